@@ -1,0 +1,25 @@
+# Flags live on one target; nothing is set globally.
+option(SOHOA_WERROR "Warnings are errors (CI)" OFF)
+option(SOHOA_UNITY "Build each module as one translation unit" OFF)
+set(SOHOA_SANITIZE "" CACHE STRING "address;undefined or thread")
+
+add_library(sohoa_flags INTERFACE)
+target_compile_options(sohoa_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
+target_include_directories(sohoa_flags INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_definitions(sohoa_flags INTERFACE
+  SOHOA_VERSION="${PROJECT_VERSION}"
+  SOHOA_SOURCE_DATA="${PROJECT_SOURCE_DIR}/data"
+  SOHOA_INSTALLED_DATA="${CMAKE_INSTALL_FULL_DATADIR}/sohoa"
+  SOHOA_BUILD_LOCALE="${PROJECT_BINARY_DIR}/locale"
+  SOHOA_INSTALLED_LOCALE="${CMAKE_INSTALL_FULL_LOCALEDIR}")
+if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+  target_compile_definitions(sohoa_flags INTERFACE _GLIBCXX_ASSERTIONS)
+endif()
+if(SOHOA_WERROR)
+  target_compile_options(sohoa_flags INTERFACE -Werror)
+endif()
+if(SOHOA_SANITIZE)
+  list(JOIN SOHOA_SANITIZE "," sanitizers)
+  target_compile_options(sohoa_flags INTERFACE -fsanitize=${sanitizers} -fno-omit-frame-pointer -g)
+  target_link_options(sohoa_flags INTERFACE -fsanitize=${sanitizers})
+endif()

@@ -1,0 +1,32 @@
+#pragma once
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.hh"
+
+namespace sohoa {
+
+/// The folder of what the program knows: $SOHOA_DATA, else data/ of the source tree it was built from, else the installed one.
+std::filesystem::path data_folder();
+
+/// A table read from CSV: UTF-8 (a byte order mark is skipped), first row the header, ',' or ';' as found in it.
+/// Lines whose first cell begins with '#' are comments. Cells are trimmed and NFC is not changed.
+struct Table {
+  std::vector<std::string> header;
+  std::vector<std::vector<std::string>> rows;  // every row has header.size() cells
+  std::vector<int> lines;                      // line number in the file of each row, for messages
+
+  /// Index of a column, -1 when there is none.
+  int column(std::string_view name) const;
+};
+
+Result<Table> parse_csv(std::string_view text, const std::string& name_for_messages);
+Result<Table> read_csv(const std::filesystem::path&);
+
+/// Whole file as bytes; io error names the path.
+Result<std::string> read_file(const std::filesystem::path&);
+
+}  // namespace sohoa

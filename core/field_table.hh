@@ -1,0 +1,74 @@
+#pragma once
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace sohoa {
+
+enum class FieldId {
+  number, issued_date, type, issuer, place, subject, signer, signer_title, recipients,
+  urgency, secrecy, incoming_number, incoming_date, parent_number, parent_date,
+  effective_date, expiry_date, case_code,
+};
+
+enum class FieldType { text, date, list, number };
+
+/// Everything the program knows about one metadata field. Extraction, index, query language, exports and reports are
+/// derived from these rows; adding a field starts here (docs/how-to-add-a-field.md).
+struct FieldSpec {
+  FieldId id;
+  std::string_view name;       // in records and JSON
+  std::string_view label_vi;
+  std::string_view label_en;
+  FieldType type;
+  std::string_view query;      // names in the query language, without marks, '|' between
+  std::string_view prefix;     // Xapian term prefix of its words, "" = not indexed apart
+  int slot;                    // Xapian value slot, -1 = none
+  std::string_view archive;    // element of EAD_doc.xml, Thông tư 05/2025/TT-BNV; "" = none
+};
+
+inline constexpr std::array kFields{
+    FieldSpec{FieldId::number, "number", "Số, ký hiệu", "Number", FieldType::number, "so|number", "XNUM", 0, "codeNumber"},
+    FieldSpec{FieldId::issued_date, "issued_date", "Ngày ban hành", "Issued", FieldType::date, "ngay|date", "", 1, "issuedDate"},
+    FieldSpec{FieldId::type, "type", "Loại văn bản", "Type", FieldType::text, "loai|type", "XTYPE", 2, "typeName"},
+    FieldSpec{FieldId::issuer, "issuer", "Cơ quan ban hành", "Issuer", FieldType::text, "co quan|issuer", "XISS", 3, "organName"},
+    FieldSpec{FieldId::place, "place", "Địa danh", "Place", FieldType::text, "dia danh|place", "XPLACE", -1, ""},
+    FieldSpec{FieldId::subject, "subject", "Trích yếu", "Subject", FieldType::text, "trich yeu|subject", "S", -1, "subject"},
+    FieldSpec{FieldId::signer, "signer", "Người ký", "Signer", FieldType::text, "nguoi ky|signer", "XSIGN", -1, ""},
+    FieldSpec{FieldId::signer_title, "signer_title", "Chức vụ người ký", "Signer's title", FieldType::text, "chuc vu|title", "", -1, ""},
+    FieldSpec{FieldId::recipients, "recipients", "Nơi nhận", "Recipients", FieldType::list, "noi nhan|recipient", "XRCP", -1, ""},
+    FieldSpec{FieldId::urgency, "urgency", "Độ khẩn", "Urgency", FieldType::text, "khan|urgency", "", -1, ""},
+    FieldSpec{FieldId::secrecy, "secrecy", "Độ mật", "Secrecy", FieldType::text, "mat|secrecy", "", -1, "mode"},
+    FieldSpec{FieldId::incoming_number, "incoming_number", "Số đến", "Incoming number", FieldType::text, "so den|incoming", "", -1, ""},
+    FieldSpec{FieldId::incoming_date, "incoming_date", "Ngày đến", "Incoming date", FieldType::date, "ngay den|arrived", "", -1, ""},
+    FieldSpec{FieldId::parent_number, "parent_number", "Số văn bản chính", "Parent number", FieldType::number, "kem theo|parent", "", -1, ""},
+    FieldSpec{FieldId::parent_date, "parent_date", "Ngày văn bản chính", "Parent date", FieldType::date, "", "", -1, ""},
+    FieldSpec{FieldId::effective_date, "effective_date", "Ngày có hiệu lực", "Effective", FieldType::date, "hieu luc|effective", "", -1, ""},
+    FieldSpec{FieldId::expiry_date, "expiry_date", "Ngày hết hiệu lực", "Expires", FieldType::date, "het hieu luc|expires", "", -1, ""},
+    FieldSpec{FieldId::case_code, "case_code", "Mã hồ sơ", "Case code", FieldType::text, "ma ho so|case", "XCASE", -1, ""},
+};
+
+inline constexpr const FieldSpec& spec_of(FieldId id) { return kFields[static_cast<std::size_t>(id)]; }
+
+inline constexpr std::optional<FieldId> field_named(std::string_view name) {
+  for (const FieldSpec& spec : kFields)
+    if (spec.name == name) return spec.id;
+  return std::nullopt;
+}
+
+namespace detail {
+constexpr bool field_rows_in_order() {
+  for (std::size_t i = 0; i < kFields.size(); ++i)
+    if (static_cast<std::size_t>(kFields[i].id) != i) return false;
+  return true;
+}
+constexpr bool field_slots_unique() {
+  for (std::size_t i = 0; i < kFields.size(); ++i)
+    for (std::size_t j = i + 1; j < kFields.size(); ++j)
+      if (kFields[i].slot >= 0 && kFields[i].slot == kFields[j].slot) return false;
+  return true;
+}
+}  // namespace detail
+static_assert(detail::field_rows_in_order() && detail::field_slots_unique());
+
+}  // namespace sohoa

@@ -1,0 +1,56 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/geometry.hh"
+#include "core/issue.hh"
+
+namespace sohoa {
+
+/// One word as read. Text is NFC. `box` is empty for text files, which have no geometry.
+struct Word {
+  std::string text;
+  std::optional<Box> box;
+  double confidence = 1.0;  // 0..1, as the engine says
+  int line = 0;             // number of its line on the page, in reading order, from 0
+  int block = 0;            // number of its block on the page, in reading order, from 0
+  bool bold = false, italic = false;
+
+  bool operator==(const Word&) const = default;
+};
+
+enum class LayerKind { seal, stamp, handwriting };
+
+/// Ink that is not printed text, taken out before reading and kept with its place.
+struct Layer {
+  LayerKind kind = LayerKind::seal;
+  Box box;
+  bool operator==(const Layer&) const = default;
+};
+
+/// Where a page's words come from.
+enum class Origin { ocr, embedded, text };
+
+/// A page that has been read: immutable afterwards. `n` is its 1-based number in the file.
+/// `width`, `height` are those of the upright page at 300 dpi (0 for text files); `dpi` is the scan's own, 0 if unknown.
+struct Page {
+  int n = 1;
+  int width = 0, height = 0;
+  int dpi = 0;
+  Affine to_original = kIdentity;  // 300-dpi upright pixels → pixels of the original image (PDF: at 300 dpi)
+  bool blank = false;
+  Origin origin = Origin::ocr;
+  double confidence = 0.0;       // mean over words, 0..1
+  double valid_syllables = 0.0;  // share of words that can be Vietnamese, 0..1
+  std::vector<Word> words;       // in reading order
+  std::vector<Layer> layers;
+  std::vector<Issue> issues;
+
+  bool operator==(const Page&) const = default;
+};
+
+/// The words of a page as text, one printed line a line, blocks apart by an empty line.
+std::string text_of(const Page&);
+
+}  // namespace sohoa

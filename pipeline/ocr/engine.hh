@@ -1,0 +1,27 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/page.hh"
+#include "core/result.hh"
+#include "pipeline/image/image.hh"
+
+namespace sohoa {
+
+/// Recognizes the words of an upright, cleaned image. One thread at a time; keeps no memory from one image to the next, so
+/// that the order of pages cannot matter.
+class OcrEngine {
+ public:
+  virtual ~OcrEngine() = default;
+  /// Words in reading order with boxes in pixels of `image`, lines and blocks numbered from 0.
+  virtual Result<std::vector<Word>> recognize(const Image& image) = 0;
+  /// Name and version of engine and model: part of the reading key.
+  virtual std::string fingerprint() const = 0;
+};
+
+/// Tesseract with the Vietnamese model. Fails with no_engine and says how to install it. OMP_THREAD_LIMIT=1 must have been in
+/// the environment before exec (design: measured.md), else it is about four times slower.
+Result<std::unique_ptr<OcrEngine>> make_tesseract();
+
+}  // namespace sohoa

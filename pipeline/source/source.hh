@@ -1,0 +1,43 @@
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/page.hh"
+#include "core/result.hh"
+#include "pipeline/image/image.hh"
+
+namespace sohoa {
+
+enum class FileKind { pdf, tiff, jpeg, png, jpeg2000, text, unsupported };
+
+/// The kind by the first bytes (a PDF may begin with up to 1 KB of rubbish); .txt by name and by being UTF-8.
+FileKind kind_of(std::span<const std::byte> head, std::string_view file_name);
+
+/// What a page offers before any decision: its size and the text layer it carries, if any.
+struct PageFacts {
+  double width_pt = 0, height_pt = 0;  // upright size in points (1/72 inch); 0 where the file does not say
+  int dpi = 0;                         // of the scan; 0 = unknown or drawn
+  std::vector<Word> embedded;          // words of the text layer, boxes at 300 dpi; empty = none
+};
+
+/// A file that can be looked at page by page. Not thread-safe; holds the bytes it was opened on by reference.
+class PageSource {
+ public:
+  virtual ~PageSource() = default;
+  virtual FileKind kind() const = 0;
+  virtual int page_count() const = 0;
+  /// `n` is 1-based. Cheap: nothing is rendered.
+  virtual Result<PageFacts> facts(int n) = 0;
+  /// The whole page drawn at about `dpi` (an image file: as stored, or reduced towards it). Fails with too_large beyond the
+  /// pixel budget, damaged when the page cannot be drawn.
+  virtual Result<Image> render(int n, int dpi, bool colour) = 0;
+};
+
+/// Opens a file held in memory; `bytes` must outlive the source. Errors: unsupported, damaged, encrypted, empty.
+Result<std::unique_ptr<PageSource>> open_source(std::span<const std::byte> bytes, std::string_view file_name);
+
+}  // namespace sohoa

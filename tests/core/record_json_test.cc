@@ -1,0 +1,91 @@
+#include "core/record_json.hh"
+
+#include <gtest/gtest.h>
+
+namespace sohoa {
+namespace {
+
+Document full_document() {
+  Document d;
+  d.id = "0123456789abcdef";
+  d.dossier = "hoso01";
+  d.sources = {{"hoso01/a.pdf", "ab", {1, 2}}};
+  d.duplicates = {"hoso02/a.pdf"};
+  d.reading_version = 3;
+  d.reading_model = "tesseract";
+  d.extraction_version = 7;
+  d.extraction_data = "f00";
+  Field number;
+  number.values = {"22/QĐ-TTg"};
+  number.raw = "Số: 22 /QĐ - TTg";
+  number.confidence = 0.98;
+  number.status = Status::accepted;
+  number.evidence = {1, Box{1, 2, 3, 4}, "header.number"};
+  number.candidates = {{"27/QĐ-TTg", "27", 0.4, {1, std::nullopt, "other"}}};
+  d.fields[FieldId::number] = number;
+  Field recipients;
+  recipients.values = {"Như trên"};
+  recipients.status = Status::review;
+  recipients.extra = {{"archive", "VT, VP"}};
+  d.fields[FieldId::recipients] = recipients;
+  d.citations = {{"1/NQ-CP", "Nghị quyết", "Chính phủ", "2025-01-08", Relation::basis, "raw", {1, {}, "r"}, ""}};
+  Deadline due;
+  due.phrase = "trước ngày 15/5/2025";
+  due.date = "2025-05-15";
+  due.bound = "before";
+  due.task = "báo cáo";
+  Deadline monthly;
+  monthly.kind = DeadlineKind::recurring;
+  monthly.rrule = {"FREQ=MONTHLY;BYMONTHDAY=25"};
+  Deadline after;
+  after.kind = DeadlineKind::relative;
+  after.offset = 10;
+  after.unit = "day";
+  after.direction = "after";
+  d.deadlines = {due, monthly, after};
+  d.targets = {{"Tỷ lệ số hóa", 90, true, "Văn phòng", {7, {}, "t"}}};
+  d.issues = {{"type.disagrees", Severity::warning, 1, "…"}};
+  Page page;
+  page.n = 1;
+  page.width = 2480;
+  page.height = 3508;
+  page.words = {{"Số:", Box{1, 2, 3, 4}, 0.97, 3, 1, true, false}, {"chữ", std::nullopt, 1, 4, 2, false, false}};
+  page.layers = {{LayerKind::seal, {5, 6, 7, 8}}};
+  page.issues = {{"page.dark", Severity::notice, 1, "tối"}};
+  d.pages = {page};
+  return d;
+}
+
+TEST(RecordJson, GoesThereAndBack) {
+  const Json there = to_json(full_document(), true);
+  const auto back = document_from_json(there);
+  ASSERT_TRUE(back) << back.error().message;
+  EXPECT_EQ(to_json(*back, true).dump(), there.dump());
+}
+
+TEST(RecordJson, MissingFieldsAreSaid) {
+  const Json j = to_json(Document{});
+  EXPECT_TRUE(j["fields"]["signer"]["value"].is_null());
+  EXPECT_EQ(j["fields"]["signer"]["status"], "missing");
+  EXPECT_EQ(j["fields"].size(), kFields.size());
+  EXPECT_FALSE(j.contains("pages"));
+}
+
+TEST(RecordJson, ListsStayLists) {
+  const Json j = to_json(full_document());
+  EXPECT_TRUE(j["fields"]["recipients"]["value"].is_array());
+  EXPECT_EQ(j["fields"]["recipients"]["archive"], "VT, VP");
+  EXPECT_EQ(j["fields"]["number"]["value"], "22/QĐ-TTg");
+}
+
+TEST(RecordJson, OtherShapesAreErrors) {
+  EXPECT_EQ(document_from_json(Json::object()).error().code, ErrorCode::bad_data);
+  EXPECT_EQ(document_from_json(Json("x")).error().code, ErrorCode::bad_data);
+  Json j = to_json(full_document());
+  j["citations"][0]["relation"] = "likes";
+  EXPECT_FALSE(document_from_json(j));
+  EXPECT_FALSE(page_from_json(Json::object()));
+}
+
+}  // namespace
+}  // namespace sohoa
