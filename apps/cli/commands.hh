@@ -1,0 +1,37 @@
+#pragma once
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "core/result.hh"
+
+namespace sohoa::cli {
+
+/// What the command line came to: the options all commands share, and the work of the chosen command.
+/// `run` returns the exit code, or an error that main prints; results go to stdout, everything else to stderr.
+struct Cli {
+  CLI::App& app;
+  std::filesystem::path kho;  // filled by main before `run` is called
+  std::function<Result<int>()> run;
+
+  /// A subcommand with an example under its help. `callback` becomes `run` when it is chosen.
+  CLI::App* add(const std::string& name, const std::string& description, const std::string& example,
+                std::function<Result<int>()> callback);
+};
+
+// One file a subcommand; each adds itself.
+void add_ingest(Cli&);
+void add_worker(Cli&);
+void add_status(Cli&);
+void add_retry(Cli&);
+void add_read(Cli&);
+void add_show(Cli&);
+void add_search(Cli&);
+void add_index(Cli&);
+void add_export(Cli&);
+void add_coverage(Cli&);
+void add_deadlines(Cli&);
+void add_doctor(Cli&);
+
+}  // namespace sohoa::cli

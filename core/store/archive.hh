@@ -1,0 +1,54 @@
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/document.hh"
+#include "core/result.hh"
+
+namespace sohoa {
+
+/// One row of `sohoa status`: a file or page that failed and why. `page` 0 = the whole file.
+struct Failure {
+  std::string path;
+  int page = 0;
+  std::string code, message;
+};
+
+/// Counts by state, named as docs/record.md promises.
+struct ArchiveStatus {
+  struct Files { int done = 0, failed = 0, pending = 0, leased = 0, duplicate = 0, skipped = 0; } files;
+  struct Pages { int done = 0, failed = 0, pending = 0, leased = 0; } pages;
+  std::vector<Failure> failures;
+};
+
+/// An archive (kho) opened for reading, while another process may be writing it. One thread at a time.
+class Archive {
+ public:
+  /// Fails with not_found when the folder is no archive, incompatible when it was written by a newer sohoa.
+  static Result<Archive> open(const std::filesystem::path& kho);
+  Archive(Archive&&) noexcept;
+  Archive& operator=(Archive&&) noexcept;
+  ~Archive();
+
+  /// Visits the documents by ascending id until `visit` returns false. Pages are loaded only when asked for.
+  Result<void> each_document(bool with_pages, const std::function<bool(const Document&)>& visit) const;
+
+  /// The document with its pages; not_found when there is none.
+  Result<Document> document(std::string_view id) const;
+
+  /// Ids of the documents meant by an id, the beginning of one (at least 4 characters), or a document number in any spelling.
+  Result<std::vector<std::string>> find(std::string_view id_or_number) const;
+
+  Result<ArchiveStatus> status() const;
+
+ private:
+  struct Private;
+  explicit Archive(std::unique_ptr<Private>);
+  std::unique_ptr<Private> p_;
+};
+
+}  // namespace sohoa
