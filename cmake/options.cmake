@@ -4,7 +4,8 @@ option(SOHOA_UNITY "Build each module as one translation unit" OFF)
 set(SOHOA_SANITIZE "" CACHE STRING "address;undefined or thread")
 
 add_library(sohoa_flags INTERFACE)
-target_compile_options(sohoa_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
+target_compile_options(sohoa_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+  -Wno-restrict)  # false alarms of g++ 12 on std::string (GCC PR 105651)
 target_include_directories(sohoa_flags INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_definitions(sohoa_flags INTERFACE
   SOHOA_VERSION="${PROJECT_VERSION}"

@@ -1,0 +1,117 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "apps/cli/commands.hh"
+#include "core/language.hh"
+
+namespace sohoa::cli {
+
+CLI::App* Cli::add(const std::string& name, const std::string& description,
+                   const std::string& example, std::function<Result<int>()> callback) {
+  CLI::App* command = app.add_subcommand(name, description);
+  command->footer(std::string(tr("Example:")) + "\n  " + example);
+  command->fallthrough();
+  command->callback([this, callback = std::move(callback)] { run = callback; });
+  return command;
+}
+
+namespace {
+
+void print(const Error& error) {
+  std::string where = error.path;
+  if (error.page > 0) where += (where.empty() ? "" : ", ") + std::string(tr("page")) + " " + std::to_string(error.page);
+  std::fprintf(stderr, "sohoa: %s%s%s\n", where.c_str(), where.empty() ? "" : ": ", error.message.c_str());
+  if (!error.hint.empty()) std::fprintf(stderr, "       %s\n", error.hint.c_str());
+}
+
+/// libgomp reads its environment before main, so one thread a process can only be had by starting over
+/// (Tesseract with OpenMP is about four times slower).
+void ensure_one_openmp_thread(char** argv) {
+  if (std::getenv("OMP_THREAD_LIMIT")) return;
+  setenv("OMP_THREAD_LIMIT", "1", 1);
+  execv("/proc/self/exe", argv);  // on failure we go on, only slower
+}
+
+/// The language must be known before CLI11 builds its texts, so it is looked for by hand: --lang, $SOHOA_LANG, Vietnamese.
+std::string language_of(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--lang" && i + 1 < argc) return argv[i + 1];
+    if (word.starts_with("--lang=")) return std::string(word.substr(7));
+  }
+  const char* set = std::getenv("SOHOA_LANG");
+  return set ? set : "vi";
+}
+
+std::filesystem::path default_archive() {
+  const char* set = std::getenv("SOHOA_KHO");
+  return set && *set ? set : "kho";
+}
+
+/// CLI11's own words in the user's language.
+void translate_help(CLI::App& app) {
+  const auto formatter = app.get_formatter();
+  for (const char* label : {"Usage", "Options", "Option Group", "Positionals", "Subcommands", "OPTIONS", "SUBCOMMAND",
+                            "SUBCOMMANDS", "REQUIRED", "TEXT", "INT", "FLOAT"})
+    formatter->label(label, tr(label));
+  for (CLI::App* command : app.get_subcommands({})) command->formatter(formatter);
+}
+
+std::string wrong_use(const CLI::ParseError& e) {
+  if (dynamic_cast<const CLI::ExtrasError*>(&e)) return fmt::format(fmt::runtime(tr("not understood: {}")), e.what());
+  if (dynamic_cast<const CLI::RequiredError*>(&e)) return fmt::format(fmt::runtime(tr("something is missing: {}")), e.what());
+  return fmt::format(fmt::runtime(tr("wrong use: {}")), e.what());
+}
+
+int main(int argc, char** argv) {
+  ensure_one_openmp_thread(argv);
+  const std::string language = language_of(argc, argv);
+  use_language(language);
+
+  CLI::App app(tr("Reads scans of Vietnamese official documents, keeps them in an archive, finds and counts them."), "sohoa");
+  app.set_version_flag("--version", "sohoa " SOHOA_VERSION);
+  app.require_subcommand(1);
+  Cli cli{app, default_archive(), {}};
+  app.add_option("--kho", cli.kho, tr("The archive folder ($SOHOA_KHO, else ./kho)"))->capture_default_str();
+  std::string chosen = language;
+  app.add_option("--lang", chosen, tr("Language of messages"))->check(CLI::IsMember({"vi", "en"}));
+
+  add_ingest(cli);
+  add_worker(cli);
+  add_status(cli);
+  add_retry(cli);
+  add_read(cli);
+  add_show(cli);
+  add_search(cli);
+  add_index(cli);
+  add_export(cli);
+  add_coverage(cli);
+  add_deadlines(cli);
+  add_doctor(cli);
+
+  translate_help(app);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    if (e.get_exit_code() == 0) return app.exit(e);  // --help, --version
+    print(Error{ErrorCode::usage, wrong_use(e), tr("Type `sohoa --help` or `sohoa COMMAND --help`."), {}, 0});
+    return exit_code(ErrorCode::usage);
+  }
+  const Result<int> result = cli.run();
+  if (std::fflush(stdout) != 0) {
+    print(Error{ErrorCode::io, tr("the output could not be written completely"), tr("Is the disk full?"), {}, 0});
+    return exit_code(ErrorCode::io);
+  }
+  if (result) return *result;
+  print(result.error());
+  return exit_code(result.error().code);
+}
+
+}  // namespace
+}  // namespace sohoa::cli
+
+int main(int argc, char** argv) { return sohoa::cli::main(argc, argv); }

@@ -1,0 +1,73 @@
+"""A folder includes only what docs/architecture.md lets it, and a foreign library's headers stand in one folder."""
+import os, re, sys
+
+# folder -> our folders it may include besides itself (longest folder wins)
+LAYERS = {
+    "core": [],
+    "core/text": ["core"],
+    "core/store": ["core", "core/text"],
+    "pipeline/image": ["core"],
+    "pipeline/source": ["core", "core/text", "pipeline/image"],
+    "pipeline/ocr": ["core", "core/text", "pipeline/image"],
+    "pipeline/layout": ["core", "core/text"],
+    "pipeline/extract": ["core", "core/text", "pipeline/layout"],
+    "pipeline": ["core", "core/text", "pipeline/image", "pipeline/source", "pipeline/ocr", "pipeline/layout", "pipeline/extract"],
+    "indexer": ["core", "core/text"],
+    "ingest": ["core", "core/text", "core/store", "pipeline", "pipeline/source", "pipeline/image", "pipeline/ocr", "pipeline/extract", "indexer"],
+    "search": ["core", "core/text", "indexer"],
+    "report": ["core", "core/text", "core/store", "search"],
+    "apps/cli": None,  # all
+}
+FOREIGN = {  # header prefix -> folders that may name it
+    "unicode/": ["core/text"],
+    "SQLiteCpp/": ["core/store"],
+    "sqlite3.h": ["core/store"],
+    "poppler": ["pipeline/source"],
+    "leptonica/": ["pipeline/image"],
+    "allheaders.h": ["pipeline/image"],
+    "tesseract/": ["pipeline/ocr"],
+    "xapian": ["indexer", "search"],
+    "re2/": ["pipeline/extract", "pipeline/layout", "search", "report"],
+    "seccomp.h": ["ingest"],
+    "csv.h": ["core"],
+    "CLI/": ["apps/cli"],
+}
+
+
+def folder_of(path):
+    while path and path not in LAYERS:
+        path = os.path.dirname(path)
+    return path
+
+
+def main(root):
+    wrong = []
+    seen = 0
+    for top in ("core", "pipeline", "indexer", "ingest", "search", "report", "apps"):
+        for where, _, names in os.walk(os.path.join(root, top)):
+            for name in names:
+                if not name.endswith((".cc", ".hh")):
+                    continue
+                seen += 1
+                path = os.path.relpath(os.path.join(where, name), root)
+                home = folder_of(os.path.dirname(path))
+                for line in open(os.path.join(root, path), encoding="utf8"):
+                    m = re.match(r'#include ["<]([^">]+)[">]', line)
+                    if not m:
+                        continue
+                    header = m.group(1)
+                    if os.path.exists(os.path.join(root, header)):
+                        other = folder_of(os.path.dirname(header))
+                        allowed = LAYERS[home]
+                        if other != home and allowed is not None and other not in allowed:
+                            wrong.append(f"{path} includes {header}: {home} may not use {other}")
+                    for prefix, homes in FOREIGN.items():
+                        if header.startswith(prefix) and home not in homes:
+                            wrong.append(f"{path} includes {header}: that library belongs to {', '.join(homes)}")
+    print(f"{seen} files")
+    for w in wrong:
+        print(w)
+    sys.exit(1 if wrong or not seen else 0)
+
+
+main(sys.argv[1])
