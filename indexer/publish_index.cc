@@ -1,0 +1,74 @@
+#include "indexer/publish_index.hh"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <stdio.h>
+
+#include <cerrno>
+#include <system_error>
+#include <xapian.h>
+
+#include "core/language.hh"
+
+namespace sohoa {
+namespace fs = std::filesystem;
+
+namespace {
+
+Result<void> compact(const fs::path& from, const fs::path& to) {
+  try {
+    Xapian::Database(from.string()).compact(to.string(), Xapian::DBCOMPACT_NO_RENUMBER);
+    return {};
+  } catch (const Xapian::Error& e) {
+    return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot write {}: {}")), to.string(), e.get_msg()));
+  }
+}
+
+/// Exchanges two folders, so that there is no moment without an index.
+std::error_code exchange(const fs::path& a, const fs::path& b) {
+  if (::renameat2(AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) == 0) return {};
+  return {errno, std::generic_category()};
+}
+
+}  // namespace
+
+Result<void> publish_index(const fs::path& fresh, const fs::path& index) {
+  const fs::path small = fresh.string() + ".compact";
+  std::error_code error;
+  fs::remove_all(small, error);
+  TRY_VOID(compact(fresh, small));
+  if (!fs::exists(index)) {
+    fs::rename(small, index, error);
+  } else if (error = exchange(small, index); error) {
+    // A file system without the exchange (some network ones): a moment without an index is better than none at all.
+    const fs::path old = index.string() + ".old";
+    fs::remove_all(old, error);
+    fs::rename(index, old, error);
+    if (!error) fs::rename(small, index, error);
+    std::error_code ignored;
+    fs::remove_all(old, ignored);
+  }
+  if (error) return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot write {}: {}")), index.string(), error.message()));
+  fs::remove_all(small, error);
+  fs::remove_all(fresh, error);
+  return {};
+}
+
+Result<void> check_index(const fs::path& index) {
+  const auto broken = [&](const std::string& why) {
+    return fail(ErrorCode::incompatible, fmt::format(fmt::runtime(tr("the index {} is damaged: {}")), index.string(), why),
+                tr("Rebuild it: sohoa index --rebuild"));
+  };
+  if (!fs::exists(index))
+    return fail(ErrorCode::not_found, fmt::format(fmt::runtime(tr("there is no index at {}")), index.string()),
+                tr("Make it: sohoa index --rebuild"));
+  try {
+    const std::size_t errors = Xapian::Database::check(index.string());
+    if (errors > 0) return broken(fmt::format(fmt::runtime(tr("{} errors")), errors));
+    return {};
+  } catch (const Xapian::Error& e) {
+    return broken(e.get_msg());
+  }
+}
+
+}  // namespace sohoa
