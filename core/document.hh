@@ -90,6 +90,12 @@ struct Source {
   std::vector<int> pages;
 };
 
+/// How well the pages were read: means over their words, and where the words come from (an Origin's name or "mixed").
+struct Quality {
+  double confidence = 0.0, valid_syllables = 0.0;
+  std::string origin = "ocr";
+};
+
 /// One document (văn bản): what the archive remembers and everything later reads. Serialized by core/record_json.hh.
 struct Document {
   std::string id, dossier;
@@ -105,6 +111,7 @@ struct Document {
   std::vector<Target> targets;
   std::vector<Issue> issues;
   std::vector<Page> pages;                 // may be left empty where only the record is needed
+  Quality quality;                         // as stored; while there are pages, records say what the pages say
 
   /// The field, or a missing one.
   const Field& field(FieldId which) const {

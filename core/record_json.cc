@@ -194,13 +194,16 @@ Issue issue_from(const Json& j) {
 
 /// "ocr", "embedded", "text", or "mixed" where pages differ.
 std::string_view origin_of(const Document& d) {
-  if (d.pages.empty()) return "ocr";
   for (const Page& page : d.pages)
     if (page.origin != d.pages.front().origin) return "mixed";
   return name(d.pages.front().origin);
 }
 
 Json quality_of(const Document& d) {
+  if (d.pages.empty())
+    return {{"confidence", rounded(d.quality.confidence)},
+            {"valid_syllables", rounded(d.quality.valid_syllables)},
+            {"origin", d.quality.origin}};
   double confidence = 0, syllables = 0, words = 0;
   for (const Page& page : d.pages) {
     const auto n = static_cast<double>(page.words.size());
@@ -323,6 +326,8 @@ Result<Document> document_from_json(const Json& j) {
     d.reading_model = j.at("reading").at("model");
     d.extraction_version = j.at("extraction").at("version");
     d.extraction_data = j.at("extraction").at("data");
+    const Json& quality = j.at("quality");
+    d.quality = {quality.at("confidence"), quality.at("valid_syllables"), quality.at("origin")};
     for (const FieldSpec& spec : kFields) {
       const auto found = j.at("fields").find(std::string(spec.name));
       if (found == j.at("fields").end()) continue;

@@ -49,6 +49,7 @@ Document full_document() {
   page.n = 1;
   page.width = 2480;
   page.height = 3508;
+  page.confidence = 0.95;
   page.words = {{"Số:", Box{1, 2, 3, 4}, 0.97, 3, 1, true, false}, {"chữ", std::nullopt, 1, 4, 2, false, false}};
   page.layers = {{LayerKind::seal, {5, 6, 7, 8}}};
   page.issues = {{"page.dark", Severity::notice, 1, "tối"}};
@@ -61,6 +62,14 @@ TEST(RecordJson, GoesThereAndBack) {
   const auto back = document_from_json(there);
   ASSERT_TRUE(back) << back.error().message;
   EXPECT_EQ(to_json(*back, true).dump(), there.dump());
+}
+
+TEST(RecordJson, AStoredRecordWithoutPagesKeepsItsQuality) {
+  const Json there = to_json(full_document(), false);
+  const auto back = document_from_json(there);
+  ASSERT_TRUE(back) << back.error().message;
+  EXPECT_EQ(to_json(*back).dump(), there.dump());
+  EXPECT_GT(there["quality"]["confidence"], 0.0);
 }
 
 TEST(RecordJson, MissingFieldsAreSaid) {
