@@ -8,9 +8,12 @@
 #include "core/geometry.hh"
 #include "core/result.hh"
 
-struct Pix;  // Leptonica's, seen only inside pipeline/image
+struct Pix;  // Leptonica's: handed on to the engine, looked into only by pipeline/image
 
 namespace sohoa {
+
+/// From here on Leptonica prints nothing, neither for us nor for Tesseract. Whole process.
+void silence_leptonica();
 
 /// A page image: 8-bit grey or 32-bit RGB, with the resolution it is meant to have. Move-only; one thread at a time.
 class Image {

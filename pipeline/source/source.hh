@@ -20,6 +20,7 @@ FileKind kind_of(std::span<const std::byte> head, std::string_view file_name);
 /// What a page offers before any decision: its size and the text layer it carries, if any.
 struct PageFacts {
   double width_pt = 0, height_pt = 0;  // upright size in points (1/72 inch); 0 where the file does not say
+  int width_px = 0, height_px = 0;     // of the original image (PDF: of the upright page at 300 dpi); 0 = none
   int dpi = 0;                         // of the scan; 0 = unknown or drawn
   std::vector<Word> embedded;          // words of the text layer, boxes at 300 dpi; empty = none
 };
