@@ -53,17 +53,14 @@ std::string_view trimmed(std::string_view s) {
 
 }  // namespace
 
-Result<Table> parse_csv(std::string_view text, const std::string& name) {
+Result<std::vector<std::vector<std::string>>> csv_rows(std::string_view text, char delimiter, const std::string& name) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  const auto first = text.substr(0, text.find('\n'));
-  const bool semicolon = std::count(first.begin(), first.end(), ';') >
-                         std::count(first.begin(), first.end(), ',');
   csv_parser parser;
   // Empty rows are kept, so that a row's index is its line as long as no cell spans lines.
   if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0)
     return fail(ErrorCode::internal, "libcsv does not start");
   const std::unique_ptr<csv_parser, void (*)(csv_parser*)> guard(&parser, csv_free);
-  csv_set_delim(&parser, semicolon ? ';' : ',');
+  csv_set_delim(&parser, static_cast<unsigned char>(delimiter));
   // Spreadsheets end lines with CR LF, which libcsv would count as two.
   std::string lines(text);
   std::erase(lines, '\r');
@@ -74,11 +71,19 @@ Result<Table> parse_csv(std::string_view text, const std::string& name) {
                 fmt::format(fmt::runtime(tr("{}: a quotation mark is out of place near row {}")),
                             name, rows.rows.size() + 1),
                 tr("Open the table in a spreadsheet and save it as CSV (UTF-8) again."));
+  for (auto& row : rows.rows)
+    for (std::string& cell : row) cell = std::string(trimmed(cell));
+  return std::move(rows.rows);
+}
+
+Result<Table> parse_csv(std::string_view text, const std::string& name) {
+  const auto first = text.substr(0, text.find('\n'));
+  const bool semicolon = std::count(first.begin(), first.end(), ';') >
+                         std::count(first.begin(), first.end(), ',');
   Table table;
   int line = 0;
-  for (auto& row : rows.rows) {
+  for (auto& row : TRY(csv_rows(text, semicolon ? ';' : ',', name))) {
     ++line;
-    for (std::string& cell : row) cell = std::string(trimmed(cell));
     const bool nothing = row.empty() || (row.size() == 1 && row[0].empty());
     if (nothing || row[0].starts_with('#')) continue;
     if (table.header.empty()) {

@@ -23,6 +23,10 @@ struct Table {
   int column(std::string_view name) const;
 };
 
+/// The rows of a CSV just as they stand: no header, no comments, cells trimmed, empty rows kept, so that rows[i] is what a
+/// spreadsheet shows as row i + 1.
+Result<std::vector<std::vector<std::string>>> csv_rows(std::string_view text, char delimiter,
+                                                       const std::string& name_for_messages);
 Result<Table> parse_csv(std::string_view text, const std::string& name_for_messages);
 Result<Table> read_csv(const std::filesystem::path&);
 
