@@ -1,0 +1,506 @@
+#include "pipeline/extract/document_number.hh"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace sohoa {
+namespace {
+
+// Codes of kinds of documents: Nghị định 30/2020/NĐ-CP phụ lục III, normative acts, Party documents, common others. They
+// decide how a number is cut, so they are grammar; their names are data.
+constexpr std::array<std::string_view, 66> kTypes{
+    "NQ", "QĐ",  "CT",  "QC",   "QyĐ",  "TC", "TB", "HD",  "CTr", "KH",  "PA",   "ĐA",   "DA",   "BC", "BB", "TTr", "HĐ",
+    "CĐ", "BGN", "BTT", "GUQ",  "GM",   "GGT", "GNP", "PG", "PC", "PB",  "NĐ",   "TT",   "TTLT", "PL", "L",  "LCT", "SL",
+    "SY", "TrS", "CV",  "KL",   "QyC",  "GCN", "GP", "GXN", "CC", "GT",  "BCTĐ", "VBHN", "NQLT", "TTHT", "QT", "ĐN", "GBN",
+    "TL", "YC",  "QyT", "ĐL",   "ĐC",   "BCĐG", "TBKL", "KLTT", "QĐPT", "PT", "PYC", "GĐK", "CK", "HDLT", "TTrLT"};
+constexpr std::array<std::string_view, 8> kNormative{"NĐ", "TT", "TTLT", "PL", "NQLT", "L", "LCT", "NQ"};
+constexpr std::array<std::string_view, 22> kPartyTypes{"NQ", "CT", "KL", "HD", "QĐ", "QC",  "QyĐ", "TB", "KH", "CV", "TTr",
+                                                       "BC", "CTr", "ĐA", "GM", "TT", "BB", "PC",  "TL", "PB", "GT", "CĐ"};
+// Issuers short and common enough to be told from a word glued to them.
+constexpr std::array<std::string_view, 34> kAgencies{
+    "CP",  "TTg", "UBND", "HĐND", "VPCP", "UB",  "BNV", "BTC", "BTP", "BYT", "BCT", "BXD", "BCA", "BQP", "BNG", "BGDĐT", "BTTTT",
+    "BTNMT", "BNNPTNT", "BGTVT", "BLĐTBXH", "BVHTTDL", "BKHCN", "BKHĐT", "NHNN", "TTCP", "UBDT", "CTN", "TANDTC", "VKSNDTC",
+    "TW", "TU", "BNNMT", "KTNN"};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kMisreadTypes{{
+    {"QD", "QĐ"}, {"QĐĐ", "QĐ"}, {"OĐ", "QĐ"}, {"OD", "QĐ"}, {"QDĐ", "QĐ"}, {"QĐD", "QĐ"}, {"ND", "NĐ"}, {"NĐĐ", "NĐ"},
+    {"CD", "CĐ"}, {"QyD", "QyĐ"}, {"TTT", "TTr"}, {"TTt", "TTr"}, {"KII", "KH"}, {"QQĐ", "QĐ"}}};
+constexpr std::array<std::string_view, 9> kMisreadTTg{"TTe", "TTE", "TTG", "TTq", "TIg", "TFg", "TTs", "TTø", "TTa"};
+// The last word of a name of a kind of document, in front of a number without "số"; "đề án 06/CP" is none.
+constexpr std::array<std::string_view, 16> kTypeEndings{"định", "quyết", "thị", "tư", "hoạch", "văn", "điện", "báo", "trình",
+                                                        "tịch", "lệnh", "luật", "luận", "dẫn", "cáo", "nhận"};
+
+template <class List>
+bool in(const List& list, std::string_view code) {
+  return std::find(list.begin(), list.end(), code) != list.end();
+}
+
+// The text as code points, with the byte each begins at.
+struct Letters {
+  std::u32string at;
+  std::vector<std::size_t> byte;
+  std::string_view text;
+
+  explicit Letters(std::string_view source) : text(source) {
+    at.reserve(source.size());
+    for (std::size_t i = 0; i < source.size();) {
+      const auto lead = static_cast<unsigned char>(source[i]);
+      const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+      char32_t code = lead < 0x80 ? lead : lead & (0x7F >> length);
+      std::size_t used = 1;
+      while (used < length && i + used < source.size() && (static_cast<unsigned char>(source[i + used]) & 0xC0) == 0x80)
+        code = (code << 6) | (static_cast<unsigned char>(source[i + used++]) & 0x3F);
+      at.push_back(code);
+      byte.push_back(i);
+      i += used;
+    }
+    byte.push_back(source.size());
+  }
+  std::size_t size() const { return at.size(); }
+  char32_t operator[](std::size_t i) const { return i < at.size() ? at[i] : 0; }
+  std::string_view slice(std::size_t from, std::size_t to) const {
+    return text.substr(byte[from], byte[to] - byte[from]);
+  }
+};
+
+constexpr std::u32string_view kOpening = U"([{\"'“‘«;*|+=";
+
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+bool is_blank(char32_t c) { return c == ' ' || c == '\t'; }
+bool is_break(char32_t c) { return c == '\n' || c == '\r' || c == '\f'; }
+bool is_slash(char32_t c) { return c == '/' || c == 0x2044 || c == 0x2215; }
+bool is_hyphen(char32_t c) { return c == '-' || c == '_' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
+bool is_letter(char32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x1EFF && c != 0xD7 && c != 0xF7);
+}
+bool is_code_capital(char32_t c) {
+  return (c >= 'A' && c <= 'Z') || c == U'Đ' || c == U'Ư' || c == U'Ơ' || c == U'Ă' || c == U'Â' || c == U'Ê' || c == U'Ô';
+}
+bool is_code_small(char32_t c) { return (c >= 'a' && c <= 'z') || c == U'đ'; }
+bool looks_like_digit(char32_t c) { return c == 'I' || c == 'l' || c == 'O' || c == 'o' || c == '|' || c == 'S' || c == 'B'; }
+char digit_for(char32_t c) {
+  switch (c) {
+    case 'I': case 'l': case '|': return '1';
+    case 'O': case 'o': return '0';
+    case 'S': return '5';
+    case 'B': return '8';
+    default: return static_cast<char>(c);
+  }
+}
+
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : s_(text) {}
+
+  std::vector<DocumentNumber> all() {
+    std::vector<DocumentNumber> found;
+    std::size_t floor = 0;  // nothing may begin before the end of the one before
+    for (std::size_t i = 0; i < s_.size(); ++i) {
+      if (!is_slash(s_[i])) continue;
+      std::size_t end = i;
+      if (auto number = at_slash(i, floor, end)) {
+        found.push_back(std::move(*number));
+        floor = end;
+        i = end - 1;
+      }
+    }
+    return found;
+  }
+
+ private:
+  struct Segment {
+    std::string code;
+    char32_t separator;  // before it: '/', '-', '&', ',', '.'
+  };
+  struct Tail {
+    std::vector<Segment> segments;
+    std::vector<std::string> repairs;
+    std::string year;
+    std::size_t end = 0;
+  };
+
+  std::size_t back_over_blanks(std::size_t i, std::size_t floor) const {
+    while (i > floor && is_blank(s_[i - 1])) --i;
+    return i;
+  }
+
+  /// Whether "số" (in any reading of its mark) or the name of a kind of document stands right before `i`.
+  bool announced(std::size_t i, bool by_so_only) const {
+    while (i > 0 && (is_blank(s_[i - 1]) || is_break(s_[i - 1]) || s_[i - 1] == ':' || s_[i - 1] == '.' || s_[i - 1] == ',')) --i;
+    std::size_t from = i;
+    while (from > 0 && is_letter(s_[from - 1]) && i - from < 8) --from;
+    if (from > 0 && is_letter(s_[from - 1])) return false;
+    if (i - from == 2 && (s_[from] == 's' || s_[from] == 'S')) {
+      static constexpr std::u32string_view o = U"ốôổồỗộóỏòỐÔỔỒỖỘÓỎÒ";
+      return o.find(s_[from + 1]) != o.npos;
+    }
+    return !by_so_only && in(kTypeEndings, s_.slice(from, i));
+  }
+
+  /// "Mẫu số 05/…", "Biểu số …", "Phụ lục …": a form, not a document.
+  bool is_form(std::size_t digits_begin) const {
+    const std::size_t end = s_.byte[digits_begin];
+    std::string_view before = s_.text.substr(end > 24 ? end - 24 : 0, std::min<std::size_t>(end, 24));
+    while (!before.empty() && (before.back() == ' ' || before.back() == ':' || before.back() == '\n')) before.remove_suffix(1);
+    if (before.ends_with("số") || before.ends_with("sô")) before.remove_suffix(before.ends_with("số") ? 4 : 3);
+    while (!before.empty() && (before.back() == ' ' || before.back() == '\n')) before.remove_suffix(1);
+    for (std::string_view word : {"ẫu", "iểu", "ẪU", "IỂU", "TCVN", "QCVN"})
+      if (before.ends_with(word)) return true;
+    return false;
+  }
+
+  /// Reads a code at `i`: letters and digits, at least two, more capitals than small letters, and no other letter after it.
+  std::optional<std::string> code_at(std::size_t i, std::size_t& end) const {
+    std::size_t capitals = 0, small = 0, j = i;
+    for (; j < s_.size() && j - i < 24; ++j) {
+      if (is_code_capital(s_[j])) ++capitals;
+      else if (is_code_small(s_[j])) ++small;
+      else if (!is_digit(s_[j])) break;
+    }
+    if (j == i || is_letter(s_[j]) || !is_code_capital(s_[i])) return std::nullopt;
+    const std::string_view code = s_.slice(i, j);
+    if (j - i < 2 && code != "L") return std::nullopt;
+    if (capitals <= small && code != "Cty") return std::nullopt;
+    end = j;
+    return std::string(code);
+  }
+
+  /// Four digits of a year at `i` with a slash behind, a space inside forgiven.
+  std::optional<std::string> year_at(std::size_t i, std::size_t& after, std::vector<std::string>& repairs) const {
+    std::string year;
+    std::size_t j = i;
+    bool gap = false;
+    while (year.size() < 4 && j < s_.size()) {
+      if (is_digit(s_[j])) year += static_cast<char>(s_[j]);
+      else if (is_blank(s_[j]) && year.size() >= 2 && !gap) gap = true;
+      else return std::nullopt;
+      ++j;
+    }
+    if (year.size() < 4 || !(year.starts_with("19") || year.starts_with("20"))) return std::nullopt;
+    bool space = gap;
+    while (is_blank(s_[j])) ++j, space = true;
+    if (!is_slash(s_[j])) return std::nullopt;
+    while (is_slash(s_[j])) ++j;
+    while (is_blank(s_[j]) || is_break(s_[j])) ++j, space = true;
+    if (space) repairs.push_back("space");
+    after = j;
+    return year;
+  }
+
+  /// What follows the first slash (at `i` behind it).
+  std::optional<Tail> tail_at(std::size_t i) const {
+    Tail tail;
+    bool space = false, wrapped = false;
+    if (is_slash(s_[i])) {
+      ++i;
+      tail.repairs.push_back("slash");
+    }
+    for (int blanks = 0; is_blank(s_[i]) || is_break(s_[i]); ++i) {
+      (is_break(s_[i]) ? wrapped : space) = true;
+      if (++blanks > 4) return std::nullopt;
+    }
+    if (auto year = year_at(i, i, tail.repairs)) tail.year = *year;
+    std::size_t end = i;
+    auto first = code_at(i, end);
+    if (!first) return std::nullopt;
+    if (space && !wrapped && tail.year.empty()) tail.repairs.push_back("space");
+    if (wrapped) tail.repairs.push_back("line wrap");
+    tail.segments.push_back({*first, '/'});
+    while (tail.segments.size() < 7 && next_segment(end, tail)) {}
+    tail.end = end;
+    return tail;
+  }
+
+  bool next_segment(std::size_t& end, Tail& tail) const {
+    const bool type_only = tail.segments.size() == 1 && is_type(tail.segments[0].code);
+    std::size_t i = end;
+    bool blank_before = false, break_before = false, blank_after = false, break_after = false;
+    for (int n = 0; (is_blank(s_[i]) || is_break(s_[i])) && n < 6; ++i, ++n) (is_break(s_[i]) ? break_before : blank_before) = true;
+    const bool tight = !blank_before && !break_before;
+    char32_t separator = s_[i];
+    if (is_hyphen(separator)) {
+      if (!tight && (break_before || tail.segments.size() > 1) && !type_only) return false;  // a dash or a list item
+      std::size_t hyphens = 0;
+      while (is_hyphen(s_[i]) || (hyphens > 0 && is_blank(s_[i]) && is_hyphen(s_[i + 1]))) ++i, ++hyphens;
+      for (int n = 0; (is_blank(s_[i]) || is_break(s_[i])) && n < 8; ++i, ++n) (is_break(s_[i]) ? break_after : blank_after) = true;
+      std::size_t code_end = i;
+      const auto code = code_at(i, code_end);
+      if (!code) return false;
+      // "499/ATTP - UBND tỉnh" is a dash; "499/ATTP - NĐTP" is not.
+      if (!tight && !type_only && in(kAgencies, *code)) return false;
+      if (tight && blank_after && !break_after && !type_only && tail.segments.size() > 1) return false;
+      if (break_before || break_after) tail.repairs.push_back("line wrap");
+      else if (blank_before || blank_after) tail.repairs.push_back("space");
+      if (hyphens > 1 || s_[i - 1] == '_') tail.repairs.push_back("hyphen");
+      tail.segments.push_back({*code, '-'});
+      end = code_end;
+      return true;
+    }
+    if (!tight) {
+      // "24/2003/NĐ CP": the hyphen itself is lost.
+      std::size_t code_end = i;
+      if (!type_only || break_before) return false;
+      const auto code = code_at(i, code_end);
+      if (!code || !in(kAgencies, *code) || (*code == "UBND" && is_blank(s_[code_end]) && is_letter(s_[code_end + 1]) && tail.year.empty()))
+        return false;
+      tail.repairs.push_back("hyphen");
+      tail.segments.push_back({*code, '-'});
+      end = code_end;
+      return true;
+    }
+    if (separator != '&' && separator != ',' && separator != '.' && !is_slash(separator)) return false;
+    std::size_t code_end = i + 1;
+    const auto code = code_at(i + 1, code_end);
+    if (!code) return false;
+    if (separator == ',' && (type_only || tail.segments.size() < 2 || is_type(tail.segments[0].code))) return false;
+    if (separator == '.') {
+      if (type_only) {
+        separator = '-';
+        tail.repairs.push_back("hyphen");
+      } else if (tail.segments.size() > 1) {
+        return false;
+      }
+    }
+    tail.segments.push_back({*code, is_slash(separator) ? U'/' : separator});
+    end = code_end;
+    return true;
+  }
+
+  static bool is_type(std::string_view code) {
+    if (in(kTypes, code)) return true;
+    return std::any_of(kMisreadTypes.begin(), kMisreadTypes.end(), [&](const auto& row) { return row.first == code; });
+  }
+
+  std::optional<DocumentNumber> at_slash(std::size_t slash, std::size_t floor, std::size_t& end) const {
+    const std::size_t left = back_over_blanks(slash, floor);
+    if (left > floor && is_letter(s_[left - 1]) && !looks_like_digit(s_[left - 1]))
+      return party(slash, left, floor, end);
+    auto tail = tail_at(slash + 1);
+    if (!tail) return left > floor && is_letter(s_[left - 1]) ? party(slash, left, floor, end) : std::nullopt;
+    DocumentNumber number;
+    number.repairs = std::move(tail->repairs);
+    number.year = std::move(tail->year);
+    if (left != slash) number.repairs.push_back("space");
+
+    std::size_t from = left;
+    bool guessed = false;
+    while (from > floor && (is_digit(s_[from - 1]) || looks_like_digit(s_[from - 1])) && left - from < 6) {
+      --from;
+      guessed |= !is_digit(s_[from]);
+    }
+    std::size_t begin = from;
+    for (std::size_t i = from; i < left; ++i) number.digits += digit_for(s_[i]);
+    const bool any_digit = std::any_of(s_.at.begin() + static_cast<std::ptrdiff_t>(from), s_.at.begin() + static_cast<std::ptrdiff_t>(left), is_digit);
+    if (!read_segments(tail->segments, number)) return std::nullopt;
+    const bool structured = number.kind != NumberClass::free && (!number.year.empty() || !number.unit.empty() || !number.agency.empty()) &&
+                            (tail->segments.size() > 1 || number.kind == NumberClass::qh);
+
+    const char32_t before = from > 0 ? s_[from - 1] : U' ';
+    const bool after_digit = from > 1 && is_digit(s_[from - 2]);
+    const bool clean = is_blank(before) || is_break(before) || kOpening.find(before) != kOpening.npos ||
+                       ((before == ':' || is_hyphen(before)) && !after_digit);
+    if (number.digits.empty() || (guessed && !any_digit) || (!clean && before != '.' && before != ',')) {
+      // Nothing readable before the slash: a blank filled by hand, if "số" announces it.
+      std::size_t so = left;
+      for (int n = 0; so > floor && n < 12 && !is_break(s_[so - 1]) && !announced(so, true); ++n) --so;
+      if (!structured || !announced(so, true)) return std::nullopt;
+      number.digits.clear();
+      number.complete = false;
+      begin = so;
+      while (begin < left && is_blank(s_[begin])) ++begin;
+    } else {
+      if (before == '.' && from >= 2 && is_digit(s_[from - 2])) {  // "66.7/2025/NQ-CP", not "2.000635/…"
+        std::size_t whole = from - 1;
+        while (whole > floor && is_digit(s_[whole - 1])) --whole;
+        if (number.year.empty() || left - from > 2 || from - 1 - whole > 3 || (whole > 0 && (s_[whole - 1] == '.' || is_letter(s_[whole - 1]))))
+          return std::nullopt;
+        number.digits = std::string(s_.slice(whole, from - 1)) + "." + number.digits;
+        begin = from = whole;
+      } else if ((before == '.' || before == ',') && !announced(from, true) && !(structured && before == ',')) {
+        return std::nullopt;
+      }
+      if (guessed) {
+        if (!structured && !announced(from, true)) return std::nullopt;
+        number.repairs.push_back("digit");
+      }
+      mend_digits(number, begin, floor);
+      if (is_form(begin)) return std::nullopt;
+      if (!structured && !announced(begin, false)) return std::nullopt;
+      if (!announced(begin, false) && number.kind == NumberClass::free) return std::nullopt;
+    }
+    number.value = number.digits + (number.year.empty() ? "" : "/" + number.year);
+    for (const Segment& segment : tail->segments) {
+      append(number.value, segment.separator);
+      number.value += segment.code;
+    }
+    end = tail->end;
+    number.begin = s_.byte[begin];
+    number.end = s_.byte[end];
+    std::sort(number.repairs.begin(), number.repairs.end());
+    number.repairs.erase(std::unique(number.repairs.begin(), number.repairs.end()), number.repairs.end());
+    return number;
+  }
+
+  static void append(std::string& value, char32_t separator) { value += static_cast<char>(separator); }
+
+  /// A space inside the digits ("số 1 18/2008/QĐ-TTg") and a lost slash before the year ("số 04 2005/TT-BNV").
+  void mend_digits(DocumentNumber& number, std::size_t& begin, std::size_t floor) const {
+    const std::size_t gap = back_over_blanks(begin, floor);
+    if (gap == begin || gap == 0 || !is_digit(s_[gap - 1])) return;
+    std::size_t from = gap;
+    while (from > floor && is_digit(s_[from - 1])) --from;
+    if (gap - from > 4 || (from > 0 && (is_letter(s_[from - 1]) || is_slash(s_[from - 1]) || s_[from - 1] == '.'))) return;
+    const bool year_like = number.digits.size() == 4 && (number.digits.starts_with("19") || number.digits.starts_with("20"));
+    if (number.year.empty() && year_like && in(kNormative, number.type_code) && announced(from, false)) {
+      number.year = number.digits;
+      number.digits = s_.slice(from, gap);
+      number.kind = NumberClass::vbqppl;
+      number.repairs.push_back("slash");
+      begin = from;
+    } else if (announced(from, true) && number.digits.size() + (gap - from) <= 5) {
+      number.digits = std::string(s_.slice(from, gap)) + number.digits;
+      number.repairs.push_back("space");
+      begin = from;
+    }
+  }
+
+  /// Names the parts, mends misread codes; false when the codes cannot be those of a document.
+  static bool read_segments(std::vector<Segment>& segments, DocumentNumber& number) {
+    if (segments.size() == 1) split_glued(segments, number);
+    Segment& first = segments[0];
+    for (const auto& [misread, meant] : kMisreadTypes)
+      if (first.code == misread && segments.size() > 1) first.code = meant, number.repairs.push_back("letter");
+    for (Segment& segment : segments) mend_term(segment.code, number);
+    if (segments.size() > 1) mend_agency(segments[1].code, first.code, number);
+
+    const auto joined = [&](std::size_t from) {
+      std::string all;
+      for (std::size_t i = from; i < segments.size(); ++i) {
+        if (i > from) append(all, segments[i].separator);
+        all += segments[i].code;
+      }
+      return all;
+    };
+    if (is_assembly(first.code) && !number.year.empty()) {
+      number.kind = NumberClass::qh;
+      number.agency = joined(0);
+      return true;
+    }
+    const bool typed = in(kTypes, first.code);
+    if (segments.size() > 1 && segments[1].separator == '/') {
+      number.kind = NumberClass::free;
+      if (typed) number.type_code = first.code;
+      number.agency = joined(1);
+      return true;
+    }
+    if (typed) {
+      number.type_code = first.code;
+      number.complete = segments.size() > 1;
+      const bool copy = first.code == "SY" || first.code == "TrS" || (first.code == "SL" && number.year.empty());
+      number.kind = !number.year.empty() ? NumberClass::vbqppl : copy ? NumberClass::copy : NumberClass::admin;
+      if (segments.size() > 1) {
+        number.agency = number.kind == NumberClass::vbqppl ? joined(1) : segments[1].code;
+        if (number.kind != NumberClass::vbqppl && segments.size() > 2) number.unit = joined(2);
+        if (is_assembly(segments[1].code)) number.kind = NumberClass::qh;
+      }
+      return true;
+    }
+    if (!number.year.empty()) {
+      number.kind = NumberClass::free;
+      number.agency = joined(0);
+      return true;
+    }
+    number.kind = NumberClass::congvan;
+    const std::size_t unit = segments.size() > 1 && segments[1].separator == '.' ? 2 : 1;
+    number.agency = first.code + (unit == 2 ? "." + segments[1].code : "");
+    number.unit = joined(unit);
+    return true;
+  }
+
+  static bool is_assembly(std::string_view code) {
+    const std::string_view digits = code.starts_with("UBTVQH") ? code.substr(6) : code.starts_with("QH") ? code.substr(2) : "x";
+    return digits.size() <= 2 && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+  }
+
+  /// "02/2017/TTVPCP": the hyphen between type and agency is lost.
+  static void split_glued(std::vector<Segment>& segments, DocumentNumber& number) {
+    const std::string code = segments[0].code;
+    if (in(kTypes, code)) return;
+    for (std::string_view type : {"TTLT", "TTr", "QĐ", "NĐ", "NQ", "TT", "CT", "KH"}) {
+      if (!code.starts_with(type) || !in(kAgencies, std::string_view(code).substr(type.size()))) continue;
+      if (type == "TT" && number.year.empty()) continue;  // TTCP is an agency
+      segments = {{std::string(type), '/'}, {code.substr(type.size()), '-'}};
+      number.repairs.push_back("hyphen");
+      return;
+    }
+  }
+
+  /// "QHII" for QH11 and the like.
+  static void mend_term(std::string& code, DocumentNumber& number) {
+    const std::size_t at = code.starts_with("UBTVQH") ? 6 : code.starts_with("QH") ? 2 : 0;
+    if (at == 0 || code.size() != at + 2) return;
+    std::string term = code.substr(at);
+    for (char& c : term) c = digit_for(static_cast<unsigned char>(c));
+    if (term == code.substr(at) || !is_digit(static_cast<unsigned char>(term[0])) || !is_digit(static_cast<unsigned char>(term[1]))) return;
+    code = code.substr(0, at) + term;
+    number.repairs.push_back("digit");
+  }
+
+  /// A misread TTg, and the mark of a footnote glued to the agency ("16/KH-UBND1").
+  static void mend_agency(std::string& agency, std::string_view type, DocumentNumber& number) {
+    if (in(kMisreadTTg, agency) && (type == "QĐ" || type == "CT" || type == "CĐ")) {
+      agency = "TTg";
+      number.repairs.push_back("letter");
+    }
+    std::string_view base = agency;
+    while (!base.empty() && base.back() >= '0' && base.back() <= '9') base.remove_suffix(1);
+    if (base.size() < agency.size() && in(kAgencies, base)) {
+      agency = std::string(base);
+      number.repairs.push_back("footnote");
+    }
+  }
+
+  /// "57-NQ/TW": `left` ends the type code, the hyphen and the digits stand before it.
+  std::optional<DocumentNumber> party(std::size_t slash, std::size_t left, std::size_t floor, std::size_t& end) const {
+    std::size_t from = left;
+    while (from > floor && is_letter(s_[from - 1]) && left - from < 5) --from;
+    std::size_t type_end = left;
+    const auto type = code_at(from, type_end);
+    if (!type || type_end != left) return std::nullopt;
+    DocumentNumber number;
+    number.type_code = *type;
+    for (const auto& [misread, meant] : kMisreadTypes)
+      if (number.type_code == misread) number.type_code = meant, number.repairs.push_back("letter");
+    if (!in(kPartyTypes, number.type_code)) return std::nullopt;
+    std::size_t hyphen = back_over_blanks(from, floor);
+    if (hyphen == floor || !is_hyphen(s_[hyphen - 1])) return std::nullopt;
+    std::size_t digits_end = back_over_blanks(hyphen - 1, floor);
+    std::size_t begin = digits_end;
+    while (begin > floor && is_digit(s_[begin - 1]) && digits_end - begin < 6) --begin;
+    if (begin == digits_end || (begin > 0 && (is_letter(s_[begin - 1]) || is_digit(s_[begin - 1]) || is_slash(s_[begin - 1]) || s_[begin - 1] == '.')))
+      return std::nullopt;
+    std::size_t i = slash + 1;
+    while (is_blank(s_[i]) || is_break(s_[i])) ++i;
+    const auto org = code_at(i, end);
+    if (!org) return std::nullopt;
+    number.agency = *org;
+    if (is_hyphen(s_[end]))
+      if (std::size_t more = end; const auto unit = code_at(end + 1, more)) number.unit = *unit, end = more;
+    number.digits = s_.slice(begin, digits_end);
+    number.kind = NumberClass::party;
+    if (digits_end + 1 != from || left != slash || i != slash + 1) number.repairs.push_back("space");
+    number.value = number.digits + "-" + number.type_code + "/" + number.agency + (number.unit.empty() ? "" : "-" + number.unit);
+    number.begin = s_.byte[begin];
+    number.end = s_.byte[end];
+    return number;
+  }
+
+  Letters s_;
+};
+
+}  // namespace
+
+std::vector<DocumentNumber> find_document_numbers(std::string_view text) { return Scanner(text).all(); }
+
+}  // namespace sohoa
