@@ -1,12 +1,15 @@
 #include "pipeline/extract/extract.hh"
 
 #include "pipeline/extract/fields.hh"
+#include "pipeline/layout/phrase.hh"
 #include "pipeline/layout/zones.hh"
 
 namespace sohoa {
 
 void extract(Document& document, const Knowledge& knowledge) {
-  const std::vector<Line> lines = lay_out(document.pages);
+  std::vector<std::string> titles;
+  for (const DocumentType& type : knowledge.types) titles.push_back(key_of(type.name));
+  const std::vector<Line> lines = lay_out(document.pages, titles);
   find_fields(lines, document, knowledge);
 }
 

@@ -1,14 +1,39 @@
 #include "pipeline/extract/knowledge.hh"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <charconv>
 
 #include "core/hash.hh"
+#include "core/language.hh"
+#include "core/text/normalize.hh"
 
 namespace sohoa {
-namespace fs = std::filesystem;
+namespace {
 
-Result<Knowledge> Knowledge::load(const fs::path& folder) {
-  Knowledge knowledge;
+namespace fs = std::filesystem;
+using Row = std::vector<std::string>;
+
+/// The named columns of a table, row after row, in the order asked for.
+Result<std::vector<Row>> columns(const fs::path& file, const std::vector<std::string>& names) {
+  const Table table = TRY(read_csv(file));
+  std::vector<std::size_t> at;
+  for (const std::string& name : names) {
+    const int column = table.column(name);
+    if (column < 0)
+      return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("{} has no column \"{}\"")), file.filename().string(), name));
+    at.push_back(static_cast<std::size_t>(column));
+  }
+  std::vector<Row> rows;
+  for (const Row& row : table.rows) {
+    rows.emplace_back();
+    for (const std::size_t column : at) rows.back().push_back(text::normalize(row[column]));
+  }
+  return rows;
+}
+
+Result<std::string> fingerprint_of(const fs::path& folder) {
   std::vector<fs::path> tables;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error))
@@ -19,8 +44,47 @@ Result<Knowledge> Knowledge::load(const fs::path& folder) {
     hash.add(table.filename().string());
     hash.add(TRY(read_file(table)));
   }
-  knowledge.fingerprint = hash.hex().substr(0, 12);
-  return knowledge;
+  return hash.hex().substr(0, 12);
+}
+
+}  // namespace
+
+Result<Knowledge> Knowledge::load(const fs::path& folder) {
+  Knowledge known;
+  known.fingerprint = TRY(fingerprint_of(folder));
+  for (Row& row : TRY(columns(folder / "document_types.csv", {"name", "code", "kind"})))
+    known.types.push_back({row[0], row[1], row[2]});
+  for (Row& row : TRY(columns(folder / "agencies.csv", {"name", "symbol", "from", "until"})))
+    known.agencies.push_back({row[0], row[1], row[2], row[3]});
+  for (Row& row : TRY(columns(folder / "local_agencies.csv", {"name", "symbol"})))
+    known.local_agencies.push_back({row[0], row[1], {}, {}});
+  for (Row& row : TRY(columns(folder / "provinces.csv", {"name", "kind", "from", "until", "successor"})))
+    known.provinces.push_back({row[0], row[1], row[2], row[3], row[4]});
+  for (Row& row : TRY(columns(folder / "position_titles.csv", {"name"}))) known.positions.push_back(row[0]);
+  for (Row& row : TRY(columns(folder / "abbreviations.csv", {"short", "long"}))) known.abbreviations.emplace_back(row[0], row[1]);
+  for (Row& row : TRY(columns(folder / "surnames.csv", {"name"}))) known.surnames.insert(text::canonical(row[0]));
+  for (Row& row : TRY(columns(folder / "acceptance.csv", {"field", "threshold"}))) {
+    const auto field = field_named(row[0]);
+    double threshold = -1.0;
+    std::from_chars(row[1].data(), row[1].data() + row[1].size(), threshold);
+    if (!field || threshold < 0.0 || threshold > 1.0)
+      return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("acceptance.csv: \"{}\" wants a field and a number from 0 to 1")), row[0]));
+    known.acceptance[*field] = threshold;
+  }
+  return known;
+}
+
+const DocumentType* Knowledge::type_of_code(std::string_view code) const {
+  if (code.empty()) return nullptr;
+  const auto found = std::find_if(types.begin(), types.end(), [&](const DocumentType& type) { return type.code == code; });
+  return found == types.end() ? nullptr : &*found;
+}
+
+const DocumentType* Knowledge::type_named(std::string_view name) const {
+  const std::string key = text::canonical(name);
+  const auto found =
+      std::find_if(types.begin(), types.end(), [&](const DocumentType& type) { return text::canonical(type.name) == key; });
+  return found == types.end() ? nullptr : &*found;
 }
 
 }  // namespace sohoa

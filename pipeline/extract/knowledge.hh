@@ -1,17 +1,50 @@
 #pragma once
 #include <filesystem>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "core/data_files.hh"
+#include "core/field_table.hh"
 #include "core/result.hh"
 
 namespace sohoa {
+
+/// A kind of document (data/document_types.csv). `kind`: administrative, normative, party, copy or paper. `code` may be empty.
+struct DocumentType {
+  std::string name, code, kind;
+};
+
+/// A body that issues documents. `symbol` is what stands for it in numbers ("BTC"); `from`, `until` are ISO dates, may be empty.
+struct Agency {
+  std::string name, symbol, from, until;
+};
+
+/// A province or centrally run city with the time it exists under this name; `successor` is what it was merged into.
+struct Province {
+  std::string name, kind, from, until, successor;
+};
 
 /// What extraction knows about the world, from the tables in data/; immutable after loading.
 struct Knowledge {
   std::string fingerprint;  // SHA-256 over the tables, first 12 hex digits: part of the extraction key
 
+  std::vector<DocumentType> types;
+  std::vector<Agency> agencies;        // of the whole country: their names are complete
+  std::vector<Agency> local_agencies;  // a place follows the name: "Sở Tư pháp" (tỉnh Lạng Sơn)
+  std::vector<Province> provinces;
+  std::vector<std::string> positions;                   // "Phó Chủ tịch"
+  std::vector<std::pair<std::string, std::string>> abbreviations;  // short, long; as used in names of agencies
+  std::set<std::string> surnames;                       // lower case
+  std::map<FieldId, double> acceptance;                 // least confidence of an accepted value
+
+  /// Type of a code in numbers, as spelled ("TTr" is not "TTR"); nullptr when unknown. Of equal codes the first row counts.
+  const DocumentType* type_of_code(std::string_view code) const;
+  /// Type of this name, in any case; nullptr when unknown.
+  const DocumentType* type_named(std::string_view name) const;
+
+  /// Fails with bad_data when a table lacks a column or a row says nonsense.
   static Result<Knowledge> load(const std::filesystem::path& data_folder);
 };
 

@@ -36,8 +36,11 @@ struct Line {
   Zone zone = Zone::body;
 };
 
-/// The lines of a page in reading order, top to bottom, of two columns the left one first. Words that the engine put on
-/// different lines but stand on one are joined; lines that run across the gap between two columns are cut there.
+/// A line of these words: text, box and confidence follow from them.
+Line line_of(int page, std::vector<Word> words);
+
+/// The lines of a page in the engine's reading order. A printed line that the engine cut into pieces is joined again, one
+/// that runs over a gap as wide as between columns is cut there. Specks read as single signs are left out.
 std::vector<Line> lines_of(const Page&);
 
 }  // namespace sohoa

@@ -1,0 +1,168 @@
+#include "pipeline/layout/ending.hh"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "core/text/normalize.hh"
+#include "pipeline/layout/header.hh"
+#include "pipeline/layout/phrase.hh"
+
+namespace sohoa {
+namespace {
+
+using Lines = std::vector<Line>;
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+/// "Nơi nhận:" at the beginning of a short line.
+bool is_recipients_anchor(const Line& line) {
+  return line.words.size() <= 8 && line.text.size() < 90 && begins_with_phrase(line.text, "noinhan", 1) &&
+         !begins_with_phrase(line.text, "noinhanvien", 1);
+}
+
+bool is_copy_mark(const Line& line) {
+  if (!in_capitals(line.text)) return false;
+  const std::string key = key_of(line.text);
+  return key == "saoy" || key == "saoluc" || key == "trichsao" || key == "saoybanchinh" || key == "bansao";
+}
+
+bool is_appendix_heading(const Line& line) {
+  return line.words.size() <= 4 && line.text.size() < 30 &&
+         (in_capitals(line.text) || line.text.starts_with("Phụ")) && begins_with_phrase(line.text, "phuluc", 1);
+}
+
+/// Two to five words each beginning with a capital.
+bool is_name_shaped(const Line& line) {
+  int words = 0;
+  for (const Word& word : line.words) {
+    const auto letters = text::words(word.text);
+    if (letters.empty()) continue;
+    const std::string first(letters.front());
+    if (text::lower(first) == first || text::upper(first) == first) return false;
+    ++words;
+  }
+  return words >= 2 && words <= 6;
+}
+
+}  // namespace
+
+bool is_authority_line(const Line& line) {
+  static constexpr std::array<std::string_view, 34> kTitles{
+      "chutich",      "phochutich",   "giamdoc",       "phogiamdoc",     "botruong",   "thutruong",     "thutuong",
+      "phothutuong",  "truongban",    "photruongban",  "chanhvanphong",  "phochanhvanphong", "cuctruong", "phocuctruong",
+      "chicuctruong", "phochicuctruong", "tongcuctruong", "photongcuctruong", "hieutruong", "phohieutruong", "truongphong",
+      "photruongphong", "thongdoc",   "phothongdoc",   "tonggiamdoc",    "vutruong",   "bithu",         "phobithu",
+      "chanhthanhtra", "vientruong",  "chanhan",       "tongthanhtra",   "chunhiem",   "phochunhiem"};
+  const std::string key = key_of(line.text);
+  if (key.empty() || line.words.size() > 12) return false;
+  const std::string first = line.words.front().text;
+  for (const std::string_view prefix : {"TM.", "KT.", "TL.", "TUQ.", "Q.", "T.M", "K.T", "T.L"})
+    if (first.starts_with(prefix)) return true;
+  if (!in_capitals(line.text)) return false;
+  for (const std::string_view prefix : {"tm", "kt", "tl", "tuq"})
+    if (key_of(first) == prefix) return true;
+  for (const std::string_view title : kTitles) {
+    if (key == title || (title.size() > 6 && edit_distance(key, title, 1) <= 1)) return true;
+    if (key.starts_with(title) && key.size() < title.size() + 36) return true;
+  }
+  return false;
+}
+
+void zone_ending(Lines& lines, std::size_t begin, const std::vector<Page>& pages) {
+  std::map<int, const Page*> page_of;
+  for (const Page& page : pages) page_of[page.n] = &page;
+  const auto width = [&](const Line& line) { return page_of.count(line.page) ? page_of.at(line.page)->width : 0; };
+  const auto right_half = [&](const Line& line) { return !line.box || line.box->center_x() > width(line) * 45 / 100; };
+
+  // The end of the document: the first "Nơi nhận", or authority in the right half with a name below it.
+  std::size_t anchor = kNone, authority = kNone;
+  for (std::size_t i = begin; i < lines.size(); ++i) {
+    if (lines[i].zone != Zone::body) continue;
+    if (is_recipients_anchor(lines[i]) && (!lines[i].box || lines[i].box->x0 < width(lines[i]) * 2 / 5)) {
+      anchor = i;
+      break;
+    }
+    if (authority == kNone && is_authority_line(lines[i]) && right_half(lines[i]) &&
+        (!lines[i].box || lines[i].box->x0 > width(lines[i]) * 3 / 10)) {
+      for (std::size_t j = i + 1; j < std::min(lines.size(), i + 40); ++j)
+        if (lines[j].page <= lines[i].page + 1 && right_half(lines[j]) && is_name_shaped(lines[j]) &&
+            !lines[j].text.ends_with(",") && (!lines[j].box || lines[j].box->x0 > width(lines[j]) * 3 / 10)) {
+          authority = i;
+          break;
+        }
+    }
+    if (authority != kNone && lines[i].page > lines[authority].page + 1) break;
+    // An appendix heading ends a document whose signature was not read.
+    if (authority == kNone && i > begin + 5 && lines[i].page > lines[begin].page && is_appendix_heading(lines[i]) &&
+        lines[i - 1].page != lines[i].page)
+      break;
+  }
+  const std::size_t end = anchor != kNone ? anchor : authority;
+  if (end == kNone) {
+    for (std::size_t i = begin + 1; i < lines.size(); ++i)
+      if (lines[i].page > lines[begin].page && lines[i - 1].page != lines[i].page && is_appendix_heading(lines[i])) {
+        for (std::size_t j = i; j < lines.size(); ++j) lines[j].zone = Zone::attachment;
+        break;
+      }
+    return;
+  }
+
+  int last_page = lines[end].page;
+  if (!lines[end].box) {
+    // Text: recipients until the authority, then the signature until a name; the rest lies behind.
+    bool signing = anchor == kNone, named = false;
+    for (std::size_t i = end; i < lines.size(); ++i) {
+      if (lines[i].zone != Zone::body) continue;
+      if (named) {
+        lines[i].zone = Zone::attachment;
+        continue;
+      }
+      signing = signing || (is_authority_line(lines[i]) && !lines[i].text.starts_with("-"));
+      lines[i].zone = signing ? Zone::signature : Zone::recipients;
+      named = signing && is_name_shaped(lines[i]) && !is_authority_line(lines[i]);
+    }
+    return;
+  }
+  // The signature stands right of the recipients, from a little above their heading.
+  int top = lines[end].box->y0;
+  const int height = std::max(lines[end].box->height(), 30);
+  for (std::size_t i = begin; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    if (line.page == last_page && line.zone == Zone::body && right_half(line) && is_authority_line(line) &&
+        line.box->y0 < top && line.box->y0 > lines[end].box->y0 - 12 * height)
+      top = line.box->y0;
+  }
+  top -= height / 2;
+  bool named = false, copy = false;
+  for (std::size_t i = begin; i < lines.size(); ++i) {
+    Line& line = lines[i];
+    if (line.page != last_page || line.zone != Zone::body || line.box->y0 < top) continue;
+    copy = copy || is_copy_mark(line);
+    if (copy) {
+      line.zone = Zone::copy;
+    } else if (right_half(line) && line.box->x0 > width(line) * 3 / 10) {
+      line.zone = Zone::signature;
+      named = named || is_name_shaped(line);
+    } else if (line.box->y0 >= lines[end].box->y0 - height / 2 && anchor != kNone && line.box->center_x() < width(line) * 55 / 100) {
+      line.zone = Zone::recipients;
+    } else if (anchor == kNone && line.box->center_x() < width(line) / 2) {
+      line.zone = Zone::signature;  // a second signer at the left
+      named = named || is_name_shaped(line);
+    }
+  }
+  // A signature that did not fit stands at the top of the next page.
+  bool next_page = false;
+  if (!named)
+    for (std::size_t i = end; i < lines.size(); ++i)
+      if (lines[i].page == last_page + 1 && lines[i].box && right_half(lines[i]) && lines[i].box->x0 > width(lines[i]) * 3 / 10 &&
+          lines[i].box->y0 < page_of.at(lines[i].page)->height * 6 / 10 && (is_name_shaped(lines[i]) || is_authority_line(lines[i])) &&
+          lines[i].text.find('/') == std::string::npos) {
+        lines[i].zone = Zone::signature;
+        next_page = true;
+      }
+  if (next_page) ++last_page;
+  for (std::size_t i = end; i < lines.size(); ++i)
+    if (lines[i].page > last_page) lines[i].zone = copy && is_copy_mark(lines[i]) ? Zone::copy : Zone::attachment;
+}
+
+}  // namespace sohoa
