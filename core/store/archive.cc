@@ -1,0 +1,68 @@
+#include "core/store/archive.hh"
+
+#include <algorithm>
+
+#include "core/store/documents.hh"
+#include "core/store/status.hh"
+
+namespace sohoa {
+using namespace store;
+
+struct Archive::Private {
+  SQLite::Database db;
+};
+
+Archive::Archive(std::unique_ptr<Private> p) : p_(std::move(p)) {}
+Archive::Archive(Archive&&) noexcept = default;
+Archive& Archive::operator=(Archive&&) noexcept = default;
+Archive::~Archive() = default;
+
+Result<Archive> Archive::open(const std::filesystem::path& kho) {
+  SQLite::Database db = TRY(open_database(kho, false));
+  return Archive(std::make_unique<Private>(Private{std::move(db)}));
+}
+
+Result<void> Archive::each_document(bool with_pages, const std::function<bool(const Document&)>& visit) const {
+  return guarded([&]() -> Result<void> {
+    // By id from one to the next, so that no read transaction stays open while `visit` works and a writer checkpoints.
+    std::string id;
+    for (;;) {
+      auto next = prepared(p_->db, "SELECT id FROM documents WHERE id > ? AND record IS NOT NULL ORDER BY id LIMIT 1", id);
+      if (!next.executeStep()) return {};
+      id = next.getColumn(0).getString();
+      next.reset();
+      const Result<Document> document = load_document(p_->db, id, with_pages);
+      if (!document && document.error().code == ErrorCode::not_found) continue;  // withdrawn meanwhile
+      if (!document) return tl::unexpected(document.error());
+      if (!visit(*document)) return {};
+    }
+  });
+}
+
+Result<Document> Archive::document(std::string_view id) const {
+  return guarded([&] { return load_document(p_->db, std::string(id), true); });
+}
+
+Result<std::vector<std::string>> Archive::find(std::string_view id_or_number) const {
+  return guarded([&] {
+    std::vector<std::string> ids;
+    const std::string wanted(id_or_number);
+    const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+    if (wanted.size() >= 4 && std::all_of(wanted.begin(), wanted.end(), is_hex)) {
+      auto rows = prepared(p_->db,
+                           "SELECT id FROM documents WHERE substr(id, 1, ?) = ? AND record IS NOT NULL ORDER BY id",
+                           static_cast<int>(wanted.size()), wanted);
+      while (rows.executeStep()) ids.push_back(rows.getColumn(0).getString());
+    }
+    if (!ids.empty()) return ids;
+    auto rows = prepared(p_->db, "SELECT id FROM document_numbers WHERE key = ? ORDER BY id", number_key(wanted));
+    while (rows.executeStep()) ids.push_back(rows.getColumn(0).getString());
+    return ids;
+  });
+}
+
+Result<ArchiveStatus> Archive::status() const {
+  return guarded([&] { return read_status(p_->db, 0); });
+}
+
+}  // namespace sohoa

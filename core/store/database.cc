@@ -1,0 +1,115 @@
+#include "core/store/database.hh"
+
+#include <sqlite3.h>
+
+#include "core/store/kho.hh"
+
+namespace sohoa::store {
+namespace {
+
+constexpr int kSchema = 1;
+
+/// `files.path` is what the file system says, byte for byte; `shown` is NFC and goes into records. `hashed` 0: `sha256` is
+/// of an older state of the file, or unknown. `seen`: the last run that met the file. The first file of a content does the
+/// work for it, the others are `duplicate`. `pages.lease`: the run that is reading it. A document without `record` was
+/// withdrawn and still has to leave the index. `indexed`: 0 no, 2 given to the index, 1 committed by it.
+constexpr const char* kTables = R"(
+CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL);
+CREATE TABLE files (
+  id INTEGER PRIMARY KEY,
+  path BLOB NOT NULL UNIQUE,
+  shown TEXT NOT NULL,
+  dossier TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  mtime INTEGER NOT NULL,
+  hashed INTEGER NOT NULL DEFAULT 0,
+  sha256 TEXT,
+  page_count INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL DEFAULT 'pending',
+  attempts INTEGER NOT NULL DEFAULT 0,
+  code TEXT,
+  message TEXT,
+  seen INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX files_by_content ON files (sha256);
+CREATE INDEX files_by_state ON files (state, id);
+CREATE TABLE pages (
+  sha256 TEXT NOT NULL,
+  reading TEXT NOT NULL,
+  page INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'pending',
+  attempts INTEGER NOT NULL DEFAULT 0,
+  lease INTEGER,
+  code TEXT,
+  message TEXT,
+  result BLOB,
+  UNIQUE (sha256, reading, page));
+CREATE INDEX pages_by_state ON pages (state);
+CREATE TABLE documents (
+  id TEXT PRIMARY KEY,
+  sha256 TEXT NOT NULL,
+  reading TEXT NOT NULL,
+  extraction TEXT NOT NULL,
+  record TEXT,
+  indexed INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX documents_by_content ON documents (sha256);
+CREATE INDEX documents_to_index ON documents (indexed) WHERE indexed <> 1;
+CREATE TABLE document_numbers (key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
+INSERT INTO meta VALUES ('schema', 1), ('run', 0);
+)";
+
+Result<void> check_schema(SQLite::Database& db) {
+  const int found = db.execAndGet("SELECT value FROM meta WHERE key = 'schema'").getInt();
+  if (found == kSchema) return {};
+  return fail(ErrorCode::incompatible,
+              fmt::format(fmt::runtime(tr("the archive was written by a newer sohoa (layout {}, this one knows {})")),
+                          found, kSchema),
+              tr("Use the newer sohoa."));
+}
+
+}  // namespace
+
+Error error_of(const SQLite::Exception& e) {
+  switch (e.getErrorCode()) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return {ErrorCode::busy, tr("the ledger is busy"), tr("Wait until it has finished, then try again."), {}, 0};
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return {ErrorCode::bad_data, fmt::format(fmt::runtime(tr("the ledger is damaged ({})")), e.what()),
+              tr("Bring back a backup, or ingest the originals into a new archive."), {}, 0};
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+      return {ErrorCode::io, fmt::format(fmt::runtime(tr("the ledger cannot be written ({})")), e.what()),
+              tr("Check that the folder may be written and the disk is not full."), {}, 0};
+    default: return {ErrorCode::internal, std::string("SQLite: ") + e.what(), {}, {}, 0};
+  }
+}
+
+Result<SQLite::Database> open_database(const std::filesystem::path& kho, bool writing) {
+  const std::filesystem::path path = ledger_path(kho);
+  const auto no_archive = [&] {
+    return fail(ErrorCode::not_found, fmt::format(fmt::runtime(tr("{} is no archive")), kho.string()),
+                tr("Name the archive with --kho, or make one with `sohoa ingest --kho FOLDER SCANS`."));
+  };
+  if (!writing && !std::filesystem::exists(path)) return no_archive();
+  return guarded([&]() -> Result<SQLite::Database> {
+    constexpr int kWaitMs = 10'000;
+    SQLite::Database db(path.string(), writing ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY,
+                        kWaitMs);
+    if (writing) {
+      // Killed at any moment nothing is lost; after a power failure at most the last commits are, and they are made again.
+      db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+      SQLite::Transaction transaction(db);
+      if (!db.tableExists("meta")) db.exec(kTables);
+      transaction.commit();
+    } else if (!db.tableExists("meta")) {
+      return no_archive();
+    }
+    TRY_VOID(check_schema(db));
+    return db;
+  });
+}
+
+}  // namespace sohoa::store

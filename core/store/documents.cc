@@ -1,0 +1,70 @@
+#include "core/store/documents.hh"
+
+#include "core/record_json.hh"
+#include "core/store/page_blob.hh"
+#include "core/text/normalize.hh"
+
+namespace sohoa::store {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::string_view blob(const SQLite::Column& column) {
+  return {static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())};
+}
+
+}  // namespace
+
+std::string number_key(std::string_view number) {
+  std::string key;
+  bool apart = false;
+  const std::string folded = text::fold(number);
+  for (const std::string_view word : text::words(folded)) {
+    if (key.empty() && word == "so") continue;
+    for (const char c : word) {
+      if (is_digit(c) && apart && !key.empty() && is_digit(key.back())) key += '/';
+      if (c == '0' && (key.empty() || key.back() == '/')) continue;  // 05/… is 5/…
+      key += c;
+      apart = false;
+    }
+    apart = true;
+  }
+  return key;
+}
+
+Result<std::vector<Page>> load_pages(SQLite::Database& db, const std::string& sha256, const std::string& reading) {
+  std::vector<Page> pages;
+  auto rows = prepared(db,
+                       "SELECT result FROM pages WHERE sha256 = ? AND reading = ? AND state = 'done' ORDER BY page",
+                       sha256, reading);
+  while (rows.executeStep()) pages.push_back(TRY(page_from_blob(blob(rows.getColumn(0)))));
+  return pages;
+}
+
+Result<Document> load_document(SQLite::Database& db, const std::string& id, bool with_pages) {
+  auto row = prepared(db, "SELECT record, sha256, reading FROM documents WHERE id = ? AND record IS NOT NULL", id);
+  if (!row.executeStep())
+    return fail(ErrorCode::not_found, fmt::format(fmt::runtime(tr("there is no document {}")), id));
+  const Json record = Json::parse(row.getColumn(0).getString(), nullptr, false);
+  if (record.is_discarded()) return fail(ErrorCode::bad_data, "a record in the ledger is damaged");
+  Document document = TRY(document_from_json(record));
+  const std::string sha256 = row.getColumn(1).getString();
+  auto others = prepared(db, "SELECT shown FROM files WHERE sha256 = ? AND state = 'duplicate' ORDER BY shown, path",
+                         sha256);
+  while (others.executeStep()) document.duplicates.push_back(others.getColumn(0).getString());
+  if (with_pages) document.pages = TRY(load_pages(db, sha256, row.getColumn(2).getString()));
+  return document;
+}
+
+void save_document(SQLite::Database& db, const Document& document, const std::string& sha256,
+                   const std::string& reading, const std::string& extraction) {
+  const std::string record = to_json(document).dump(-1, ' ', false, Json::error_handler_t::replace);
+  run(db, "INSERT OR REPLACE INTO documents (id, sha256, reading, extraction, record, indexed) VALUES (?, ?, ?, ?, ?, 0)",
+      document.id, sha256, reading, extraction, record);
+  run(db, "DELETE FROM document_numbers WHERE id = ?", document.id);
+  for (const std::string& number : document.field(FieldId::number).values)
+    if (const std::string key = number_key(number); !key.empty())
+      run(db, "INSERT OR IGNORE INTO document_numbers VALUES (?, ?)", key, document.id);
+}
+
+}  // namespace sohoa::store

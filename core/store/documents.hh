@@ -1,0 +1,24 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/document.hh"
+#include "core/store/database.hh"
+
+namespace sohoa::store {
+
+/// The document as stored, with the other paths of its content; not_found when there is none.
+Result<Document> load_document(SQLite::Database&, const std::string& id, bool with_pages);
+
+/// The pages of a content that were read, by number.
+Result<std::vector<Page>> load_pages(SQLite::Database&, const std::string& sha256, const std::string& reading);
+
+/// Adds or replaces the record and marks it as not indexed.
+void save_document(SQLite::Database&, const Document&, const std::string& sha256, const std::string& reading,
+                   const std::string& extraction);
+
+/// One key for all spellings of a document number: "Số: 05/QĐ - TTg" and "5/qd-ttg" → "5qdttg". Digits keep apart.
+std::string number_key(std::string_view number);
+
+}  // namespace sohoa::store

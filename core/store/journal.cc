@@ -1,0 +1,30 @@
+#include "core/store/journal.hh"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "core/language.hh"
+#include "core/store/kho.hh"
+
+namespace sohoa {
+
+Result<void> append_to_journal(const std::filesystem::path& kho, const Json& entry) {
+  const std::filesystem::path path = journal_path(kho);
+  const int fd = open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+  bool written = fd >= 0;
+  if (written) {
+    std::string line = entry.dump() + "\n";
+    // A line cut short by a power failure must not swallow this one.
+    char last = '\n';
+    const off_t size = lseek(fd, 0, SEEK_END);
+    if (size > 0 && pread(fd, &last, 1, size - 1) == 1 && last != '\n') line.insert(0, 1, '\n');
+    written = write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && fdatasync(fd) == 0;
+    close(fd);
+  }
+  if (written) return {};
+  return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot write {}")), path.string()),
+              tr("Check that the folder may be written and the disk is not full."));
+}
+
+}  // namespace sohoa

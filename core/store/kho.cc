@@ -1,0 +1,41 @@
+#include "core/store/kho.hh"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "core/language.hh"
+
+namespace sohoa {
+namespace fs = std::filesystem;
+
+fs::path ledger_path(const fs::path& kho) { return kho / "ledger.sqlite"; }
+fs::path index_path(const fs::path& kho) { return kho / "index"; }
+fs::path journal_path(const fs::path& kho) { return kho / "journal.jsonl"; }
+
+fs::path original_path(const fs::path& kho, const std::string& sha256) {
+  return kho / "originals" / sha256.substr(0, 2) / sha256.substr(2);
+}
+
+Result<KhoLock> KhoLock::take(const fs::path& kho) {
+  std::error_code error;
+  fs::create_directories(kho, error);
+  // Close-on-exec: a worker that outlives a killed coordinator for a moment must not keep the lock.
+  const int fd = open((kho / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (fd < 0)
+    return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot write the archive {}")), kho.string()),
+                tr("Check that the folder may be written and the disk is not full."));
+  if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    close(fd);
+    return fail(ErrorCode::busy, fmt::format(fmt::runtime(tr("another sohoa is writing the archive {}")), kho.string()),
+                tr("Wait until it has finished, then try again."));
+  }
+  return KhoLock(fd);
+}
+
+KhoLock::~KhoLock() {
+  if (fd_ >= 0) close(fd_);
+}
+
+}  // namespace sohoa

@@ -1,0 +1,35 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "core/result.hh"
+
+namespace sohoa {
+
+/// The parts of an archive folder (kho). The journal and the originals are the truth about people and paper, the ledger about
+/// the work; the index can always be made again.
+std::filesystem::path ledger_path(const std::filesystem::path& kho);
+std::filesystem::path index_path(const std::filesystem::path& kho);
+std::filesystem::path journal_path(const std::filesystem::path& kho);
+/// originals/ab/cdef… for a SHA-256 of 64 hex digits.
+std::filesystem::path original_path(const std::filesystem::path& kho, const std::string& sha256);
+
+/// The right to write an archive, held while this lives; the kernel takes it back when the process dies.
+class KhoLock {
+ public:
+  /// Creates the folder when there is none. Fails with busy when another process holds it, io when it cannot be written.
+  static Result<KhoLock> take(const std::filesystem::path& kho);
+  KhoLock(KhoLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+  KhoLock& operator=(KhoLock&& other) noexcept {
+    std::swap(fd_, other.fd_);
+    return *this;
+  }
+  ~KhoLock();
+
+ private:
+  explicit KhoLock(int fd) : fd_(fd) {}
+  int fd_;
+};
+
+}  // namespace sohoa

@@ -1,0 +1,311 @@
+#include "core/store/ledger.hh"
+
+#include "core/store/documents.hh"
+#include "core/store/kho.hh"
+#include "core/store/page_blob.hh"
+#include "core/store/status.hh"
+
+namespace sohoa {
+using namespace store;
+
+struct Ledger::Private {
+  KhoLock lock;
+  SQLite::Database db;
+  int run = 0;
+};
+
+Ledger::Ledger(std::unique_ptr<Private> p) : p_(std::move(p)) {}
+Ledger::Ledger(Ledger&&) noexcept = default;
+Ledger& Ledger::operator=(Ledger&&) noexcept = default;
+Ledger::~Ledger() = default;
+
+namespace {
+
+std::string optional_text(const SQLite::Column& column) { return column.isNull() ? std::string() : column.getString(); }
+
+/// A file has left a content: the next file that has it takes over, or its document is withdrawn.
+void release_content(SQLite::Database& db, const std::string& sha256) {
+  auto owner = prepared(db, "SELECT 1 FROM files WHERE sha256 = ? AND hashed = 1 AND state <> 'duplicate'", sha256);
+  if (!owner.executeStep() &&
+      run(db,
+          "UPDATE files SET state = 'pending' WHERE id = "
+          "(SELECT min(id) FROM files WHERE sha256 = ? AND hashed = 1 AND state = 'duplicate')",
+          sha256) == 0) {
+    run(db, "DELETE FROM pages WHERE sha256 = ?", sha256);
+    run(db, "DELETE FROM document_numbers WHERE id IN (SELECT id FROM documents WHERE sha256 = ?)", sha256);
+    run(db, "UPDATE documents SET record = NULL WHERE sha256 = ?", sha256);
+  }
+  run(db, "UPDATE documents SET indexed = 0 WHERE sha256 = ?", sha256);
+}
+
+}  // namespace
+
+Result<Ledger> Ledger::open(const std::filesystem::path& kho) {
+  KhoLock lock = TRY(KhoLock::take(kho));
+  SQLite::Database opened = TRY(open_database(kho, true));
+  auto p = std::make_unique<Private>(Private{std::move(lock), std::move(opened), 0});
+  SQLite::Database& db = p->db;
+  TRY_VOID(guarded([&] {
+    SQLite::Transaction transaction(db);
+    store::run(db, "UPDATE files SET state = 'pending' WHERE state = 'leased'");
+    store::run(db, "UPDATE pages SET state = 'pending', lease = NULL WHERE state = 'leased'");
+    store::run(db, "UPDATE documents SET indexed = 0 WHERE indexed = 2");
+    store::run(db, "UPDATE meta SET value = value + 1 WHERE key = 'run'");
+    p->run = db.execAndGet("SELECT value FROM meta WHERE key = 'run'").getInt();
+    transaction.commit();
+  }));
+  return Ledger(std::move(p));
+}
+
+Result<void> Ledger::note(std::span<const FoundFile> files) {
+  return guarded([&] {
+    auto& db = p_->db;
+    SQLite::Transaction transaction(db);
+    // What was skipped is looked at again: that costs one read, and the program may have learned the kind.
+    SQLite::Statement insert(db, R"(
+INSERT INTO files (path, shown, dossier, size, mtime, seen) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+ON CONFLICT (path) DO UPDATE SET
+  seen = excluded.seen,
+  hashed = hashed AND size = excluded.size AND mtime = excluded.mtime,
+  state = CASE WHEN size = excluded.size AND mtime = excluded.mtime AND state <> 'skipped' THEN state ELSE 'pending' END,
+  attempts = CASE WHEN size = excluded.size AND mtime = excluded.mtime THEN attempts ELSE 0 END,
+  size = excluded.size,
+  mtime = excluded.mtime)");
+    for (const FoundFile& file : files) {
+      insert.reset();
+      const std::string path = file.path.string();
+      bind(insert, 1, Bytes{path});
+      insert.bind(2, file.shown);
+      insert.bind(3, file.dossier);
+      insert.bind(4, file.size);
+      insert.bind(5, file.mtime);
+      insert.bind(6, p_->run);
+      insert.exec();
+    }
+    transaction.commit();
+  });
+}
+
+Result<std::optional<QueuedFile>> Ledger::take_file() {
+  return guarded([&]() -> std::optional<QueuedFile> {
+    auto& db = p_->db;
+    auto row = prepared(db, R"(
+UPDATE files SET state = 'leased', seen = ?
+ WHERE id = (SELECT id FROM files WHERE state = 'pending' ORDER BY id LIMIT 1)
+RETURNING id, path, shown, dossier, CASE WHEN hashed THEN sha256 END, CASE WHEN hashed THEN page_count ELSE 0 END)",
+                        p_->run);
+    if (!row.executeStep()) return std::nullopt;
+    QueuedFile file{row.getColumn(0).getInt64(), row.getColumn(1).getString(), row.getColumn(2).getString(),
+                    row.getColumn(3).getString(), optional_text(row.getColumn(4)), row.getColumn(5).getInt()};
+    row.executeStep();  // to the end, which commits
+    return file;
+  });
+}
+
+Result<bool> Ledger::set_content(std::int64_t file, const std::string& sha256) {
+  return guarded([&] {
+    auto& db = p_->db;
+    SQLite::Transaction transaction(db);
+    auto before = prepared(db, "SELECT sha256 FROM files WHERE id = ?", file);
+    const std::string old = before.executeStep() ? optional_text(before.getColumn(0)) : std::string();
+    before.reset();
+    auto other = prepared(
+        db, "SELECT 1 FROM files WHERE sha256 = ? AND id <> ? AND hashed = 1 AND state NOT IN ('duplicate', 'skipped')",
+        sha256, file);
+    const bool first = !other.executeStep();
+    other.reset();
+    store::run(db,
+               "UPDATE files SET sha256 = ?, hashed = 1, state = ?, page_count = ?, code = NULL, message = NULL WHERE id = ?",
+               sha256, first ? "leased" : "duplicate", 0, file);
+    if (!old.empty() && old != sha256) release_content(db, old);
+    // The record lists its duplicates, so the index must hear of a new one.
+    if (!first) store::run(db, "UPDATE documents SET indexed = 0 WHERE sha256 = ?", sha256);
+    transaction.commit();
+    return first;
+  });
+}
+
+Result<void> Ledger::set_pages(std::int64_t file, const std::string& reading, int count) {
+  return guarded([&] {
+    auto& db = p_->db;
+    SQLite::Transaction transaction(db);
+    store::run(db, "UPDATE files SET page_count = ? WHERE id = ?", count, file);
+    store::run(db, R"(
+WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+INSERT OR IGNORE INTO pages (sha256, reading, page) SELECT sha256, ?, i FROM files, n WHERE id = ?)",
+               count, reading, file);
+    transaction.commit();
+  });
+}
+
+Result<void> Ledger::finish_file(std::int64_t file, const std::optional<Error>& failed) {
+  return guarded([&] {
+    auto& db = p_->db;
+    if (failed) {
+      store::run(db, "UPDATE files SET state = 'failed', code = ?, message = ? WHERE id = ?",
+                 std::string(name(failed->code)), failed->message, file);
+      return;
+    }
+    SQLite::Transaction transaction(db);
+    auto before = prepared(db, "SELECT sha256 FROM files WHERE id = ?", file);
+    const std::string old = before.executeStep() ? optional_text(before.getColumn(0)) : std::string();
+    before.reset();
+    store::run(db, "UPDATE files SET state = 'skipped', hashed = 0, sha256 = NULL, code = NULL, message = NULL WHERE id = ?",
+               file);
+    if (!old.empty()) release_content(db, old);
+    transaction.commit();
+  });
+}
+
+Result<int> Ledger::charge_file(std::int64_t file) {
+  return guarded([&] {
+    auto row = prepared(p_->db, "UPDATE files SET attempts = attempts + 1 WHERE id = ? RETURNING attempts", file);
+    const int attempts = row.executeStep() ? row.getColumn(0).getInt() : 0;
+    row.executeStep();
+    return attempts;
+  });
+}
+
+Result<std::vector<QueuedPage>> Ledger::pages(const std::string& sha256, const std::string& reading) {
+  return guarded([&] {
+    std::vector<QueuedPage> pages;
+    auto rows = prepared(
+        p_->db, "SELECT page, state, code, message FROM pages WHERE sha256 = ? AND reading = ? ORDER BY page", sha256,
+        reading);
+    while (rows.executeStep()) {
+      const std::string state = rows.getColumn(1).getString();
+      QueuedPage page;
+      page.page = rows.getColumn(0).getInt();
+      page.state = state == "done"     ? WorkState::done
+                   : state == "failed" ? WorkState::failed
+                   : state == "leased" ? WorkState::leased
+                                       : WorkState::pending;
+      if (page.state == WorkState::failed)
+        page.error = {error_code_from(rows.getColumn(2).getString()), rows.getColumn(3).getString(), {}, {}, page.page};
+      pages.push_back(std::move(page));
+    }
+    return pages;
+  });
+}
+
+Result<void> Ledger::lease_page(const PageKey& key) {
+  return guarded([&] {
+    store::run(p_->db,
+               "UPDATE pages SET state = 'leased', lease = ? WHERE sha256 = ? AND reading = ? AND page = ?", p_->run,
+               key.sha256, key.reading, key.page);
+  });
+}
+
+Result<void> Ledger::finish_page(const PageKey& key, const Page& page) {
+  const std::string blob = blob_of(page);
+  return guarded([&] {
+    store::run(p_->db,
+               "UPDATE pages SET state = 'done', lease = NULL, code = NULL, message = NULL, result = ? "
+               "WHERE sha256 = ? AND reading = ? AND page = ?",
+               Bytes{blob}, key.sha256, key.reading, key.page);
+  });
+}
+
+Result<void> Ledger::fail_page(const PageKey& key, const Error& error) {
+  return guarded([&] {
+    store::run(p_->db,
+               "UPDATE pages SET state = 'failed', lease = NULL, code = ?, message = ? "
+               "WHERE sha256 = ? AND reading = ? AND page = ?",
+               std::string(name(error.code)), error.message, key.sha256, key.reading, key.page);
+  });
+}
+
+Result<int> Ledger::charge_page(const PageKey& key) {
+  return guarded([&] {
+    auto row = prepared(p_->db,
+                        "UPDATE pages SET attempts = attempts + 1, state = 'pending', lease = NULL "
+                        "WHERE sha256 = ? AND reading = ? AND page = ? RETURNING attempts",
+                        key.sha256, key.reading, key.page);
+    const int attempts = row.executeStep() ? row.getColumn(0).getInt() : 0;
+    row.executeStep();
+    return attempts;
+  });
+}
+
+Result<std::vector<Page>> Ledger::read_pages(const std::string& sha256, const std::string& reading) {
+  return guarded([&] { return load_pages(p_->db, sha256, reading); });
+}
+
+Result<void> Ledger::put_document(std::int64_t file, const Document& document, const std::string& reading,
+                                  const std::string& extraction) {
+  return guarded([&] {
+    auto& db = p_->db;
+    SQLite::Transaction transaction(db);
+    const std::string& sha256 = document.sources.front().sha256;
+    save_document(db, document, sha256, reading, extraction);
+    store::run(db, "DELETE FROM pages WHERE sha256 = ? AND reading <> ?", sha256, reading);
+    store::run(db, "UPDATE files SET state = 'done', code = NULL, message = NULL WHERE id = ?", file);
+    transaction.commit();
+  });
+}
+
+Result<void> Ledger::queue_outdated(const std::string& reading, const std::string& extraction) {
+  return guarded([&] {
+    store::run(p_->db, R"(
+UPDATE files SET state = 'pending'
+ WHERE state = 'done' AND (
+   sha256 IN (SELECT sha256 FROM documents WHERE reading = ?1 AND extraction <> ?2) OR
+   (seen = ?3 AND sha256 IN (SELECT sha256 FROM documents WHERE reading <> ?1))))",
+               reading, extraction, p_->run);
+  });
+}
+
+Result<int> Ledger::retry_failed() {
+  return guarded([&] {
+    auto& db = p_->db;
+    SQLite::Transaction transaction(db);
+    const int files = store::run(db, R"(
+UPDATE files SET state = 'pending', attempts = 0, code = NULL, message = NULL
+ WHERE state = 'failed' OR
+       (state = 'done' AND sha256 IN (SELECT sha256 FROM pages WHERE state = 'failed')))");
+    store::run(db,
+               "UPDATE pages SET state = 'pending', attempts = 0, code = NULL, message = NULL WHERE state = 'failed'");
+    transaction.commit();
+    return files;
+  });
+}
+
+Result<std::vector<std::string>> Ledger::unindexed(const std::string& after, int limit) {
+  return guarded([&] {
+    std::vector<std::string> ids;
+    auto rows = prepared(p_->db, "SELECT id FROM documents WHERE indexed = 0 AND id > ? ORDER BY id LIMIT ?", after, limit);
+    while (rows.executeStep()) ids.push_back(rows.getColumn(0).getString());
+    return ids;
+  });
+}
+
+Result<std::optional<Document>> Ledger::document(const std::string& id) {
+  auto document = guarded([&] { return load_document(p_->db, id, true); });
+  if (document) return std::move(*document);
+  if (document.error().code == ErrorCode::not_found) return std::nullopt;
+  return tl::unexpected(std::move(document).error());
+}
+
+Result<void> Ledger::mark_put(const std::string& id) {
+  return guarded([&] { store::run(p_->db, "UPDATE documents SET indexed = 2 WHERE id = ?", id); });
+}
+
+Result<void> Ledger::mark_committed() {
+  return guarded([&] {
+    auto& db = p_->db;
+    SQLite::Transaction transaction(db);
+    store::run(db, "DELETE FROM documents WHERE indexed = 2 AND record IS NULL");
+    store::run(db, "UPDATE documents SET indexed = 1 WHERE indexed = 2");
+    transaction.commit();
+  });
+}
+
+Result<void> Ledger::forget_index() {
+  return guarded([&] { store::run(p_->db, "UPDATE documents SET indexed = 0"); });
+}
+
+Result<ArchiveStatus> Ledger::status() {
+  return guarded([&] { return read_status(p_->db, p_->run); });
+}
+
+}  // namespace sohoa

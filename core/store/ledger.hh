@@ -1,0 +1,106 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/document.hh"
+#include "core/result.hh"
+#include "core/store/archive.hh"
+
+namespace sohoa {
+
+/// A file found on disk. `shown` and `dossier` go into records and are NFC; `path` is absolute, as the file system spells it.
+struct FoundFile {
+  std::filesystem::path path;
+  std::string shown, dossier;
+  std::int64_t size = 0;
+  std::int64_t mtime = 0;  // nanoseconds since 1970
+};
+
+/// A file taken from the queue. `sha256` is empty until its content has been named; `page_count` 0 until it was looked into.
+struct QueuedFile {
+  std::int64_t id = 0;
+  std::filesystem::path path;
+  std::string shown, dossier, sha256;
+  int page_count = 0;
+};
+
+/// The name of a page's reading: the same key gives the same words. `reading` = kReadingVersion and the engine's fingerprint.
+struct PageKey {
+  std::string sha256, reading;
+  int page = 0;
+};
+
+enum class WorkState { pending, leased, done, failed };
+
+struct QueuedPage {
+  int page = 0;
+  WorkState state = WorkState::pending;
+  Error error;  // why it failed
+};
+
+/// The ledger for its one writer, the coordinator: truth, queue and memory of the work. Every call is a transaction of its own,
+/// so that a process killed between two calls leaves nothing half done. One thread at a time. Everything that knows SQL
+/// is behind this and Archive.
+class Ledger {
+ public:
+  /// Opens or creates the archive and holds its lock (busy when another has it). What a dead coordinator had leased is
+  /// pending again. Starts a new run.
+  static Result<Ledger> open(const std::filesystem::path& kho);
+  Ledger(Ledger&&) noexcept;
+  Ledger& operator=(Ledger&&) noexcept;
+  ~Ledger();
+
+  /// Enters the files found: new and changed ones (by size and time) become pending, the others stay what they are.
+  Result<void> note(std::span<const FoundFile>);
+  /// The pending file that was entered first, now leased; nothing when all is done or leased.
+  Result<std::optional<QueuedFile>> take_file();
+  /// The content of a leased file is known. False: another file has the same, this one is finished as its duplicate.
+  /// A document that no file has any more is withdrawn.
+  Result<bool> set_content(std::int64_t file, const std::string& sha256);
+  /// The number of pages of a leased file; enters those that are not there yet as pending.
+  Result<void> set_pages(std::int64_t file, const std::string& reading, int count);
+  /// The file failed, or (without an error) is no document and skipped.
+  Result<void> finish_file(std::int64_t file, const std::optional<Error>& failed);
+  /// One more attempt the file has caused to fail by itself; the number so far.
+  Result<int> charge_file(std::int64_t file);
+
+  Result<std::vector<QueuedPage>> pages(const std::string& sha256, const std::string& reading);
+  Result<void> lease_page(const PageKey&);
+  Result<void> finish_page(const PageKey&, const Page&);
+  Result<void> fail_page(const PageKey&, const Error&);
+  Result<int> charge_page(const PageKey&);
+  Result<std::vector<Page>> read_pages(const std::string& sha256, const std::string& reading);
+
+  /// Stores the record of a leased file, which is done with it; pages read in another way are dropped.
+  Result<void> put_document(std::int64_t file, const Document&, const std::string& reading, const std::string& extraction);
+  /// Makes files pending whose record was extracted otherwise, or, of the files of this run, read otherwise.
+  Result<void> queue_outdated(const std::string& reading, const std::string& extraction);
+  /// Makes failed files and pages pending, as if never tried; returns how many files have work again.
+  Result<int> retry_failed();
+
+  /// Ids the index does not know in their present state, ascending, at most `limit`, above `after`.
+  Result<std::vector<std::string>> unindexed(const std::string& after, int limit);
+  /// The document with its pages; nothing when it was withdrawn.
+  Result<std::optional<Document>> document(const std::string& id);
+  /// The index has been given the document; it is in it for good from mark_committed on. One that changes in between is
+  /// unindexed again.
+  Result<void> mark_put(const std::string& id);
+  Result<void> mark_committed();
+  /// The index is gone: no document is in it.
+  Result<void> forget_index();
+
+  /// Counts of the whole archive; failures only of the files of this run.
+  Result<ArchiveStatus> status();
+
+ private:
+  struct Private;
+  explicit Ledger(std::unique_ptr<Private>);
+  std::unique_ptr<Private> p_;
+};
+
+}  // namespace sohoa

@@ -1,0 +1,20 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "core/result.hh"
+
+namespace sohoa {
+
+/// What was taken into the archive: the bytes that were hashed are the bytes that were copied.
+struct Taken {
+  std::string sha256;
+  std::uint64_t size = 0;
+};
+
+/// Copies a file into originals/ under its SHA-256, on disk when this returns; a copy that is there already is kept. The given
+/// file is only read. A symbolic link in place of the file is not followed. Fails with io.
+Result<Taken> take_original(const std::filesystem::path& kho, const std::filesystem::path& file);
+
+}  // namespace sohoa

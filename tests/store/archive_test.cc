@@ -1,0 +1,111 @@
+#include "core/store/archive.hh"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "core/data_files.hh"
+#include "core/record_json.hh"
+#include "core/store/journal.hh"
+#include "core/store/kho.hh"
+#include "core/store/ledger.hh"
+#include "tests/store/temporary_kho.hh"
+
+namespace sohoa {
+namespace {
+
+void put(Ledger& ledger, char content, const std::string& number) {
+  const std::string sha256(64, content);
+  const std::string name = std::string(1, content) + ".pdf";
+  ASSERT_TRUE(ledger.note(std::vector{FoundFile{"/s/" + name, name, "s", 1, 1}}));
+  const QueuedFile file = ledger.take_file().value().value();
+  ASSERT_TRUE(ledger.set_content(file.id, sha256).value());
+  ASSERT_TRUE(ledger.set_pages(file.id, "r1", 1));
+  Page page;
+  page.words = {{"chữ", std::nullopt, 1.0, 0, 0, false, false}};
+  page.confidence = 0.75;
+  ASSERT_TRUE(ledger.finish_page({sha256, "r1", 1}, page));
+  Document d;
+  d.id = sha256.substr(0, 16);
+  d.sources = {{name, sha256, {1}}};
+  d.fields[FieldId::number].values = {number};
+  d.fields[FieldId::number].status = Status::review;
+  d.pages = {page};
+  ASSERT_TRUE(ledger.put_document(file.id, d, "r1", "x1"));
+}
+
+TEST(Archive, IsNotFoundWhereThereIsNone) {
+  TemporaryKho kho;
+  EXPECT_EQ(Archive::open(kho.path).error().code, ErrorCode::not_found);
+}
+
+TEST(Archive, VisitsByIdWhileTheWriterIsOpen) {
+  TemporaryKho kho;
+  auto ledger = Ledger::open(kho.path).value();
+  put(ledger, 'c', "1/QĐ-UBND");
+  put(ledger, 'a', "2/QĐ-UBND");
+  const auto archive = Archive::open(kho.path).value();
+  std::string ids;
+  ASSERT_TRUE(archive.each_document(false, [&](const Document& d) {
+    ids += d.id[0];
+    EXPECT_TRUE(d.pages.empty());
+    EXPECT_EQ(to_json(d)["quality"]["confidence"], 0.75);
+    return true;
+  }));
+  EXPECT_EQ(ids, "ac");
+  ASSERT_TRUE(archive.each_document(true, [&](const Document& d) {
+    ids += d.id[0];
+    EXPECT_EQ(d.pages.size(), 1U);
+    return false;
+  }));
+  EXPECT_EQ(ids, "aca");
+  EXPECT_EQ(archive.document("cccccccccccccccc")->pages.size(), 1U);
+  EXPECT_EQ(archive.document("cccc").error().code, ErrorCode::not_found);
+}
+
+TEST(Archive, FindsByIdItsBeginningOrNumber) {
+  TemporaryKho kho;
+  auto ledger = Ledger::open(kho.path).value();
+  put(ledger, 'c', "05/QĐ-UBND");
+  put(ledger, 'a', "22/2010/QĐ-TTg");
+  const auto archive = Archive::open(kho.path).value();
+  const struct {
+    const char* asked;
+    const char* first;  // letter of the one document expected, "" = none
+  } rows[] = {
+      {"cccccccccccccccc", "c"}, {"cccc", "c"},           {"ccc", ""},           {"05/QĐ-UBND", "c"},
+      {"5/qd-ubnd", "c"},        {"Số: 05 /QĐ - UBND", "c"}, {"22/2010/QĐ-TTg", "a"}, {"222010/QĐ-TTg", ""},
+      {"22/QĐ-TTg", ""},         {"", ""},
+  };
+  for (const auto& row : rows) {
+    const auto ids = archive.find(row.asked).value();
+    EXPECT_EQ(ids.empty() ? "" : ids[0].substr(0, 1), row.first) << row.asked;
+  }
+}
+
+TEST(Archive, OfANewerProgramIsRefused) {
+  TemporaryKho kho;
+  { ASSERT_TRUE(Ledger::open(kho.path)); }
+  ASSERT_EQ(std::system(("python3 -c \"import sqlite3,sys; c=sqlite3.connect(sys.argv[1]);"
+                         "c.execute('update meta set value=99 where key=\\'schema\\'');c.commit()\" " +
+                         ledger_path(kho.path).string()).c_str()), 0);
+  EXPECT_EQ(Archive::open(kho.path).error().code, ErrorCode::incompatible);
+  EXPECT_EQ(Ledger::open(kho.path).error().code, ErrorCode::incompatible);
+}
+
+TEST(Archive, ThatIsNoDatabaseSaysSo) {
+  TemporaryKho kho;
+  std::ofstream(ledger_path(kho.path)) << std::string(5000, 'x');
+  EXPECT_EQ(Archive::open(kho.path).error().code, ErrorCode::bad_data);
+}
+
+TEST(Journal, GrowsByWholeLines) {
+  TemporaryKho kho;
+  ASSERT_TRUE(append_to_journal(kho.path, {{"what", "correct"}}));
+  std::ofstream(journal_path(kho.path), std::ios::app) << "{\"torn";
+  ASSERT_TRUE(append_to_journal(kho.path, {{"what", "cut"}}));
+  EXPECT_EQ(read_file(journal_path(kho.path)).value(), "{\"what\":\"correct\"}\n{\"torn\n{\"what\":\"cut\"}\n");
+}
+
+}  // namespace
+}  // namespace sohoa

@@ -1,0 +1,249 @@
+#include "core/store/ledger.hh"
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/record_json.hh"
+#include "tests/store/temporary_kho.hh"
+
+namespace sohoa {
+namespace {
+
+const std::string kShaA(64, 'a');
+const std::string kShaB(64, 'b');
+
+FoundFile found(const std::string& name, std::int64_t size = 1, std::int64_t mtime = 1) {
+  return {"/scans/" + name, name, "scans", size, mtime};
+}
+
+Document document_of(const std::string& sha256, const std::string& path, const std::string& number = "") {
+  Document d;
+  d.id = sha256.substr(0, 16);
+  d.dossier = "scans";
+  d.sources = {{path, sha256, {1}}};
+  if (!number.empty()) {
+    d.fields[FieldId::number].values = {number};
+    d.fields[FieldId::number].status = Status::review;
+  }
+  return d;
+}
+
+Page page_saying(int n, const std::string& word) {
+  Page page;
+  page.n = n;
+  page.words = {{word, Box{1, 2, 3, 4}, 0.5, 0, 0, false, false}};
+  return page;
+}
+
+/// Opens the ledger or ends the test loudly.
+Ledger opened(const std::filesystem::path& kho) {
+  auto ledger = Ledger::open(kho);
+  if (!ledger) throw std::runtime_error(ledger.error().message);
+  return std::move(*ledger);
+}
+
+/// Takes the next file, gives it content and one read page, and stores its document; what take_file gave.
+QueuedFile work_off(Ledger& ledger, const std::string& sha256) {
+  const QueuedFile file = ledger.take_file().value().value();
+  if (!ledger.set_content(file.id, sha256).value()) return file;
+  EXPECT_TRUE(ledger.set_pages(file.id, "r1", 1));
+  EXPECT_TRUE(ledger.finish_page({sha256, "r1", 1}, page_saying(1, file.shown)));
+  EXPECT_TRUE(ledger.put_document(file.id, document_of(sha256, file.shown), "r1", "x1"));
+  return file;
+}
+
+TEST(Ledger, FilesAreTakenInTheOrderTheyWereEntered) {
+  TemporaryKho kho;
+  Ledger ledger = opened(kho.path);
+  ASSERT_TRUE(ledger.note(std::vector{found("b.pdf"), found("a.pdf")}));
+  EXPECT_EQ(ledger.take_file().value()->shown, "b.pdf");
+  EXPECT_EQ(ledger.take_file().value()->shown, "a.pdf");
+  EXPECT_FALSE(ledger.take_file().value());
+}
+
+TEST(Ledger, ASecondWriterIsToldToWait) {
+  TemporaryKho kho;
+  Ledger ledger = opened(kho.path);
+  const auto second = Ledger::open(kho.path);
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, ErrorCode::busy);
+}
+
+TEST(Ledger, LeasesOfADeadCoordinatorReturn) {
+  TemporaryKho kho;
+  {
+    Ledger ledger = opened(kho.path);
+    ASSERT_TRUE(ledger.note(std::vector{found("a.pdf")}));
+    const auto file = ledger.take_file().value();
+    ASSERT_TRUE(ledger.set_content(file->id, kShaA).value());
+    ASSERT_TRUE(ledger.set_pages(file->id, "r1", 2));
+    ASSERT_TRUE(ledger.lease_page({kShaA, "r1", 1}));
+    ASSERT_TRUE(ledger.finish_page({kShaA, "r1", 2}, page_saying(2, "hai")));
+    EXPECT_EQ(ledger.status()->pages.leased, 1);
+  }
+  Ledger ledger = opened(kho.path);
+  EXPECT_EQ(ledger.status()->files.pending, 1);
+  const auto file = ledger.take_file().value();
+  ASSERT_TRUE(file);
+  EXPECT_EQ(file->sha256, kShaA);
+  EXPECT_EQ(file->page_count, 2);
+  const auto pages = ledger.pages(kShaA, "r1").value();
+  ASSERT_EQ(pages.size(), 2U);
+  EXPECT_EQ(pages[0].state, WorkState::pending);
+  EXPECT_EQ(pages[1].state, WorkState::done);
+}
+
+TEST(Ledger, OnlyNewAndChangedFilesBecomeWork) {
+  const struct {
+    std::int64_t size, mtime;
+    int pending;
+  } rows[] = {{1, 1, 0}, {2, 1, 1}, {1, 2, 1}};
+  for (const auto& row : rows) {
+    TemporaryKho kho;
+    Ledger ledger = opened(kho.path);
+    ASSERT_TRUE(ledger.note(std::vector{found("a.pdf")}));
+    work_off(ledger, kShaA);
+    ASSERT_TRUE(ledger.note(std::vector{found("a.pdf", row.size, row.mtime)}));
+    EXPECT_EQ(ledger.status()->files.pending, row.pending) << row.size << " " << row.mtime;
+  }
+}
+
+TEST(Ledger, TheSameContentIsADuplicateAndListed) {
+  TemporaryKho kho;
+  Ledger ledger = opened(kho.path);
+  ASSERT_TRUE(ledger.note(std::vector{found("a.pdf"), found("z.pdf"), found("m.pdf")}));
+  for (int i = 0; i < 3; ++i) work_off(ledger, kShaA);
+  EXPECT_EQ(ledger.status()->files.duplicate, 2);
+  const auto document = ledger.document(kShaA.substr(0, 16)).value();
+  EXPECT_EQ(document->sources[0].path, "a.pdf");
+  EXPECT_EQ(document->duplicates, (std::vector<std::string>{"m.pdf", "z.pdf"}));
+}
+
+TEST(Ledger, ADuplicateTakesOverWhenTheFirstFileChanges) {
+  TemporaryKho kho;
+  Ledger ledger = opened(kho.path);
+  ASSERT_TRUE(ledger.note(std::vector{found("a.pdf"), found("z.pdf")}));
+  work_off(ledger, kShaA);
+  work_off(ledger, kShaA);
+  ASSERT_TRUE(ledger.note(std::vector{found("a.pdf", 9)}));
+  work_off(ledger, kShaB);
+  const auto heir = ledger.take_file().value();
+  ASSERT_TRUE(heir);
+  EXPECT_EQ(heir->shown, "z.pdf");
+  EXPECT_EQ(heir->sha256, kShaA);
+  EXPECT_EQ(ledger.pages(kShaA, "r1")->at(0).state, WorkState::done) << "nothing is read again";
+}
+
+TEST(Ledger, ADocumentThatNoFileHasIsWithdrawnFromTheIndexToo) {
+  TemporaryKho kho;
+  Ledger ledger = opened(kho.path);
+  ASSERT_TRUE(ledger.note(std::vector{found("a.pdf")}));
+  work_off(ledger, kShaA);
+  const std::string id = kShaA.substr(0, 16);
+  ASSERT_TRUE(ledger.mark_put(id));
+  ASSERT_TRUE(ledger.mark_committed());
+  ASSERT_TRUE(ledger.note(std::vector{found("a.pdf", 9)}));
+  work_off(ledger, kShaB);
+  EXPECT_EQ(ledger.unindexed("", 9).value(), (std::vector<std::string>{id, kShaB.substr(0, 16)}));
+  EXPECT_FALSE(ledger.document(id).value());
+  ASSERT_TRUE(ledger.mark_put(id));
+  ASSERT_TRUE(ledger.mark_committed());
+  EXPECT_EQ(ledger.unindexed("", 9)->size(), 1U);
+}
+
+TEST(Ledger, WhatTheIndexDidNotCommitIsUnindexedAtTheNextStart) {
+  TemporaryKho kho;
+  const std::string id = kShaA.substr(0, 16);
+  {
+    Ledger ledger = opened(kho.path);
+    ASSERT_TRUE(ledger.note(std::vector{found("a.pdf")}));
+    work_off(ledger, kShaA);
+    ASSERT_TRUE(ledger.mark_put(id));
+    EXPECT_TRUE(ledger.unindexed("", 9)->empty());
+  }
+  Ledger ledger = opened(kho.path);
+  EXPECT_EQ(ledger.unindexed("", 9).value(), std::vector<std::string>{id});
+}
+
+TEST(Ledger, BetterReadingOrExtractionMakesWork) {
+  const struct {
+    const char *reading, *extraction;
+    bool seen;
+    int pending;
+  } rows[] = {{"r1", "x1", true, 0}, {"r1", "x2", true, 1}, {"r1", "x2", false, 1}, {"r2", "x1", true, 1}, {"r2", "x1", false, 0}};
+  for (const auto& row : rows) {
+    TemporaryKho kho;
+    {
+      Ledger ledger = opened(kho.path);
+      ASSERT_TRUE(ledger.note(std::vector{found("a.pdf")}));
+      work_off(ledger, kShaA);
+    }
+    Ledger ledger = opened(kho.path);
+    if (row.seen) { ASSERT_TRUE(ledger.note(std::vector{found("a.pdf")})); }
+    ASSERT_TRUE(ledger.queue_outdated(row.reading, row.extraction));
+    EXPECT_EQ(ledger.status()->files.pending, row.pending) << row.reading << row.extraction << row.seen;
+  }
+}
+
+TEST(Ledger, FailuresAreListedAndCanBeRetried) {
+  TemporaryKho kho;
+  Ledger ledger = opened(kho.path);
+  ASSERT_TRUE(ledger.note(std::vector{found("a.pdf"), found("b.pdf"), found("c.zip")}));
+  const auto a = ledger.take_file().value();
+  ASSERT_TRUE(ledger.set_content(a->id, kShaA).value());
+  ASSERT_TRUE(ledger.set_pages(a->id, "r1", 2));
+  ASSERT_TRUE(ledger.finish_page({kShaA, "r1", 1}, page_saying(1, "một")));
+  EXPECT_EQ(ledger.charge_page({kShaA, "r1", 2}).value(), 1);
+  EXPECT_EQ(ledger.charge_page({kShaA, "r1", 2}).value(), 2);
+  ASSERT_TRUE(ledger.fail_page({kShaA, "r1", 2}, {ErrorCode::timeout, "quá lâu", {}, {}, 2}));
+  ASSERT_TRUE(ledger.put_document(a->id, document_of(kShaA, "a.pdf"), "r1", "x1"));
+  const auto b = ledger.take_file().value();
+  EXPECT_EQ(ledger.charge_file(b->id).value(), 1);
+  ASSERT_TRUE(ledger.finish_file(b->id, Error{ErrorCode::damaged, "hỏng", {}, {}, 0}));
+  ASSERT_TRUE(ledger.finish_file(ledger.take_file().value()->id, std::nullopt));
+
+  const auto status = ledger.status().value();
+  EXPECT_EQ(status.files.done, 1);
+  EXPECT_EQ(status.files.failed, 1);
+  EXPECT_EQ(status.files.skipped, 1);
+  EXPECT_EQ(status.pages.failed, 1);
+  ASSERT_EQ(status.failures.size(), 2U);
+  EXPECT_EQ(status.failures[0].path, "a.pdf");
+  EXPECT_EQ(status.failures[0].page, 2);
+  EXPECT_EQ(status.failures[0].code, "timeout");
+  EXPECT_EQ(status.failures[1].path, "b.pdf");
+  EXPECT_EQ(status.failures[1].code, "damaged");
+
+  EXPECT_EQ(ledger.retry_failed().value(), 2);
+  EXPECT_EQ(ledger.status()->files.pending, 2);
+  EXPECT_TRUE(ledger.status()->failures.empty());
+  EXPECT_EQ(ledger.charge_page({kShaA, "r1", 2}).value(), 1) << "attempts begin anew";
+}
+
+TEST(Ledger, FailuresOfOtherRunsAreNotThisRuns) {
+  TemporaryKho kho;
+  {
+    Ledger ledger = opened(kho.path);
+    ASSERT_TRUE(ledger.note(std::vector{found("a.pdf")}));
+    ASSERT_TRUE(ledger.finish_file(ledger.take_file().value()->id, Error{ErrorCode::io, "?", {}, {}, 0}));
+  }
+  Ledger ledger = opened(kho.path);
+  EXPECT_TRUE(ledger.status()->failures.empty());
+  ASSERT_TRUE(ledger.note(std::vector{found("a.pdf")}));
+  EXPECT_EQ(ledger.status()->failures.size(), 1U);
+  EXPECT_EQ(Archive::open(kho.path)->status()->failures.size(), 1U);
+}
+
+TEST(Ledger, PagesComeBackAsTheyWere) {
+  TemporaryKho kho;
+  Ledger ledger = opened(kho.path);
+  ASSERT_TRUE(ledger.note(std::vector{found("a.pdf")}));
+  work_off(ledger, kShaA);
+  const auto pages = ledger.read_pages(kShaA, "r1").value();
+  ASSERT_EQ(pages.size(), 1U);
+  EXPECT_EQ(pages[0], page_saying(1, "a.pdf"));
+}
+
+}  // namespace
+}  // namespace sohoa
