@@ -1,0 +1,143 @@
+#include "report/likeness.hh"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "core/text/normalize.hh"
+
+namespace sohoa {
+namespace {
+
+bool is_digits(std::string_view s) { return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos; }
+
+std::vector<std::string> folded_words(std::string_view s) {
+  const std::string folded = text::fold(text::normalize(s));
+  std::vector<std::string> out;
+  for (const auto word : text::words(folded)) out.emplace_back(word);
+  return out;
+}
+
+std::string without_zeros(std::string_view digits) {
+  return std::string(digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1)));
+}
+
+std::vector<std::string> number_parts(std::string_view number) {
+  auto parts = folded_words(number);
+  if (parts.size() > 1 && parts.front() == "so") parts.erase(parts.begin());
+  for (std::string& part : parts)
+    if (is_digits(part)) part = without_zeros(part);
+  return parts;
+}
+
+bool says_nothing(const std::string& word) {
+  static constexpr std::array kWords{"v", "ve", "viec", "va", "cua", "cac", "so", "ngay", "thang", "nam"};
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
+std::vector<std::string> subject_words(std::string_view s) {
+  auto words = folded_words(s);
+  std::erase_if(words, says_nothing);
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+/// How many words of `name` from `at` on have the letters of `abbreviation` first: "stp" = so tu phap → 3.
+std::size_t spelled_out(std::string_view abbreviation, const std::vector<std::string>& name, std::size_t at) {
+  if (abbreviation.size() < 2 || at + abbreviation.size() > name.size()) return 0;
+  for (std::size_t i = 0; i < abbreviation.size(); ++i)
+    if (name[at + i].front() != abbreviation[i]) return 0;
+  return abbreviation.size();
+}
+
+/// Share of a's words that are found in b, in order or not; an abbreviation counts when b spells it out.
+double covered(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  std::size_t found = 0;
+  for (const std::string& word : a) {
+    bool there = std::find(b.begin(), b.end(), word) != b.end();
+    for (std::size_t at = 0; !there && at < b.size(); ++at) there = spelled_out(word, b, at) > 0;
+    for (std::size_t i = 0; !there && i < a.size(); ++i)  // b abbreviates a part of a that holds this word
+      for (const std::string& other : b) {
+        const std::size_t n = spelled_out(other, a, i);
+        there |= n > 0 && std::find(a.begin() + static_cast<std::ptrdiff_t>(i),
+                                    a.begin() + static_cast<std::ptrdiff_t>(i + n), word) !=
+                              a.begin() + static_cast<std::ptrdiff_t>(i + n);
+      }
+    found += there;
+  }
+  return static_cast<double>(found) / static_cast<double>(a.size());
+}
+
+/// Levels of government named by an office: two offices of different levels are two, however alike their names.
+/// Marks matter here: phường is a ward, Phương a name.
+unsigned levels_of(std::string_view office) {
+  const std::string lower = text::lower(text::normalize(office));
+  const auto words = text::words(lower);
+  unsigned levels = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view next = i + 1 < words.size() ? words[i + 1] : std::string_view();
+    if (words[i] == "tỉnh") levels |= 1;
+    if (words[i] == "tp" || (words[i] == "thành" && next == "phố")) levels |= 2;
+    if (words[i] == "huyện") levels |= 4;
+    if (words[i] == "xã" && next != "hội") levels |= 8;
+    if (words[i] == "phường") levels |= 16;
+  }
+  return levels;
+}
+
+}  // namespace
+
+std::string number_spelling(std::string_view number) {
+  std::string out;
+  for (const std::string& part : number_parts(number)) (out += out.empty() ? "" : "-") += part;
+  return out;
+}
+
+std::string number_shape(std::string_view number) {
+  std::string out;
+  for (const std::string& part : number_parts(number)) out += part;
+  for (char& c : out) switch (c) {
+      case 'o': case 'q': case 'd': c = '0'; break;
+      case 'l': case 'i': c = '1'; break;
+      case 's': c = '5'; break;
+      case 'b': c = '8'; break;
+      case 'z': c = '2'; break;
+      default: break;
+    }
+  return out;
+}
+
+double subject_likeness(std::string_view a, std::string_view b) {
+  auto x = subject_words(a), y = subject_words(b);
+  if (x.size() > y.size()) std::swap(x, y);
+  if (x.size() < 3) return -1.0;
+  std::vector<std::string> both;
+  std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
+  return static_cast<double>(both.size()) / static_cast<double>(x.size());
+}
+
+Agreement issuers_agree(std::string_view a, std::string_view b) {
+  const auto x = folded_words(a), y = folded_words(b);
+  if (x.empty() || y.empty()) return Agreement::unknown;
+  const unsigned a_levels = levels_of(a), b_levels = levels_of(b);
+  if (a_levels && b_levels && !(a_levels & b_levels)) return Agreement::no;
+  const double share = std::max(covered(x, y), covered(y, x));
+  return share >= 0.75 ? Agreement::yes : share > 0.34 ? Agreement::unknown : Agreement::no;
+}
+
+std::string dossier_spelling(std::string_view name) {
+  const std::string folded = text::fold(text::normalize(name));
+  std::string out, digits;
+  for (const char c : folded + ' ') {
+    if (c >= '0' && c <= '9') {
+      digits += c;
+      continue;
+    }
+    if (!digits.empty()) out += without_zeros(digits);
+    digits.clear();
+    if (static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z')) out += c;
+  }
+  return out;
+}
+
+}  // namespace sohoa

@@ -1,0 +1,152 @@
+#include "report/match.hh"
+
+#include <algorithm>
+#include <string>
+
+#include "core/language.hh"
+#include "report/likeness.hh"
+#include "report/typed_date.hh"
+
+namespace sohoa {
+namespace {
+
+enum class DateRelation { unknown, same_day, compatible, same_year, different };
+enum class NumberRelation { same, confusable, not_given, unread, different };
+
+DateRelation relation_of_dates(const std::string& row, const std::string& scan) {
+  if (row.empty() || scan.empty()) return DateRelation::unknown;
+  if (row == scan && row.size() == 10) return DateRelation::same_day;
+  if (dates_agree(row, scan)) return DateRelation::compatible;
+  return row.substr(0, 4) == scan.substr(0, 4) ? DateRelation::same_year : DateRelation::different;
+}
+
+NumberRelation relation_of_numbers(const RegisterRow& row, const Scan& scan) {
+  const std::string a = number_spelling(row.number), b = number_spelling(scan.number);
+  if (a.empty()) return NumberRelation::not_given;
+  if (b.empty()) return NumberRelation::unread;
+  if (a == b) return NumberRelation::same;
+  if (number_shape(row.number) == number_shape(scan.number)) return NumberRelation::confusable;
+  return scan.number_sure ? NumberRelation::different : NumberRelation::unread;
+}
+
+/// Everything known about a pair besides the numbers.
+struct Facts {
+  DateRelation date;
+  double subject;      // likeness, negative = unknown
+  Agreement issuer, dossier;
+
+  bool subject_at_least(double least) const { return subject >= least; }
+  bool subject_unlike() const { return subject >= 0 && subject < 0.3; }
+  bool date_fits() const { return date == DateRelation::same_day || date == DateRelation::compatible; }
+};
+
+/// A number restarts every year and is the issuer's own (Nghị định 30/2020/NĐ-CP), so it needs one more witness.
+Verdict with_same_number(const Facts& f, bool sure) {
+  bool witness = false;
+  switch (f.date) {
+    case DateRelation::same_day:
+      witness = !(f.issuer == Agreement::no && f.subject_unlike());
+      break;
+    case DateRelation::compatible:
+      witness = f.issuer != Agreement::no &&
+                (f.subject_at_least(0.5) || f.issuer == Agreement::yes || f.dossier == Agreement::yes);
+      break;
+    case DateRelation::unknown:
+      witness = f.subject_at_least(0.6) || (f.dossier == Agreement::yes && f.issuer != Agreement::no && !f.subject_unlike());
+      break;
+    case DateRelation::same_year:
+      witness = f.issuer == Agreement::yes && (f.subject < 0 || f.subject_at_least(0.5));
+      break;
+    case DateRelation::different:
+      return f.subject_at_least(0.8) ? Verdict::doubtful : Verdict::none;
+  }
+  if (!sure) witness = witness && (f.date == DateRelation::same_day || f.subject_at_least(0.6));
+  return witness ? Verdict::certain : Verdict::doubtful;
+}
+
+Verdict verdict_of(NumberRelation number, const Facts& f, bool sure) {
+  const bool date_open = f.date_fits() || f.date == DateRelation::unknown;
+  switch (number) {
+    case NumberRelation::same: return with_same_number(f, sure);
+    case NumberRelation::confusable:
+      if (f.date == DateRelation::different) break;
+      if (f.date_fits() || f.subject_at_least(0.6) || f.dossier == Agreement::yes) return Verdict::doubtful;
+      break;
+    case NumberRelation::not_given:
+      if (!f.subject_at_least(0.8) || !date_open || f.issuer == Agreement::no) break;
+      return f.date == DateRelation::same_day ? Verdict::certain : Verdict::doubtful;
+    case NumberRelation::unread:
+      if (!date_open || f.issuer == Agreement::no) break;
+      if (f.subject_at_least(f.date_fits() ? 0.6 : 0.8)) return Verdict::doubtful;
+      break;
+    case NumberRelation::different: break;
+  }
+  return Verdict::none;
+}
+
+}  // namespace
+
+Judgement judge(const RegisterRow& row, const Scan& scan, bool dossiers_comparable) {
+  Facts f{relation_of_dates(row.date, scan.date), subject_likeness(row.subject, scan.subject),
+          issuers_agree(row.issuer, scan.issuer), Agreement::unknown};
+  if (dossiers_comparable && !row.dossier.empty() && !scan.dossier.empty())
+    f.dossier = dossier_spelling(row.dossier) == dossier_spelling(scan.dossier) ? Agreement::yes : Agreement::no;
+  const NumberRelation number = relation_of_numbers(row, scan);
+
+  Judgement j;
+  j.verdict = verdict_of(number, f, scan.number_sure);
+  if (j.verdict == Verdict::none) return j;
+  j.score = number == NumberRelation::same ? 4.0 : number == NumberRelation::confusable ? 2.0 : 0.0;
+  j.score += f.date == DateRelation::same_day ? 2.0 : f.date == DateRelation::compatible ? 1.0 : 0.0;
+  j.score += std::max(f.subject, 0.0);
+  j.score += f.issuer == Agreement::yes ? 0.5 : f.issuer == Agreement::no ? -0.5 : 0.0;
+  j.score += f.dossier == Agreement::yes ? 0.5 : 0.0;
+
+  const auto remark = [&](bool holds, Remark what) {
+    if (holds) j.remarks.push_back(what);
+  };
+  remark(number == NumberRelation::same && !scan.number_sure, Remark::number_in_review);
+  remark(number == NumberRelation::confusable, Remark::number_confusable);
+  remark(number == NumberRelation::unread, Remark::number_unread);
+  remark(number == NumberRelation::not_given, Remark::number_not_given);
+  remark(f.date == DateRelation::same_year || f.date == DateRelation::different, Remark::date_differs);
+  remark(!row.date.empty() && scan.date.empty(), Remark::date_unread);
+  remark(f.issuer == Agreement::no, Remark::issuer_differs);
+  remark(f.subject_unlike(), Remark::subject_differs);
+  remark(f.dossier == Agreement::no, Remark::other_dossier);
+  return j;
+}
+
+std::string_view name(Remark remark) {
+  switch (remark) {
+    case Remark::number_in_review: return "number_in_review";
+    case Remark::number_confusable: return "number_confusable";
+    case Remark::number_unread: return "number_unread";
+    case Remark::number_not_given: return "number_not_given";
+    case Remark::date_differs: return "date_differs";
+    case Remark::date_unread: return "date_unread";
+    case Remark::issuer_differs: return "issuer_differs";
+    case Remark::subject_differs: return "subject_differs";
+    case Remark::other_dossier: return "other_dossier";
+    case Remark::several_fit: return "several_fit";
+  }
+  return "";
+}
+
+std::string message(Remark remark) {
+  switch (remark) {
+    case Remark::number_in_review: return tr("the scan's number is still to be checked");
+    case Remark::number_confusable: return tr("the numbers differ in characters that look alike");
+    case Remark::number_unread: return tr("the scan's number was not read with certainty");
+    case Remark::number_not_given: return tr("the register gives no number");
+    case Remark::date_differs: return tr("the dates differ");
+    case Remark::date_unread: return tr("the scan's date was not read");
+    case Remark::issuer_differs: return tr("the issuing bodies differ");
+    case Remark::subject_differs: return tr("the subjects differ");
+    case Remark::other_dossier: return tr("it lies in another dossier");
+    case Remark::several_fit: return tr("several scans fit");
+  }
+  return {};
+}
+
+}  // namespace sohoa

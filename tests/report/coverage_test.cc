@@ -1,0 +1,208 @@
+#include "report/coverage.hh"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "report/coverage_report.hh"
+
+namespace sohoa {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+constexpr const char* kSubject = "Kế hoạch kiểm soát thủ tục hành chính năm 2025";
+
+RegisterRow row(std::string number, std::string date, std::string subject = kSubject, std::string issuer = "Sở Tư pháp",
+                std::string dossier = "hoso01") {
+  RegisterRow r;
+  r.number = std::move(number);
+  r.date = std::move(date);
+  r.subject = std::move(subject);
+  r.issuer = std::move(issuer);
+  r.dossier = std::move(dossier);
+  return r;
+}
+
+Scan scan(std::string id, std::string number, std::string date, std::string subject = kSubject,
+          std::string issuer = "Sở Tư pháp tỉnh Phương Bắc", std::string dossier = "hoso01") {
+  Scan s;
+  s.id = std::move(id);
+  s.path = dossier + "/" + s.id + ".pdf";
+  s.number = std::move(number);
+  s.number_sure = s.date_sure = true;
+  s.date = std::move(date);
+  s.subject = std::move(subject);
+  s.issuer = std::move(issuer);
+  s.dossier = std::move(dossier);
+  s.pages = 2;
+  return s;
+}
+
+Register book_of(std::vector<RegisterRow> rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].row = static_cast<int>(i) + 2;
+  return {std::move(rows), {}};
+}
+
+/// "certain number_in_review", "doubtful …" or "none" for one row and one scan.
+std::string verdict(const RegisterRow& r, const Scan& s) {
+  const Coverage c = count_coverage(book_of({r}), {s});
+  if (c.matches.empty()) return "none";
+  std::string out = c.matches[0].certain ? "certain" : "doubtful";
+  for (const Remark remark : c.matches[0].remarks) out += ' ' + std::string(name(remark));
+  return out;
+}
+
+TEST(Coverage, OneRowOneScan) {
+  Scan review = scan("a", "69/KH-STP", "2025-04-15");
+  review.number_sure = false;
+  Scan review_alone = scan("a", "69/KH-STP", "", "");
+  review_alone.number_sure = false;
+  Scan misread = scan("a", "6/KH-5TP", "2025-04-15");
+  misread.number_sure = false;
+  const RegisterRow full = row("69/KH-STP", "2025-04-15");
+  const struct { RegisterRow row; Scan scan; const char* expected; } cases[] = {
+      {full, scan("a", "69/KH-STP", "2025-04-15"), "certain"},
+      {full, scan("a", "69 /kh - stp", "2025-04-15"), "certain"},
+      {row("069/KH-STP", "2025-04-15"), scan("a", "69/KH-STP", "2025-04-15"), "certain"},
+      {row("69/KH-STP", "2025"), scan("a", "69/KH-STP", "2025-04-15"), "certain"},
+      {row("69/KH-STP", ""), scan("a", "69/KH-STP", "2025-04-15"), "certain"},
+      {full, scan("a", "69/KH-STP", ""), "certain date_unread"},
+      {full, review, "certain number_in_review"},
+      {full, review_alone, "doubtful number_in_review date_unread"},
+      {full, scan("a", "69/KH-STP", "2025-04-16"), "certain date_differs"},
+      {full, scan("a", "69/KH-STP", "2025-04-16", "Giấy mời họp giao ban tháng Tư"), "doubtful date_differs subject_differs"},
+      {full, scan("a", "69/KH-STP", "2024-04-15", "Giấy mời họp giao ban tháng Tư"), "none"},
+      {full, scan("a", "69/KH-STP", "2024-04-15"), "doubtful date_differs"},
+      {full, scan("a", "69/KH-STP", "2025-04-15", "Kế hoạch phòng cháy chữa cháy rừng", "Sở Nông nghiệp và Môi trường"),
+       "doubtful issuer_differs subject_differs"},
+      {full, scan("a", "70/KH-STP", "2025-04-15"), "none"},
+      {row("105/KH-STP", "2025-04-15"), scan("a", "1O5/KH-STP", "2025-04-15"), "doubtful number_confusable"},
+      {row("105/KH-STP", "2025-04-15"), scan("a", "l05/KH-STP", "2023-04-15"), "none"},
+      {full, misread, "doubtful number_unread"},
+      {full, scan("a", "", "2025-04-15"), "doubtful number_unread"},
+      {full, scan("a", "", "2025-04-15", "Giấy mời họp giao ban tháng Tư"), "none"},
+      {row("", "2025-04-15"), scan("a", "69/KH-STP", "2025-04-15"), "certain number_not_given"},
+      {row("", ""), scan("a", "69/KH-STP", "2025-04-15"), "doubtful number_not_given"},
+      {full, scan("a", "69/KH-STP", "2025-04-15", kSubject, "Sở Tư pháp tỉnh Phương Bắc", "hoso02"), "certain"},
+  };
+  for (const auto& c : cases)
+    EXPECT_EQ(verdict(c.row, c.scan), c.expected) << c.row.number << " " << c.row.date << " / " << c.scan.number << " " << c.scan.date;
+}
+
+TEST(Coverage, EachScanOnceTheBetterRowFirst) {
+  const Coverage c = count_coverage(book_of({row("", "2025-04-15"), row("69/KH-STP", "2025-04-15")}), {scan("a", "69/KH-STP", "2025-04-15")});
+  ASSERT_EQ(c.matches.size(), 1u);
+  EXPECT_EQ(c.matches[0].row, 1u);
+  EXPECT_THAT(c.missing, ElementsAre(0u));
+}
+
+TEST(Coverage, SameNumberOfTwoOfficesIsNotCertainWithoutDateOrIssuer) {
+  const Register book = book_of({row("16/KH-UBND", "2025", "", "")});
+  const Coverage c = count_coverage(book, {scan("a", "16/KH-UBND", "2025-01-16", "Kế hoạch của tỉnh", "UBND tỉnh Phương Bắc"),
+                                           scan("b", "16/KH-UBND", "2025-02-20", "Kế hoạch của thành phố", "UBND thành phố Phương Bắc")});
+  ASSERT_EQ(c.matches.size(), 1u);
+  EXPECT_FALSE(c.matches[0].certain);
+  EXPECT_THAT(c.matches[0].remarks, testing::Contains(Remark::several_fit));
+  EXPECT_EQ(c.total.digitized, 0);
+  EXPECT_THAT(c.unexpected, ElementsAre(1u));
+}
+
+TEST(Coverage, OtherDossierIsSaidOnlyWhereNamesAreComparable) {
+  const Register book = book_of({row("1/KH-STP", "2025-01-02"), row("2/KH-STP", "2025-01-03", kSubject, "Sở Tư pháp", "hoso02")});
+  const Coverage c = count_coverage(book, {scan("a", "1/KH-STP", "2025-01-02"), scan("b", "2/KH-STP", "2025-01-03")});
+  ASSERT_EQ(c.matches.size(), 2u);
+  EXPECT_THAT(c.matches[0].remarks, IsEmpty());
+  EXPECT_THAT(c.matches[1].remarks, ElementsAre(Remark::other_dossier));
+}
+
+TEST(Coverage, Duplicates) {
+  Scan first = scan("a", "69/KH-STP", "2025-04-15");
+  first.duplicates = {"hoso01/copy.pdf"};
+  const Coverage c = count_coverage(book_of({row("69/KH-STP", "2025-04-15")}), {first, scan("b", "69/KH-STP", "2025-04-15")});
+  ASSERT_EQ(c.duplicates.size(), 2u);
+  EXPECT_EQ(c.duplicates[0].path, "hoso01/copy.pdf");
+  EXPECT_EQ(c.duplicates[1].scan, 1u);
+  EXPECT_EQ(c.duplicates[1].of, 0u);
+  EXPECT_THAT(c.unexpected, IsEmpty());
+}
+
+TEST(Coverage, RepeatedRowsAreAProblemOfTheRegister) {
+  const Coverage c = count_coverage(book_of({row("69/KH-STP", "2025-04-15"), row("69/kh-stp", "2025-04-15")}), {scan("a", "69/KH-STP", "2025-04-15")});
+  ASSERT_EQ(c.problems.size(), 1u);
+  EXPECT_EQ(c.problems[0].row, 3);
+  EXPECT_EQ(c.total.digitized, 1);
+  EXPECT_EQ(c.total.missing(), 1);
+}
+
+TEST(Coverage, Pages) {
+  auto rows = std::vector{row("1/KH-STP", "2025-01-02"), row("2/KH-STP", "2025-01-03"), row("3/KH-STP", "2025-01-04"), row("4/KH-STP", "2025-01-05")};
+  rows[0].pages = 2;
+  rows[1].pages = 3;
+  rows[2].pages = 1;
+  Scan with_blank = scan("c", "3/KH-STP", "2025-01-04");
+  with_blank.blank_pages = 1;
+  const Coverage c = count_coverage(book_of(rows), {scan("a", "1/KH-STP", "2025-01-02"), scan("b", "2/KH-STP", "2025-01-03"), with_blank,
+                                                    scan("d", "4/KH-STP", "2025-01-05")});
+  ASSERT_EQ(c.page_differences.size(), 1u);
+  EXPECT_EQ(c.page_differences[0].row, 1u);
+  EXPECT_EQ(c.total.pages_expected, 6);
+  EXPECT_EQ(c.total.pages_digitized, 5);
+}
+
+TEST(Coverage, CountsPerDossierAndNeverRoundsUp) {
+  std::vector<RegisterRow> rows;
+  std::vector<Scan> scans;
+  for (int i = 1; i <= 3; ++i) {
+    rows.push_back(row(std::to_string(i) + "/KH-STP", "2025-01-02", kSubject, "Sở Tư pháp", i < 3 ? "A" : "B"));
+    if (i != 2) scans.push_back(scan(std::to_string(i), std::to_string(i) + "/KH-STP", "2025-01-02"));
+  }
+  const Coverage c = count_coverage(book_of(rows), scans);
+  ASSERT_EQ(c.dossiers.size(), 2u);
+  EXPECT_DOUBLE_EQ(c.dossiers[0].percent(), 50.0);
+  EXPECT_DOUBLE_EQ(c.dossiers[1].percent(), 100.0);
+  EXPECT_DOUBLE_EQ(c.total.percent(), 66.66);
+  Count most;
+  most.expected = 100000;
+  most.digitized = 99999;
+  EXPECT_DOUBLE_EQ(most.percent(), 99.99);
+  EXPECT_LT(Count{}.percent(), 0);
+}
+
+TEST(Coverage, ManyRowsStayFast) {
+  std::vector<RegisterRow> rows;
+  std::vector<Scan> scans;
+  for (int i = 0; i < 20000; ++i) {
+    rows.push_back(row(std::to_string(i) + "/QĐ-STP", "", kSubject));
+    scans.push_back(scan(std::to_string(i), std::to_string(i) + "/QĐ-STP", ""));
+  }
+  EXPECT_EQ(count_coverage(book_of(rows), scans).total.digitized, 20000);
+}
+
+TEST(CoverageReport, Printed) {
+  CoverageReport report;
+  report.book = book_of({row("1/KH-STP", "2025-01-02"), row("2/KH-STP", "2025-01-03"), row("105/KH-STP", "2025-01-04")});
+  report.book.problems = {{9, "x"}};
+  report.scans = {scan("a", "1/KH-STP", "2025-01-02"), scan("b", "1O5/KH-STP", "2025-01-04"), scan("c", "7/TB-STP", "2025-02-02", "")};
+  report.coverage = count_coverage(report.book, report.scans);
+  const std::string text = coverage_text(report, 0);
+  for (const char* piece : {"hoso01", "33.33", "02/01/2025", "03/01/2025", "hoso01/c.pdf", "look alike"})
+    EXPECT_EQ(text.find(piece) != std::string::npos, std::string(piece) != "02/01/2025") << piece << "\n" << text;
+  const Json j = coverage_json(report);
+  EXPECT_EQ(j["total"].dump(), R"({"expected":3,"digitized":1,"doubtful":1,"missing":1,"percent":33.33,"pages_expected":0,"pages_digitized":0})");
+  EXPECT_EQ(j["missing"][0]["number"], "2/KH-STP");
+  EXPECT_EQ(j["doubtful"][0]["remarks"][0], "number_confusable");
+  EXPECT_EQ(j["unexpected"][0]["id"], "c");
+  EXPECT_EQ(j["problems"][0]["row"], 9);
+  const Listing rows = coverage_rows(report);
+  ASSERT_EQ(rows.rows.size(), 4u);
+  EXPECT_EQ(rows.rows[1][0], "missing");
+  EXPECT_EQ(rows.rows[3][0], "unexpected");
+  for (const auto& cells : rows.rows) EXPECT_EQ(cells.size(), rows.columns.size());
+}
+
+}  // namespace
+}  // namespace sohoa

@@ -1,0 +1,133 @@
+#include "report/register.hh"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace sohoa {
+namespace {
+
+using testing::HasSubstr;
+
+const Table& columns() {
+  static const Table table = *read_csv(data_folder() / "register_columns.csv");
+  return table;
+}
+
+Register parsed(std::string_view csv) {
+  auto book = parse_register(csv, "so.csv", columns());
+  EXPECT_TRUE(book) << book.error().message;
+  return book ? *book : Register{};
+}
+
+TEST(Register, PlainForm) {
+  const Register book = parsed(
+      "\xEF\xBB\xBFSTT,Hồ sơ,Số ký hiệu,Ngày tháng,Tên loại và trích yếu,Cơ quan ban hành,Số trang,Ghi chú\r\n"
+      "1,hoso01,05/QĐ-UBND,5/3/2025,\"Quyết định về việc thành lập, kiện toàn tổ\",UBND tỉnh,3,bản chính\r\n"
+      "2,hoso01,112/STP-VP,06-03-2025,V/v báo cáo,Sở Tư pháp,,\r\n");
+  ASSERT_EQ(book.rows.size(), 2u);
+  EXPECT_TRUE(book.problems.empty());
+  const RegisterRow& r = book.rows[0];
+  EXPECT_EQ(r.row, 2);
+  EXPECT_EQ(r.ordinal, "1");
+  EXPECT_EQ(r.dossier, "hoso01");
+  EXPECT_EQ(r.number, "05/QĐ-UBND");
+  EXPECT_EQ(r.date, "2025-03-05");
+  EXPECT_EQ(r.subject, "Quyết định về việc thành lập, kiện toàn tổ");
+  EXPECT_EQ(r.issuer, "UBND tỉnh");
+  EXPECT_EQ(r.pages, 3);
+  EXPECT_EQ(r.note, "bản chính");
+  EXPECT_EQ(book.rows[1].pages, std::nullopt);
+}
+
+TEST(Register, HeaderSpellingsAndSeparators) {
+  for (const char* csv : {
+           "TT;SỐ, KÝ HIỆU VB;Ngày ký;TRÍCH YẾU NỘI DUNG;Tác giả\n1;05/QĐ-UBND;05.03.2025;Về việc thành lập tổ;UBND tỉnh\n",
+           "No\tSo va ky hieu van ban\tngay thang nam van ban\tNoi dung\tNơi ban hành\n"
+           "1\t05/QĐ-UBND\t2025-03-05\tVề việc thành lập tổ\tUBND tỉnh\n",
+           "Số,Ký hiệu,Ngày,Tháng,Năm,Tên văn bản,CQBH\n05,QĐ-UBND,5,3,2025,Về việc thành lập tổ,UBND tỉnh\n",
+           "Số,Ngày,Trích yếu,Cơ quan\n05/QĐ-UBND,5/3/2025,Về việc thành lập tổ,UBND tỉnh\n"}) {
+    const Register book = parsed(csv);
+    ASSERT_EQ(book.rows.size(), 1u) << csv;
+    EXPECT_TRUE(book.problems.empty()) << csv;
+    EXPECT_EQ(book.rows[0].number, "05/QĐ-UBND") << csv;
+    EXPECT_EQ(book.rows[0].date, "2025-03-05") << csv;
+    EXPECT_EQ(book.rows[0].subject, "Về việc thành lập tổ") << csv;
+  }
+}
+
+TEST(Register, PartsOfTheFormAreNoDocuments) {
+  const Register book = parsed(
+      "UBND TỈNH PHƯƠNG BẮC,,,\n"
+      "\"SỔ ĐĂNG KÝ VĂN BẢN ĐI, NĂM 2025\",,,\n"
+      ",,,\n"
+      "STT,Số ký hiệu,Ngày tháng,Trích yếu\n"
+      "(1),(2),(3),(4)\n"
+      "Hồ sơ số 03: Cải cách hành chính,,,\n"
+      "1,01/KH-STP,7/01/2025,Kế hoạch cải cách\n"
+      "Hồ sơ số 04,,,\n"
+      "2,02/KH-STP,8/01/2025,Kế hoạch tuyên truyền\n"
+      "Tổng cộng,,,2\n");
+  ASSERT_EQ(book.rows.size(), 2u);
+  EXPECT_TRUE(book.problems.empty());
+  EXPECT_EQ(book.rows[0].row, 7);
+  EXPECT_EQ(book.rows[0].dossier, "03: Cải cách hành chính");
+  EXPECT_EQ(book.rows[1].dossier, "04");
+}
+
+TEST(Register, MergedDossierCellsMeanTheOneAbove) {
+  const Register book = parsed("Hồ sơ,Số ký hiệu,Trích yếu\nA,1/KH-STP,x\n,2/KH-STP,y\nB,3/KH-STP,z\n");
+  ASSERT_EQ(book.rows.size(), 3u);
+  EXPECT_EQ(book.rows[1].dossier, "A");
+  EXPECT_EQ(book.rows[2].dossier, "B");
+}
+
+TEST(Register, DocumentsWithoutNumberCount) {
+  const Register book = parsed("STT,Số ký hiệu,Ngày tháng,Trích yếu\n1,,5/3/2025,Giấy mời họp giao ban\n");
+  ASSERT_EQ(book.rows.size(), 1u);
+  EXPECT_EQ(book.rows[0].number, "");
+}
+
+TEST(Register, ProblemsNameTheirRowAndLoseNothing) {
+  const struct { const char* row; std::size_t rows; const char* message; } cases[] = {
+      {"1,5/KH,hôm qua,Kế hoạch,3", 1, "hôm qua"},
+      {"1,5/KH,5/3/25,Kế hoạch,3", 1, "2025-03-05"},
+      {"1,5/KH,5/3/2025,Kế hoạch,ba", 1, "ba"},
+      {"1,5/KH,5/3/2025,Kế hoạch,3,thừa", 1, "thừa"},
+      {"1,,,,", 0, "1"},
+      {",,,Người lập bảng,", 0, "Người lập bảng"},
+  };
+  for (const auto& c : cases) {
+    const Register book = parsed(std::string("STT,Số ký hiệu,Ngày,Trích yếu,Số trang\n") + c.row + "\n2,6/KH,6/3/2025,Báo cáo,2 trang\n");
+    EXPECT_EQ(book.rows.size(), c.rows + 1) << c.row;
+    ASSERT_EQ(book.problems.size(), 1u) << c.row;
+    EXPECT_EQ(book.problems[0].row, 2) << c.row;
+    EXPECT_THAT(book.problems[0].message, HasSubstr(c.message));
+  }
+}
+
+TEST(Register, RowsAreCountedAsTheSpreadsheetShowsThem) {
+  const Register book = parsed("STT,Số ký hiệu,Ngày,Trích yếu\n1,5/KH,5/3/2025,\"Kế hoạch\nhai dòng\"\n2,6/KH,x,Báo cáo\n");
+  ASSERT_EQ(book.problems.size(), 1u);
+  EXPECT_EQ(book.problems[0].row, 3);
+}
+
+TEST(Register, Refused) {
+  const struct { std::string csv; const char* message; } cases[] = {
+      {"STT,S\xE8 k\xFD hi\xD6u\n1,5\n", "UTF-8"},
+      {std::string("\xFF\xFES\0T\0", 6), "UTF-8"},
+      {"a,b\n1,2\n", "no row names"},
+      {"", "no row names"},
+      {"STT,Số ký hiệu,Trích yếu\n1,5/KH,\"Kế hoạch\n", "quotation"},
+      {"STT,Số ký hiệu,Trích yếu\n1,5/Q§,VÒ viÖc thµnh lËp tæ c«ng t¸c c¶i c¸ch thñ tôc hµnh chÝnh cña ñy ban nh©n d©n tØnh "
+       "n¨m ®Õn hÕt quý thø nhÊt vµ c¸c nhiÖm vô träng t©m\n", "old font"},
+  };
+  for (const auto& c : cases) {
+    const auto book = parse_register(c.csv, "so.csv", columns());
+    ASSERT_FALSE(book) << c.csv;
+    EXPECT_EQ(book.error().code, ErrorCode::bad_data);
+    EXPECT_THAT(book.error().message, HasSubstr(c.message));
+  }
+}
+
+}  // namespace
+}  // namespace sohoa
