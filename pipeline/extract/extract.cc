@@ -1,5 +1,6 @@
 #include "pipeline/extract/extract.hh"
 
+#include "pipeline/extract/duties.hh"
 #include "pipeline/extract/fields.hh"
 #include "pipeline/layout/phrase.hh"
 #include "pipeline/layout/zones.hh"
@@ -11,6 +12,7 @@ void extract(Document& document, const Knowledge& knowledge) {
   for (const DocumentType& type : knowledge.types) titles.push_back(key_of(type.name));
   const std::vector<Line> lines = lay_out(document.pages, titles);
   find_fields(lines, document, knowledge);
+  find_duties(lines, document, knowledge);
 }
 
 }  // namespace sohoa

@@ -1,0 +1,259 @@
+#include "pipeline/extract/flow.hh"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+namespace sohoa {
+namespace {
+
+bool matches(std::string_view text, const RE2& pattern) {
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
+}
+
+bool kept_out(Zone zone) {
+  switch (zone) {
+    case Zone::agency: case Zone::number: case Zone::motto: case Zone::dateline: case Zone::mark:
+    case Zone::stamp: case Zone::copy: case Zone::furniture: return true;
+    default: return false;
+  }
+}
+
+/// Page numbers, web addresses alone on a line, digital stamps and signing times, leftover points.
+bool is_furniture(const Line& line, bool at_edge, bool after_furniture) {
+  static const RE2 address(R"(^\s*(?:https?://|www\.)\S+\s*\d{0,3}\s*$)");
+  static const RE2 stamp(R"(Số\s*:?\s*\S+\s*;\s*\d{1,2}/\d{1,2}/\d{4}\s*;\s*\d{2}:\d{2})");
+  static const RE2 signed_at(R"(^\s*\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\S*\s*$|^\s*(?:Ký bởi|Người ký|Thời gian ký|Ngày ký)\s*:)");
+  static const RE2 specks(R"(^[^\pL\pN]*$)");
+  static const RE2 page_number(R"(^[^\pL\pN]*(\d{1,3})[^\pL\pN]*$)");
+  if (matches(line.text, address) || matches(line.text, stamp) || matches(line.text, signed_at) || matches(line.text, specks))
+    return true;
+  int n = 0;
+  if (!RE2::FullMatch(line.text, page_number, &n)) return false;
+  return after_furniture || (at_edge && std::abs(n - line.page) <= 1);
+}
+
+/// First line of the footnotes at the foot of a page [begin, end): "1 Công văn …" where the page says "… tỉnh1".
+std::size_t footnotes_from(const std::vector<const Line*>& lines, std::size_t begin, std::size_t end) {
+  static const RE2 note(R"(^(\d{1,2})\s+\p{Lu})");
+  const std::size_t first = std::max(begin + 1, end > begin + 14 ? end - 14 : begin + 1);
+  for (std::size_t i = first; i < end; ++i) {
+    std::string n;
+    if (!RE2::PartialMatch(lines[i]->text, note, &n)) continue;
+    const RE2 reference("\\pL[.,;:\")”]?" + n + "(?:[^\\pL\\pN/%]|$)");
+    for (std::size_t k = begin; k < i; ++k)
+      if (matches(lines[k]->text, reference)) return i;
+  }
+  return end;
+}
+
+struct Start {
+  Marker marker = Marker::none;
+  std::size_t length = 0;  // of the marker, bytes
+};
+
+Start marker_of(std::string_view line) {
+  struct Row {
+    Marker marker;
+    RE2 pattern;
+  };
+  static const auto* rows = new std::vector<std::pair<Marker, const RE2*>>{
+      {Marker::part, new RE2(R"(^((?:Phần|PHẦN|Chương|CHƯƠNG|Phụ lục|PHỤ LỤC)\s+(?:[IVXLC]+|\d+)\b[.:]?))")},
+      {Marker::article, new RE2(R"(^((?:Điều|ĐIỀU|Điểu)\s+\d{1,3}[a-zđ]?\s*[.:]))")},
+      {Marker::roman, new RE2(R"(^([IVX]{1,5}\s*[.)/-]\s))")},
+      {Marker::decimal, new RE2(R"(^(\d{1,2}(?:\.\d{1,2}){1,3}\.?\s))")},
+      {Marker::number, new RE2(R"(^(\d{1,2}\s?[.)/]\s))")},
+      {Marker::letter, new RE2(R"(^([a-zđ]\s?[.)]\s))")},
+      {Marker::plus, new RE2(R"(^(\+\s?))")},
+      {Marker::dash, new RE2(R"(^([-–—•*●○▪✓]\s?|[\x{E000}-\x{F8FF}]\s?))")},
+  };
+  for (const auto& [marker, pattern] : *rows) {
+    std::string found;
+    if (RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), *pattern, &found)) return {marker, found.size()};
+  }
+  return {};
+}
+
+int depth(Marker marker) {
+  switch (marker) {
+    case Marker::part: return 0;
+    case Marker::roman: return 1;
+    case Marker::article: return 1;
+    case Marker::number: return 2;
+    case Marker::decimal: return 3;
+    case Marker::letter: return 4;
+    case Marker::dash: return 5;
+    case Marker::plus: return 6;
+    case Marker::none: return 7;
+  }
+  return 7;
+}
+
+bool starts_upper(std::string_view line) {
+  static const RE2 upper(R"(^["“'(]?\p{Lu})");
+  return matches(line, upper);
+}
+
+bool ends_sentence(std::string_view line) {
+  static const RE2 end(R"([.;:!?…]["”)]?\s*\d{0,2}\s*$)");
+  return matches(line, end);
+}
+
+/// Usual length of full lines in letters: the ninth decile.
+std::size_t full_length(const std::vector<std::pair<std::size_t, std::size_t>>& lines) {
+  std::vector<std::size_t> lengths;
+  for (const auto& [begin, end] : lines) lengths.push_back(end - begin);
+  if (lengths.empty()) return 0;
+  const auto at = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() * 9 / 10);
+  std::nth_element(lengths.begin(), at, lengths.end());
+  return *at;
+}
+
+void cut_items(Flow& flow, const std::vector<std::pair<std::size_t, std::size_t>>& lines) {
+  static const RE2 table_header(R"(^(?:STT|TT|Số\s*TT|Số)(?:\s|$))");
+  static const RE2 table_words(R"((?i)nội dung|nhiệm vụ|đơn vị|cơ quan|thời gian|tên )");
+  static const RE2 table_end(R"(^(?:Nơi nhận|NƠI NHẬN|Điều \d))");
+  static const RE2 row_number(R"(^(?:\d{1,3}|[a-zđ]|[IVX]{1,5})$)");
+  static const RE2 row_start(R"(^(?:\d{1,2}|[a-zđ]|[IVX]{1,5})\s+\p{Lu})");
+  const std::size_t full = full_length(lines);
+  bool in_table = false;
+  std::vector<int> open;  // the last item of each depth up to now, deepest last
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto [begin, end] = lines[i];
+    const std::string_view line = flow.slice(begin, end);
+    if (matches(line, table_end) || begin == flow.footnotes) in_table = false;
+    if (matches(line, table_header)) {
+      std::size_t last = std::min(i + 6, lines.size() - 1);
+      if (matches(flow.slice(begin, lines[last].second), table_words) && line.size() < 120) in_table = true;
+    }
+    Start start = marker_of(line);
+    const bool row = in_table && (matches(line, row_number) || matches(line, row_start));
+    if (in_table && start.marker == Marker::number && lines[i].second - begin < 8) start = {};
+    bool fresh = i == 0 || start.marker != Marker::none || row || begin == flow.footnotes;
+    if (!fresh) {
+      const auto [last_begin, last_end] = lines[i - 1];
+      const std::string_view before = flow.slice(last_begin, last_end);
+      const bool upper = starts_upper(line);
+      const bool after_number = in_table && matches(before, row_number);
+      const bool was_short = last_end - last_begin < full * (in_table ? 9 : 6) / 10;
+      fresh = after_number || (upper && (ends_sentence(before) || was_short));
+    }
+    if (!fresh) {
+      flow.items.back().end = end;
+      continue;
+    }
+    Item item{begin, end, begin + start.length, start.marker, -1, in_table};
+    const int self = static_cast<int>(flow.items.size());
+    const int own_depth = depth(start.marker);
+    while (!open.empty() && depth(flow.items[static_cast<std::size_t>(open.back())].marker) >= own_depth) open.pop_back();
+    if (!open.empty() && begin < flow.footnotes) item.parent = open.back();
+    flow.items.push_back(item);
+    if (start.marker != Marker::none) open.push_back(self);
+    // A line of its own that ends with a colon rules the list below it.
+    else if (line.ends_with(":") && (open.empty() || !in_table)) open.push_back(self);
+  }
+}
+
+}  // namespace
+
+Flow flow_of(const std::vector<Line>& all) {
+  std::vector<const Line*> kept;
+  std::vector<const Line*> notes;
+  for (std::size_t begin = 0; begin < all.size();) {
+    std::size_t end = begin;
+    while (end < all.size() && all[end].page == all[begin].page) ++end;
+    std::vector<const Line*> page;
+    bool after_furniture = false;
+    for (std::size_t i = begin; i < end; ++i) {
+      const bool edge = i < begin + 3 || i + 3 >= end;
+      const bool furniture = kept_out(all[i].zone) || is_furniture(all[i], edge, after_furniture);
+      after_furniture = furniture && !kept_out(all[i].zone);
+      if (!furniture) page.push_back(&all[i]);
+    }
+    const std::size_t foot = footnotes_from(page, 0, page.size());
+    kept.insert(kept.end(), page.begin(), page.begin() + static_cast<std::ptrdiff_t>(foot));
+    notes.insert(notes.end(), page.begin() + static_cast<std::ptrdiff_t>(foot), page.end());
+    begin = end;
+  }
+  Flow flow;
+  const std::size_t body_lines = kept.size();
+  kept.insert(kept.end(), notes.begin(), notes.end());
+  std::vector<std::pair<std::size_t, std::size_t>> lines;
+  bool marked = false;
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    if (!flow.text.empty()) flow.text += '\n';
+    if (i == body_lines) flow.footnotes = flow.text.size(), marked = true;
+    const std::size_t begin = flow.text.size();
+    for (const Word& word : kept[i]->words) {
+      if (flow.text.size() > begin) flow.text += ' ';
+      flow.places.push_back({flow.text.size(), flow.text.size() + word.text.size(), kept[i]->page, word.box, word.confidence});
+      flow.text += word.text;
+    }
+    lines.emplace_back(begin, flow.text.size());
+  }
+  if (!marked) flow.footnotes = flow.text.size();
+  cut_items(flow, lines);
+  return flow;
+}
+
+Evidence Flow::evidence(std::size_t begin, std::size_t end, std::string rule) const {
+  Evidence evidence;
+  evidence.rule = std::move(rule);
+  auto at = std::lower_bound(places.begin(), places.end(), begin, [](const Place& place, std::size_t byte) { return place.end <= byte; });
+  if (at != places.end()) evidence.page = at->page;
+  for (; at != places.end() && at->begin < end && at->page == evidence.page; ++at)
+    if (at->box) evidence.box = evidence.box ? united(*evidence.box, *at->box) : *at->box;
+  return evidence;
+}
+
+double Flow::confidence(std::size_t begin, std::size_t end) const {
+  double worst = 1.0;
+  auto at = std::lower_bound(places.begin(), places.end(), begin, [](const Place& place, std::size_t byte) { return place.end <= byte; });
+  for (; at != places.end() && at->begin < end; ++at) worst = std::min(worst, at->confidence);
+  return worst;
+}
+
+int Flow::item_at(std::size_t byte) const {
+  const auto after = std::upper_bound(items.begin(), items.end(), byte, [](std::size_t b, const Item& item) { return b < item.begin; });
+  return static_cast<int>(after - items.begin()) - 1;
+}
+
+std::string squeezed(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    if (c == ' ' || c == '\n' || c == '\t') {
+      if (!out.empty() && out.back() != ' ') out += ' ';
+    } else {
+      out += c;
+    }
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+std::size_t word_count(std::string_view text) {
+  std::size_t words = 0;
+  bool inside = false;
+  for (char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t';
+    words += !blank && !inside;
+    inside = !blank;
+  }
+  return words;
+}
+
+std::string first_words(std::string_view text, std::size_t limit) {
+  const std::string all = squeezed(text);
+  std::size_t words = 0, punctuation = 0, at = 0;
+  for (; at < all.size(); ++at) {
+    if (all[at] != ' ') continue;
+    ++words;
+    if (words * 3 >= limit * 2 && (all[at - 1] == ',' || all[at - 1] == ';' || all[at - 1] == '.')) punctuation = at - 1;
+    if (words == limit) break;
+  }
+  return all.substr(0, at >= all.size() ? all.size() : punctuation > 0 ? punctuation : at);
+}
+
+}  // namespace sohoa
