@@ -1,7 +1,70 @@
 #include "pipeline/extract/fields.hh"
 
-namespace sohoa {
+#include <algorithm>
+#include <utility>
 
-void find_fields(const std::vector<Line>&, Document&, const Knowledge&) {}
+#include "core/text/normalize.hh"
+
+namespace sohoa {
+namespace {
+
+/// In the order in which fields lean on each other: the type on the number's code, the issuer on both.
+constexpr std::pair<FieldId, Field (*)(const FieldInput&)> kExtractors[] = {
+    {FieldId::parent_number, find_parent_number},
+    {FieldId::parent_date, find_parent_date},
+    {FieldId::number, find_number},
+    {FieldId::type, find_type},
+    {FieldId::issued_date, find_issued_date},
+    {FieldId::place, find_place},
+    {FieldId::issuer, find_issuer},
+    {FieldId::subject, find_subject},
+    {FieldId::signer, find_signer},
+    {FieldId::signer_title, find_signer_title},
+    {FieldId::recipients, find_recipients},
+    {FieldId::urgency, find_urgency},
+    {FieldId::secrecy, find_secrecy},
+    {FieldId::incoming_number, find_incoming_number},
+    {FieldId::incoming_date, find_incoming_date},
+};
+
+void settle(Field& field, double threshold) {
+  field.confidence = std::clamp(field.confidence, 0.0, 0.99);
+  if (field.values.empty() || field.value().empty()) {
+    field.values.clear();
+    field.status = field.candidates.empty() ? Status::missing : Status::review;
+    return;
+  }
+  field.status = field.confidence >= threshold && !field.handwritten ? Status::accepted : Status::review;
+}
+
+/// A number's code and the printed title must name one type; when they do not, a person must look: it is never corrected.
+void compare_type_and_number(Document& document, const Knowledge& known) {
+  const auto type = document.fields.find(FieldId::type);
+  const auto number = document.fields.find(FieldId::number);
+  if (type == document.fields.end() || number == document.fields.end()) return;
+  const auto code = number->second.extra.find("type_code");
+  const auto printed = type->second.extra.find("code");
+  if (code == number->second.extra.end() || printed == type->second.extra.end()) return;
+  if (code->second.empty() || printed->second.empty() || code->second == printed->second) return;
+  if (!known.type_of_code(code->second)) return;
+  number->second.status = Status::review;
+  document.issues.push_back({"field.type_number", Severity::warning, number->second.evidence.page,
+                             "Tên loại \"" + type->second.value() + "\" không khớp ký hiệu trong số \"" + number->second.value() + "\""});
+}
+
+}  // namespace
+
+void find_fields(const std::vector<Line>& lines, Document& document, const Knowledge& known) {
+  std::map<FieldId, Field> found;
+  for (const auto& [id, find] : kExtractors) {
+    Field field = find({lines, document.pages, known, found});
+    const auto threshold = known.acceptance.find(id);
+    settle(field, threshold == known.acceptance.end() ? 1.0 : threshold->second);
+    if (field.status != Status::missing) found[id] = std::move(field);
+  }
+  document.fields = std::move(found);
+  compare_type_and_number(document, known);
+  for (auto& [id, field] : document.fields) field.extra.erase("type_code");
+}
 
 }  // namespace sohoa

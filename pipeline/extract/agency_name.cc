@@ -1,0 +1,142 @@
+#include "pipeline/extract/agency_name.hh"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "core/text/normalize.hh"
+#include "pipeline/extract/reading.hh"
+#include "pipeline/layout/phrase.hh"
+
+namespace sohoa {
+namespace {
+
+std::vector<std::string> split(std::string_view text) {
+  std::vector<std::string> words;
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    const auto end = std::min(text.find(' ', begin), text.size());
+    if (end > begin) words.emplace_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+std::string join(const std::vector<std::string>& words, std::size_t from) {
+  std::string text;
+  for (std::size_t i = from; i < words.size(); ++i) text += (text.empty() ? "" : " ") + words[i];
+  return text;
+}
+
+/// Abbreviations among the words are written out.
+std::vector<std::string> expanded(std::string_view printed, const Knowledge& known) {
+  std::vector<std::string> words;
+  for (const std::string& word : split(printed)) {
+    const auto found = std::find_if(known.abbreviations.begin(), known.abbreviations.end(),
+                                    [&](const auto& row) { return row.first == word || row.first + ',' == word; });
+    for (std::string& part : split(found == known.abbreviations.end() ? word : found->second)) words.push_back(std::move(part));
+  }
+  return words;
+}
+
+constexpr std::array<std::string_view, 9> kKinds{"tinh", "thanh pho", "huyen", "quan", "thi xa", "thi tran", "xa", "phuong", "dac khu"};
+
+/// "TINH QUẢNG NGÃI" → "tỉnh Quảng Ngãi" when there is such a province; else kind in small letters and the name as read.
+std::string place_name(const std::vector<std::string>& words, const Knowledge& known, double& certainty) {
+  if (words.empty()) return {};
+  const std::string text = join(words, 0), key = key_of(text);
+  const Province* best = nullptr;
+  int least = 100;
+  bool with_kind = false;
+  for (const Province& province : known.provinces)
+    for (const bool kind : {true, false}) {
+      const std::string want = (kind ? key_of(province.kind) : "") + key_of(province.name);
+      const int allowed = want.size() > 8 ? 2 : want.size() > 5 ? 1 : 0;
+      const int errors = edit_distance(key, want, allowed);
+      if (errors <= allowed && errors < least) best = &province, least = errors, with_kind = kind;
+    }
+  if (best) {
+    if (least > 0) certainty = std::min(certainty, 0.9);
+    return with_kind ? best->kind + ' ' + best->name : best->name;
+  }
+  certainty = std::min(certainty, 0.6);
+  const std::string folded = text::fold(text);
+  for (const std::string_view kind : kKinds)
+    if (folded.starts_with(kind)) {
+      const auto count = static_cast<std::size_t>(std::count(kind.begin(), kind.end(), ' ')) + 1;
+      if (count >= words.size()) break;
+      std::string name = text::lower(join({words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count)}, 0));
+      return name + ' ' + title_case(join(words, count));
+    }
+  return title_case(text);
+}
+
+/// Errors of the best prefix of `key` that is `name`, and its length; more than allowed: -1.
+int prefix_errors(const std::string& key, const std::string& name, std::size_t& length) {
+  const int allowed = static_cast<int>(name.size()) / 10;
+  int best = -1;
+  for (int size = static_cast<int>(name.size()) - allowed; size <= static_cast<int>(name.size()) + allowed; ++size) {
+    if (size <= 0 || size > static_cast<int>(key.size())) continue;
+    const int errors = edit_distance(std::string_view(key).substr(0, static_cast<std::size_t>(size)), name, allowed);
+    if (errors <= allowed && (best < 0 || errors < best)) best = errors, length = static_cast<std::size_t>(size);
+  }
+  return best;
+}
+
+}  // namespace
+
+bool begins_agency(std::string_view text) {
+  static constexpr std::array<std::string_view, 40> kHeads{
+      "bo ",      "so ",       "ubnd",     "uy ban",   "hoi dong", "hdnd",     "chi cuc", "cuc ",     "tong cuc",  "ban ",
+      "phong ",   "van phong", "trung tam", "truong ", "cong ty",  "thanh tra", "dang ",  "chinh phu", "thu tuong", "ngan hang",
+      "vien ",    "kiem toan", "toa an",   "tinh uy",  "thanh uy", "huyen uy", "doan ",   "hoi ",     "benh vien", "cong an",
+      "quoc hoi", "chu tich",  "mat tran", "bao hiem", "hoc vien", "dai ",     "lien doan", "kho bac", "tong cong ty", "tap doan"};
+  const std::string folded = text::fold(text);
+  if (folded.starts_with("phong chong") || folded.starts_with("phong, chong") || folded.starts_with("truong sa")) return false;
+  return std::any_of(kHeads.begin(), kHeads.end(), [&](std::string_view head) { return folded.starts_with(head); });
+}
+
+AgencyName agency_name(std::string_view printed, const Knowledge& known) {
+  const std::vector<std::string> words = expanded(printed, known);
+  const std::string text = join(words, 0), key = key_of(text);
+  AgencyName result;
+  int least = 100;
+  for (const Agency& agency : known.agencies) {
+    const std::string name = key_of(agency.name);
+    const int allowed = static_cast<int>(name.size()) / 8;
+    const int errors = edit_distance(key, name, allowed);
+    if (errors > allowed || errors >= least) continue;
+    least = errors;
+    result = {agency.name, {}, agency.symbol, errors == 0 ? 1.0 : 0.9};
+  }
+  if (least < 100) return result;
+
+  std::size_t longest = 0;
+  for (const Agency& agency : known.local_agencies) {
+    std::size_t length = 0;
+    const std::string name = key_of(agency.name);
+    const int errors = prefix_errors(key, name, length);
+    if (errors < 0 || name.size() <= longest) continue;
+    // The name must end with a word.
+    std::size_t used = 0, count = 0;
+    while (count < words.size() && used < length) used += key_of(words[count++]).size();
+    if (used > length + 1) continue;
+    longest = name.size();
+    double certainty = errors == 0 ? 1.0 : 0.9;
+    const std::vector<std::string> rest(words.begin() + static_cast<std::ptrdiff_t>(count), words.end());
+    result.place = place_name(rest, known, certainty);
+    result.name = agency.name;
+    result.symbol = agency.symbol;
+    result.certainty = certainty;
+  }
+  if (longest > 0) {
+    // Committees and councils are told apart only by their place; a department's place is its parent's.
+    if (result.name.starts_with("Ủy ban") || result.name.starts_with("Hội đồng") || result.name.starts_with("Ban Chỉ đạo"))
+      result.name = result.full(), result.place.clear();
+    return result;
+  }
+  result.name = sentence_case(text);
+  return result;
+}
+
+}  // namespace sohoa

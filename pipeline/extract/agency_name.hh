@@ -1,0 +1,24 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "pipeline/extract/knowledge.hh"
+
+namespace sohoa {
+
+/// A body's name as printed, mended against the tables. `name` is in ordinary spelling with abbreviations expanded; `place` is what
+/// follows a local body's name ("tỉnh Quảng Ngãi"), "" when none; `symbol` is what stands for it in numbers.
+struct AgencyName {
+  std::string name, place, symbol;
+  double certainty = 0.0;  // 1 = in the tables as printed, 0.9 = in them but for some letters, 0 = not known
+
+  /// The body with its place.
+  std::string full() const { return place.empty() ? name : name + ' ' + place; }
+};
+
+AgencyName agency_name(std::string_view printed, const Knowledge&);
+
+/// Whether a line can begin a body's name: "SỞ", "ỦY BAN", "CHI CỤC" …
+bool begins_agency(std::string_view text);
+
+}  // namespace sohoa

@@ -1,0 +1,180 @@
+#include <re2/re2.h>
+#include <re2/stringpiece.h>
+
+#include <algorithm>
+
+#include "core/text/normalize.hh"
+#include "core/text/syllable.hh"
+#include "pipeline/extract/agency_name.hh"
+#include "pipeline/extract/fields.hh"
+#include "pipeline/extract/parent_note.hh"
+#include "pipeline/extract/reading.hh"
+#include "pipeline/layout/phrase.hh"
+
+namespace sohoa {
+namespace {
+
+/// One body as printed over one or more lines.
+struct Printed {
+  std::string text;
+  double confidence = 1.0;
+};
+
+/// The agency lines as bodies: a line that begins a name opens a new one. "BỘ A - BỘ B" on one line are two.
+std::vector<Printed> bodies(const std::vector<const Line*>& lines) {
+  std::vector<Printed> all;
+  for (const Line* line : lines) {
+    std::string text;
+    double least = 1.0;
+    const auto flush = [&] {
+      if (key_of(text).size() < 2) return text.clear();
+      if (all.empty() || begins_agency(text + ' ')) all.push_back({text, least});
+      else all.back().text += ' ' + text, all.back().confidence = std::min(all.back().confidence, least);
+      text.clear();
+      least = 1.0;
+    };
+    for (std::size_t i = 0; i < line->words.size(); ++i) {
+      const Word& word = line->words[i];
+      const std::string key = key_of(word.text);
+      if (key.empty()) {
+        // A dash between two bodies of a joint act.
+        const bool dash = word.text == "-" || word.text == "–" || word.text == "—";
+        if (dash && i + 1 < line->words.size() && begins_agency(line->words[i + 1].text + ' ')) flush();
+        else if (dash && !text.empty() && i + 1 < line->words.size()) text += " -";
+        continue;
+      }
+      std::string token = word.text;
+      while (!token.empty() && (token.front() == '\'' || token.front() == '"' || token.front() == '.' || token.front() == '`')) token.erase(0, 1);
+      text += (text.empty() ? "" : " ") + token;
+      least = std::min(least, word.confidence);
+    }
+    flush();
+  }
+  return all;
+}
+
+bool is_joint(const FieldInput& in) {
+  const auto& extra = in.field(FieldId::number).extra;
+  const auto code = extra.find("type_code");
+  const std::string type = key_of(in.field(FieldId::type).value());
+  return (code != extra.end() && (code->second == "TTLT" || code->second == "NQLT" || code->second == "TTrLT")) || type.ends_with("lientich");
+}
+
+/// How far a body may be taken as printed, given the code in the number.
+double confidence_of(const AgencyName& body, const Printed& printed, const std::string& code) {
+  double confidence = body.certainty >= 1.0 ? 0.92
+                      : body.certainty >= 0.9 ? 0.86
+                      : body.certainty > 0.0 ? std::min(0.85, printed.confidence)
+                                             : std::min(0.82, printed.confidence * 0.9);
+  if (text::valid_share(body.name) < 0.99 && body.certainty < 0.9) confidence = std::min(confidence, 0.6);
+  if (!code.empty() && !body.symbol.empty()) {
+    if (body.symbol == code) confidence += 0.06;
+  }
+  return confidence;
+}
+
+Field from_header(const FieldInput& in) {
+  Field field;
+  const auto lines = lines_in(in.lines, Zone::agency);
+  const auto printed = bodies(lines);
+  if (printed.empty()) return field;
+  const auto& extra = in.field(FieldId::number).extra;
+  const auto found = extra.find("agency_code");
+  const std::string code = found == extra.end() ? "" : found->second;
+  field.raw = joined_text(lines);
+  field.evidence = evidence_of(lines, "header.agency");
+  if (is_joint(in) && printed.size() > 1) {
+    field.confidence = 1.0;
+    for (const Printed& body : printed) {
+      const AgencyName name = agency_name(body.text, in.known);
+      field.values.push_back(name.full());
+      field.confidence = std::min(field.confidence, confidence_of(name, body, ""));
+    }
+    return field;
+  }
+  AgencyName own = agency_name(printed.back().text, in.known);
+  // A name the engine spoilt is settled by the code in the number, when both are alike.
+  if (own.certainty < 0.9 && !code.empty() && !in.field(FieldId::number).handwritten)
+    for (const Agency& agency : in.known.agencies)
+      if (agency.symbol == code && edit_distance(key_of(agency.name), key_of(own.name)) * 3 <= static_cast<int>(key_of(agency.name).size()))
+        own = {agency.name, {}, agency.symbol, 0.9};
+  field.values = {own.name};
+  field.confidence = confidence_of(own, printed.back(), code);
+  if (printed.size() > 1) {
+    const AgencyName parent = agency_name(printed[printed.size() - 2].text, in.known);
+    field.extra["parent"] = parent.full();
+    if (own.place.empty() && !parent.place.empty()) own.place = parent.place;
+    if (printed.size() > 3) field.confidence = std::min(field.confidence, 0.6);
+  }
+  if (own.full() != own.name) field.extra["full"] = own.full();
+  return field;
+}
+
+/// A name and its place from running text, only when the tables know the name and the place looks like one.
+std::optional<AgencyName> known_body(const std::string& text, const Knowledge& known) {
+  const AgencyName body = agency_name(text, known);
+  if (body.certainty <= 0.0 || text::words(body.full()).size() > 14) return std::nullopt;
+  return body;
+}
+
+/// "(Kèm theo … của Sở Nội vụ tỉnh …)".
+Field from_parent(const FieldInput& in) {
+  Field field;
+  const auto note = parent_note(in.lines);
+  if (!note) return field;
+  const auto of = note->text.rfind(" của ");
+  if (of == std::string::npos) return field;
+  const std::string text = trimmed_signs(note->text.substr(of + sizeof(" của ") - 1));
+  const auto body = known_body(text, in.known);
+  if (!body) return field;
+  field.values = {body->name};
+  if (body->full() != body->name) field.extra["full"] = body->full();
+  field.raw = text;
+  field.confidence = body->certainty >= 1.0 ? 0.88 : 0.7;
+  field.evidence = note->evidence;
+  field.evidence.rule = "appendix.issuer";
+  return field;
+}
+
+/// "… , Sở Tư pháp xây dựng Kế hoạch …": the body that speaks in the first paragraphs of a text without a header.
+Field from_body(const FieldInput& in) {
+  static const RE2 speaks(
+      R"(((?:[ỦU][yỷ]\s+ban\s+nhân\s+dân|UBND|HĐND|Sở|Bộ|Chi cục|Cục|Ban|Văn phòng)(?:\s+[^\s.;,:()]+){0,9}?)\s+(?:báo cáo|xây dựng|ban hành|đề nghị|yêu cầu|thông báo|hướng dẫn|kính mời)\s)");
+  Field field;
+  std::string text;
+  std::vector<const Line*> body = lines_in(in.lines, Zone::body);
+  if (body.size() > 30) body.resize(30);
+  text = joined_text(body);
+  re2::StringPiece rest(text);
+  std::string candidate;
+  while (RE2::FindAndConsume(&rest, speaks, &candidate)) {
+    // Of nested beginnings the last is the body itself: "Kế hoạch của Bộ … Sở Tư pháp xây dựng".
+    if (candidate.find(" về ") != std::string::npos) continue;
+    const auto known = known_body(candidate, in.known);
+    if (!known || known->certainty < 0.6) continue;
+    field.values = {known->name};
+    if (known->full() != known->name) field.extra["full"] = known->full();
+    field.raw = candidate;
+    field.confidence = known->certainty >= 1.0 ? 0.84 : known->certainty >= 0.6 ? 0.81 : 0.6;
+    for (const Line* line : body)
+      if (line->text.find(candidate.substr(0, candidate.find(' '))) != std::string::npos) {
+        field.evidence = evidence_of(*line, "body.issuer");
+        break;
+      }
+    return field;
+  }
+  return field;
+}
+
+}  // namespace
+
+/// The last body of the left column of the header; its parent stands above it. Without a header, the body an appendix names, or
+/// the one that speaks.
+Field find_issuer(const FieldInput& in) {
+  Field field = from_header(in);
+  if (field.values.empty() && lines_in(in.lines, Zone::motto).empty()) field = from_parent(in);
+  if (field.values.empty()) field = from_body(in);
+  return field;
+}
+
+}  // namespace sohoa

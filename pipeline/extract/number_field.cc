@@ -1,0 +1,201 @@
+#include <algorithm>
+
+#include "core/text/normalize.hh"
+#include "pipeline/extract/digital_stamp.hh"
+#include "pipeline/extract/document_number.hh"
+#include "pipeline/extract/fields.hh"
+#include "pipeline/extract/printed_type.hh"
+#include "pipeline/extract/reading.hh"
+#include "pipeline/extract/slot.hh"
+#include "pipeline/layout/phrase.hh"
+
+namespace sohoa {
+namespace {
+
+/// The number line taken apart: the word before the blank ("Số:"), the words in it, and the symbol from the slash on.
+struct NumberSlot {
+  std::vector<Word> digits;
+  std::vector<Word> symbol;
+  const Word* label = nullptr;
+  bool glued = false;  // digits and symbol are one word, as printed numbers are
+};
+
+/// Cuts "Số:53" into "53" with its share of the box.
+Word rest_of(const Word& word, std::size_t from) {
+  Word rest = word;
+  rest.text = word.text.substr(from);
+  if (rest.box) rest.box->x0 += rest.box->width() * static_cast<int>(from) / std::max(1, static_cast<int>(word.text.size()));
+  return rest;
+}
+
+NumberSlot slot_of(const Line& line) {
+  NumberSlot slot;
+  std::size_t i = 0;
+  const auto& words = line.words;
+  if (!words.empty()) {
+    const std::string& first = words.front().text;
+    const std::string key = key_of(first);
+    if (key.size() <= 3 && !key.empty() && first.find('/') == std::string::npos && !all_digits(key)) {
+      slot.label = &words.front();
+      i = 1;
+      if (i < words.size() && (words[i].text == ":" || words[i].text == ".")) slot.label = &words[i++];
+    }
+  }
+  bool after = false;
+  for (; i < words.size(); ++i) {
+    Word word = words[i];
+    if (after) {
+      slot.symbol.push_back(word);
+      continue;
+    }
+    if (const auto colon = word.text.find(':'); i == 0 && colon != std::string::npos && colon < 6) word = rest_of(word, colon + 1);
+    const auto slash = word.text.find('/');
+    if (slash == std::string::npos) {
+      slot.digits.push_back(word);
+      continue;
+    }
+    after = true;
+    Word symbol = word;
+    if (slash > 0) {
+      Word digits = word;
+      digits.text = word.text.substr(0, slash);
+      slot.digits.push_back(digits);
+      slot.glued = true;
+      symbol.text = word.text.substr(slash);
+    }
+    slot.symbol.push_back(symbol);
+  }
+  return slot;
+}
+
+std::string text_of(const std::vector<Word>& words) {
+  std::string text;
+  for (const Word& word : words) text += word.text;
+  return text;
+}
+
+/// Party numbers have the hyphen first: "57-NQ/TW".
+bool is_party_form(const std::string& text) {
+  const auto hyphen = text.find('-'), slash = text.find('/');
+  return hyphen != std::string::npos && slash != std::string::npos && hyphen < slash && hyphen > 0 &&
+         std::any_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(hyphen), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Whether a code in the number is known to stand for an agency.
+bool known_agency(const Knowledge& known, const std::string& agency) {
+  const auto has = [&](const std::vector<Agency>& list) {
+    return std::any_of(list.begin(), list.end(), [&](const Agency& a) { return a.symbol == agency; });
+  };
+  if (agency.starts_with("QH") || agency.starts_with("UBTVQH")) return true;
+  if (has(known.agencies) || has(known.local_agencies)) return true;
+  // Joint acts name several.
+  std::size_t begin = 0, parts = 0;
+  while (begin <= agency.size()) {
+    const auto end = std::min(agency.find('-', begin), agency.size());
+    if (!has(known.agencies) || std::none_of(known.agencies.begin(), known.agencies.end(), [&](const Agency& a) {
+          return a.symbol == agency.substr(begin, end - begin);
+        }))
+      return false;
+    begin = end + 1;
+    ++parts;
+  }
+  return parts > 1;
+}
+
+double least(const std::vector<Word>& words) {
+  double confidence = 1.0;
+  for (const Word& word : words) confidence = std::min(confidence, word.confidence);
+  return words.empty() ? 0.0 : confidence;
+}
+
+Field read_line(const Line& line, const FieldInput& in) {
+  Field field;
+  field.raw = line.text;
+  field.evidence = evidence_of(line, "header.number");
+  const NumberSlot slot = slot_of(line);
+  const std::string blank = text_of(slot.digits), symbol = text_of(slot.symbol);
+  const Page* page = in.page(line.page);
+  static const std::vector<Layer> no_layers;
+
+  // The symbol is printed even where the number is not: read it with a stand-in number when the blank is unreadable.
+  auto parsed = find_document_numbers("Số: " + blank + symbol);
+  const bool readable = !parsed.empty() && !parsed[0].digits.empty();
+  if (!readable) {
+    const std::string guess = digits_of(blank);
+    parsed = find_document_numbers("Số: " + (guess.empty() ? "0" : guess) + symbol);
+    if (parsed.empty()) return {};
+    if (guess.empty()) parsed[0].digits.clear(), parsed[0].value = "…" + parsed[0].value.substr(1);
+  }
+  const DocumentNumber& number = parsed[0];
+  field.values = {number.value};
+  field.extra["type_code"] = number.type_code;
+  field.extra["agency_code"] = number.agency;
+  for (const std::string& repair : number.repairs) field.extra["repairs"] += (field.extra["repairs"].empty() ? "" : ", ") + repair;
+  if (field.extra["repairs"].empty()) field.extra.erase("repairs");
+
+  SlotSigns signs;
+  if (is_party_form(blank + symbol)) {
+    signs.handwritten = false;
+  } else if (slot.glued && slot.digits.size() == 1) {
+    // Printed digits stand in one word with the symbol, without a gap.
+    signs = judge_slot(slot.digits, nullptr, nullptr, {}, page ? page->layers : no_layers);
+    if (signs.why == "confidence") signs = {};
+  } else {
+    std::vector<Word> reference;
+    for (const Word& word : slot.symbol)
+      if (word.text.starts_with("/")) reference.push_back(word);
+    signs = judge_slot(slot.digits, slot.label, slot.symbol.empty() ? nullptr : &slot.symbol.front(), reference,
+                       page ? page->layers : no_layers);
+  }
+  field.handwritten = signs.handwritten;
+  if (!signs.why.empty()) field.extra["handwriting"] = signs.why;
+
+  const auto printed = printed_type(in.lines, in.known);
+  const bool type_agrees = printed ? number.type_code == printed->type->code && !number.type_code.empty()
+                                   : number.type_code.empty() && is_letter_form(in.lines);
+  const bool agency_known = known_agency(in.known, number.agency);
+  const double confidence = std::min(least(slot.digits), std::max(0.5, least(slot.symbol)));
+  // What agrees with the title and with the agencies there are is hardly misread in its letters; of the digits only the
+  // engine's own confidence speaks.
+  field.confidence = 0.55 * confidence + (type_agrees ? 0.22 : 0.0) + (agency_known ? 0.18 : 0.05) + (number.repairs.empty() ? 0.05 : 0.0);
+  if (!number.complete || !readable) field.confidence = std::min(field.confidence, 0.4);
+  if (!number.year.empty()) {
+    // A year inside must be near the dateline's: checked there too, but a wrong one spoils the number.
+    const int year = std::stoi(number.year);
+    if (year < 1945 || year > 2100) field.confidence = 0.3;
+  }
+  if (line.words.front().box == std::nullopt && number.complete) field.confidence = std::max(field.confidence, 0.9);
+  return field;
+}
+
+}  // namespace
+
+/// "Số: …" under the agency. A digital stamp on the paper settles what is blank or handwritten.
+Field find_number(const FieldInput& in) {
+  Field best;
+  const auto printed = printed_type(in.lines, in.known);
+  const bool appendix = printed && printed->type->kind == "paper" && printed->type->name == "Phụ lục";
+  if (!appendix)
+    for (const Line* line : lines_in(in.lines, Zone::number)) {
+      Field field = read_line(*line, in);
+      if (field.values.empty()) continue;
+      if (best.values.empty() || field.confidence > best.confidence) best = std::move(field);
+    }
+  const auto stamp = find_digital_stamp(in.lines);
+  if (stamp && !appendix && (best.values.empty() || best.handwritten || best.value() == stamp->number)) {
+    if (!best.values.empty() && best.value() != stamp->number)
+      best.candidates.push_back({best.value(), best.raw, best.confidence, best.evidence});
+    const auto parsed = find_document_numbers("Số: " + stamp->number);
+    best.values = {stamp->number};
+    best.raw = stamp->raw;
+    best.confidence = 0.97;
+    best.handwritten = false;
+    best.evidence = stamp->evidence;
+    best.evidence.rule = "digital_stamp.number";
+    best.extra["type_code"] = parsed.empty() ? "" : parsed[0].type_code;
+    best.extra["agency_code"] = parsed.empty() ? "" : parsed[0].agency;
+  }
+  return best;
+}
+
+}  // namespace sohoa

@@ -1,0 +1,50 @@
+#include <algorithm>
+
+#include "core/text/normalize.hh"
+#include "core/text/syllable.hh"
+#include "pipeline/extract/fields.hh"
+#include "pipeline/extract/reading.hh"
+#include "pipeline/layout/phrase.hh"
+
+namespace sohoa {
+
+/// What stands before "ngày" in the dateline. Provinces' names are mended, others kept as read.
+Field find_place(const FieldInput& in) {
+  Field field;
+  const auto lines = lines_in(in.lines, Zone::dateline);
+  if (lines.empty()) return field;
+  const Line& line = *lines.front();
+  std::vector<Word> words;
+  std::size_t first = 0, last = 0;
+  for (std::size_t i = 0; i < line.words.size(); ++i) {
+    const std::string key = key_of(line.words[i].text);
+    if (key.starts_with("ngay") || key.starts_with("thang") || (key.size() > 4 && key.find("thang") != std::string::npos)) break;
+    if (key.empty() || key.find_first_of("0123456789") != std::string::npos) continue;
+    if (words.empty()) first = i;
+    words.push_back(line.words[i]);
+    last = i + 1;
+    if (line.words[i].text.ends_with(",")) break;
+  }
+  std::string text;
+  for (const Word& word : words) text += (text.empty() ? "" : " ") + word.text;
+  text = title_case(trimmed_signs(text));
+  if (text.empty() || words.size() > 6) return field;
+  field.raw = text;
+  field.evidence = evidence_of(line, first, last, "header.place");
+  const double read = least_confidence(words);
+  const std::string key = key_of(text);
+  for (const Province& province : in.known.provinces) {
+    const std::string name = key_of(province.name);
+    const int errors = edit_distance(key, name, 1);
+    if (errors > (name.size() >= 6 ? 1 : 0)) continue;
+    field.values = {province.name};
+    field.confidence = errors == 0 ? std::max(0.85, read) : 0.82;
+    if (errors == 0) return field;
+  }
+  if (!field.values.empty()) return field;
+  field.values = {text};
+  field.confidence = text::valid_share(text) == 1.0 ? read : std::min(read, 0.5);
+  return field;
+}
+
+}  // namespace sohoa

@@ -1,0 +1,54 @@
+#include "core/text/normalize.hh"
+#include "pipeline/extract/fields.hh"
+#include "pipeline/extract/reading.hh"
+#include "pipeline/layout/phrase.hh"
+
+namespace sohoa {
+namespace {
+
+bool begins_item(const std::string& text) {
+  return text.starts_with("-") || text.starts_with("~") || text.starts_with("–") || text.starts_with("+") || text.starts_with("—");
+}
+
+}  // namespace
+
+/// Nơi nhận: one value an item; the archive line ("Lưu: VT, …") apart.
+Field find_recipients(const FieldInput& in) {
+  Field field;
+  const auto lines = lines_in(in.lines, Zone::recipients);
+  if (lines.empty()) return field;
+  std::vector<std::string> items;
+  for (const Line* line : lines) {
+    std::string text = joined_text({line});
+    if (begins_with_phrase(text, "noinhan", 1)) {
+      const auto colon = text.find(':');
+      text = colon == std::string::npos ? "" : text.substr(colon + 1);
+      while (text.starts_with(" ")) text.erase(0, 1);
+      if (text.empty()) continue;
+      items.push_back(text);
+    } else if (begins_item(text) || items.empty()) {
+      items.push_back(text);
+    } else {
+      items.back() += ' ' + text;
+    }
+    field.raw += (field.raw.empty() ? "" : "\n") + line->text;
+  }
+  for (std::string& item : items) {
+    while (!item.empty() && (begins_item(item) || item.front() == ' ')) item.erase(0, item.starts_with("–") || item.starts_with("—") ? 3 : 1);
+    while (!item.empty() && (item.back() == ';' || item.back() == '.' || item.back() == ' ' || item.back() == ',')) item.pop_back();
+    if (key_of(item).size() < 2) continue;
+    if (key_of(item).starts_with("luu")) {
+      const auto colon = item.find(':');
+      std::string archive = colon == std::string::npos ? item : item.substr(colon + 1);
+      while (archive.starts_with(" ")) archive.erase(0, 1);
+      field.extra["archive"] = archive;
+    } else {
+      field.values.push_back(item);
+    }
+  }
+  field.evidence = evidence_of(lines, "ending.recipients");
+  field.confidence = mean_confidence(lines) * (field.extra.count("archive") ? 1.0 : 0.85);
+  return field;
+}
+
+}  // namespace sohoa

@@ -1,0 +1,69 @@
+#include "core/text/normalize.hh"
+#include "pipeline/extract/fields.hh"
+#include "pipeline/extract/printed_type.hh"
+#include "pipeline/extract/reading.hh"
+#include "pipeline/layout/header.hh"
+#include "pipeline/layout/phrase.hh"
+
+namespace sohoa {
+
+std::optional<PrintedType> printed_type(const std::vector<Line>& lines, const Knowledge& known) {
+  std::vector<std::string> keys;
+  for (const DocumentType& type : known.types) keys.push_back(key_of(type.name));
+  for (const Line* line : lines_in(lines, Zone::title)) {
+    const int index = title_type(*line, keys);
+    if (index < 0) continue;
+    const auto& type = known.types[static_cast<std::size_t>(index)];
+    return PrintedType{&type, line, edit_distance(key_of(line->text), keys[static_cast<std::size_t>(index)])};
+  }
+  return std::nullopt;
+}
+
+bool is_letter_form(const std::vector<Line>& lines) {
+  const auto title = lines_in(lines, Zone::title);
+  return !title.empty() && (key_of(title.front()->text).starts_with("vv") || key_of(title.front()->text).starts_with("veviec"));
+}
+
+/// The title in capitals; a letter (công văn) has none but "V/v" under its number; else the code in the number says it.
+Field find_type(const FieldInput& in) {
+  Field field;
+  const Field& number = in.field(FieldId::number);
+  const auto code_of = [&] {
+    const auto code = number.extra.find("type_code");
+    return code == number.extra.end() ? std::string() : code->second;
+  };
+  const DocumentType* by_number = in.known.type_of_code(code_of());
+  const auto set = [&](const DocumentType& type, double confidence) {
+    field.values = {type.name};
+    field.extra["code"] = type.code;
+    field.confidence = confidence;
+  };
+  if (const auto printed = printed_type(in.lines, in.known)) {
+    const bool agrees = by_number && by_number->code == printed->type->code;
+    set(*printed->type, agrees ? 0.98 : printed->errors == 0 ? 0.93 : printed->errors == 1 ? 0.88 : 0.7);
+    if (by_number && !agrees && !number.handwritten) field.confidence -= 0.2;
+    field.raw = printed->line->text;
+    field.evidence = evidence_of(*printed->line, "title.type");
+    return field;
+  }
+  const DocumentType* letter = in.known.type_named("Công văn");
+  const auto addressee = lines_in(in.lines, Zone::addressee);
+  const auto title = lines_in(in.lines, Zone::title);
+  if (letter && is_letter_form(in.lines) && (!by_number || by_number->name == letter->name)) {
+    set(*letter, !addressee.empty() ? 0.95 : !code_of().empty() ? 0.7 : 0.85);
+    field.raw = title.front()->text;
+    field.evidence = evidence_of(*title.front(), "title.letter");
+  } else if (by_number) {
+    set(*by_number, 0.75);
+    field.raw = number.raw;
+    field.evidence = number.evidence;
+    field.evidence.rule = "number.type";
+  } else if (letter && !addressee.empty()) {
+    set(*letter, 0.7);
+    field.raw = addressee.front()->text;
+    field.evidence = evidence_of(*addressee.front(), "addressee.letter");
+  }
+  return field;
+}
+
+}  // namespace sohoa
