@@ -63,10 +63,15 @@ class Builder {
     }
   }
 
-  /// A value to filter by: its words and the whole of it.
+  /// A value to filter by: its words, its neighbours, and the whole of it.
   void add_value(std::string_view prefix, std::string_view value) {
-    for (const std::string_view word : text::words(value))
-      document_.add_boolean_term(schema::field_word_term(prefix, forms_.of(word).folded));
+    std::string before;
+    for (const std::string_view word : text::words(value)) {
+      const std::string& folded = forms_.of(word).folded;
+      document_.add_boolean_term(schema::field_word_term(prefix, folded));
+      if (!before.empty()) document_.add_boolean_term(schema::field_pair_term(prefix, before, folded));
+      before = folded;
+    }
     document_.add_boolean_term(schema::value_term(prefix, value));
   }
 

@@ -1,5 +1,7 @@
 #include "indexer/schema.hh"
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "core/hash.hh"
@@ -43,6 +45,10 @@ std::string value_term(std::string_view prefix, std::string_view value) {
 
 std::string field_word_term(std::string_view prefix, std::string_view folded_word) {
   return term(prefix, "", folded_word);
+}
+
+std::string field_pair_term(std::string_view prefix, std::string_view folded, std::string_view next_folded) {
+  return term(prefix, "", fmt::format("{} {}", folded, next_folded));
 }
 
 std::string number_term(std::string_view prefix, std::string_view number) {

@@ -15,6 +15,7 @@
 /// | Zquyet          | the word without marks                                                 | no        |
 /// | Bquyet dinh     | two neighbours without marks: nearly a word, ranks best                | no        |
 /// | XISSphap        | a word of a field, prefix of core/field_table.hh, without marks        | no        |
+/// | XISStu phap     | two neighbours in a value of a field                                   | no        |
 /// | XISS=so tu phap | the whole value of a field                                             | no        |
 /// | XNUM1040 …      | parts of the document's number; XNUM=1040/qd-ubnd whole, XNUM~ shape   | no        |
 /// | XCITE=…, XCITE~ | numbers it cites                                                       | no        |
@@ -36,6 +37,7 @@ std::string pair_term(std::string_view folded, std::string_view next_folded);
 std::string value_term(std::string_view prefix, std::string_view value);
 /// A word that is folded already.
 std::string field_word_term(std::string_view prefix, std::string_view folded_word);
+std::string field_pair_term(std::string_view prefix, std::string_view folded, std::string_view next_folded);
 std::string number_term(std::string_view prefix, std::string_view number);
 std::string number_shape_term(std::string_view prefix, std::string_view number);
 

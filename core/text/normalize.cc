@@ -158,6 +158,17 @@ bool has_marks(std::string_view s) {
   return false;
 }
 
+bool adds_marks(std::string_view plainer, std::string_view fuller) {
+  const UnicodeString a = decomposed(lower(plainer)), b = decomposed(lower(fuller));
+  int32_t i = 0;
+  for (int32_t k = 0; k < b.length(); ++k) {
+    const char16_t wanted = i < a.length() ? a[i] : u'\0';
+    if (wanted == b[k] || (wanted == u'd' && b[k] == 0x0111)) ++i;
+    else if (u_charType(b[k]) != U_NON_SPACING_MARK) return false;
+  }
+  return i == a.length();
+}
+
 std::vector<std::string_view> words(std::string_view s) {
   std::vector<std::string_view> out;
   int32_t i = 0, from = -1;

@@ -52,6 +52,15 @@ TEST(HasMarks, SeesDAndTones) {
   EXPECT_FALSE(has_marks("quyet dinh 12/QD"));
 }
 
+TEST(AddsMarks, IsNothingButMarks) {
+  for (const auto& [plainer, fuller] : std::initializer_list<Row>{
+           {"quyêt", "quyết"}, {"quyet", "Quyết"}, {"duoc", "được"}, {"đinh", "định"}, {"quyét", "quyết"}, {"ê", "ệ"}, {"a", "a"}})
+    EXPECT_TRUE(adds_marks(plainer, fuller)) << plainer << " " << fuller;
+  for (const auto& [plainer, fuller] : std::initializer_list<Row>{
+           {"quyết", "quyêt"}, {"định", "dịnh"}, {"quyêt", "quyên"}, {"an", "ban"}, {"ban", "an"}, {"ỏ", "ố"}, {"a", ""}, {"", "a"}})
+    EXPECT_FALSE(adds_marks(plainer, fuller)) << plainer << " " << fuller;
+}
+
 TEST(Words, AreSlicesOfTheText) {
   const std::string_view s = "Số: 12/QĐ-UBND, ngày…";
   std::vector<std::string_view> expected{"Số", "12", "QĐ", "UBND", "ngày"};

@@ -1,0 +1,28 @@
+#pragma once
+#include <string>
+#include <vector>
+#include <xapian.h>
+
+#include "indexer/word_forms.hh"
+#include "search/query_tree.hh"
+#include "search/snippet.hh"
+
+namespace sohoa::search {
+
+/// A tree in the index's terms. Not for headers outside search/: it shows Xapian.
+struct BuiltQuery {
+  Xapian::Query every;             // documents with every word
+  Xapian::Query some;              // documents with some, the better ones first
+  bool want_every = false;         // few words: try `every` first
+  bool ranked = false;             // false: only filters, so the newest come first
+  Wanteds wanteds;                 // what to show of a hit
+  std::vector<std::string> notes;
+};
+
+BuiltQuery build_query(const QueryTree&, const Xapian::Database&, WordForms&);
+
+/// Words that are a document number without its strokes ("1040 qd ubnd", "số 1040", "qd 1040") made one number, where the index
+/// knows such numbers.
+QueryTree with_numbers(const QueryTree&, const Xapian::Database&);
+
+}  // namespace sohoa::search

@@ -1,0 +1,308 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "core/language.hh"
+#include "core/text/normalize.hh"
+#include "search/query_tree.hh"
+
+namespace sohoa::search {
+namespace {
+
+constexpr std::size_t kMostBytes = 8'000;
+constexpr std::size_t kMostClauses = 256;
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
+
+std::string joined_words(std::string_view s) {
+  std::string out;
+  for (const std::string_view word : text::words(s)) {
+    if (!out.empty()) out += ' ';
+    out += word;
+  }
+  return out;
+}
+
+/// One kind of quotation mark and no zero bytes; cut to a length nobody types.
+std::string prepared(std::string_view bytes, std::vector<std::string>& notes) {
+  if (bytes.size() > kMostBytes) {
+    notes.emplace_back(tr("the query is very long; only its beginning was used"));
+    bytes = bytes.substr(0, kMostBytes);
+  }
+  std::string s = text::normalize(bytes);
+  for (const std::string_view mark : {"“", "”", "„", "«", "»"})
+    for (std::size_t at = s.find(mark); at != std::string::npos; at = s.find(mark, at)) s.replace(at, mark.size(), "\"");
+  std::ranges::replace(s, '\0', ' ');
+  return s;
+}
+
+class Parser {
+ public:
+  Parser(std::string_view bytes, const KnownPair& known) : text_(prepared(bytes, out_.notes)), known_(known) {}
+
+  Parsed run() {
+    while (skip_spaces(), at_ < text_.size()) {
+      if (out_.tree.clauses.size() >= kMostClauses) {
+        out_.notes.emplace_back(tr("the query is very long; only its beginning was used"));
+        break;
+      }
+      if (is_or()) continue;
+      excluded_ = take_minus();
+      if (!take_filter() && !take_phrase() && !take_number()) take_words();
+    }
+    return std::move(out_);
+  }
+
+ private:
+  std::string_view rest() const { return std::string_view(text_).substr(at_); }
+
+  void skip_spaces() {
+    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
+  }
+
+  /// The run of characters up to a space or a quotation mark.
+  std::string_view chunk() const {
+    const std::string_view s = rest();
+    std::size_t end = 0;
+    while (end < s.size() && !is_space(s[end]) && s[end] != '"') ++end;
+    return s.substr(0, end);
+  }
+
+  bool is_or() {
+    const std::string_view word = chunk();
+    if (word != "OR" && word != "|") return false;
+    at_ += word.size();
+    or_ = !out_.tree.clauses.empty();
+    return true;
+  }
+
+  bool take_minus() {
+    if (at_ + 1 >= text_.size() || text_[at_] != '-' || is_space(text_[at_ + 1]) || text_[at_ + 1] == '-') return false;
+    ++at_;
+    return true;
+  }
+
+  void add(Item item) {
+    std::vector<Clause>& clauses = out_.tree.clauses;
+    if (or_) clauses.back().any.push_back(std::move(item));
+    else clauses.push_back({{std::move(item)}, excluded_});
+    or_ = false;
+  }
+
+  /// What stands between this quotation mark and the next.
+  std::string quoted() {
+    const std::size_t from = at_ + 1, to = text_.find('"', from);
+    if (to == std::string::npos) out_.notes.emplace_back(tr("a quotation mark is not closed"));
+    at_ = to == std::string::npos ? text_.size() : to + 1;
+    return text_.substr(from, to == std::string::npos ? to : to - from);
+  }
+
+  bool take_phrase() {
+    if (text_[at_] != '"') return false;
+    std::string words = joined_words(quoted());
+    if (!words.empty()) add({ItemKind::phrase, std::move(words), {}});
+    return true;
+  }
+
+  /// "1040/QĐ-UBND", "22 /QĐ - TTg", "30/2020/NĐ-CP", "12-CT/TU" here? Without its spaces, and its length as it stands.
+  std::optional<std::string> number_here(std::size_t& length) const {
+    constexpr std::size_t kLongestNumber = 100;
+    const std::string_view s = rest().substr(0, kLongestNumber);
+    const std::vector<std::string_view> words = text::words(s);
+    if (words.empty() || words.front().data() != s.data() || !starts_number(words.front())) return std::nullopt;
+    std::string number(words.front());
+    bool stroke = false, letters = false;
+    length = words.front().size();
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      const auto start = static_cast<std::size_t>(words[i].data() - s.data());
+      std::string_view gap = s.substr(length, start - length);
+      const bool spaced = gap.starts_with(' ') || gap.ends_with(' ');
+      if (gap.starts_with(' ')) gap.remove_prefix(1);
+      if (gap.ends_with(' ')) gap.remove_suffix(1);
+      if (gap != "/" && gap != "-" && (gap != "." || spaced || !stroke)) break;
+      if (!is_code(words[i]) || (spaced && text::upper(words[i]).front() != words[i].front())) break;
+      stroke = stroke || gap == "/";
+      letters = letters || (stroke && !is_digits(words[i]));
+      number.append(gap).append(words[i]);
+      length = start + words[i].size();
+    }
+    if (!stroke || !letters) return std::nullopt;
+    return number;
+  }
+
+  static bool is_digits(std::string_view s) { return s.find_first_not_of("0123456789") == std::string_view::npos; }
+
+  /// Up to six digits, and perhaps a letter behind ("15a").
+  static bool starts_number(std::string_view word) {
+    const std::size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
+    return digits >= 1 && digits <= 6 && word.size() <= digits + 1;
+  }
+
+  /// Letters of a sign are capitals, or typed without marks: "QĐ", "qd", "nđ"; "năm" is a word.
+  static bool is_code(std::string_view word) {
+    if (text::upper(word) == word) return true;
+    std::string plain = text::lower(word);
+    for (std::size_t at = 0; (at = plain.find("đ", at)) != std::string::npos;) plain.replace(at, 2, "d");
+    return !text::has_marks(plain);
+  }
+
+  bool take_number() {
+    std::size_t length = 0;
+    std::optional<std::string> number = number_here(length);
+    if (!number) return false;
+    at_ += length;
+    add({ItemKind::number, std::move(*number), {}});
+    return true;
+  }
+
+  void take_words() {
+    const std::string_view piece = chunk();
+    at_ += std::max<std::size_t>(piece.size(), 1);
+    const std::vector<std::string_view> words = text::words(piece);
+    if (words.empty()) return;
+    if (words.size() > 1 && (excluded_ || or_)) return add({ItemKind::phrase, joined_words(piece), {}});
+    for (const std::string_view word : words) add({ItemKind::word, std::string(word), {}});
+  }
+
+  /// `cơ quan:` here? Its row, and `length` of the name with the colon.
+  const Filter* filter_here(std::size_t& length) const {
+    constexpr std::size_t kLongestName = 60;
+    const std::string_view s = rest().substr(0, kLongestName);
+    const std::size_t colon = s.find(':');
+    if (colon == std::string_view::npos || colon == 0 || s.substr(0, colon).find_first_of("\"\n") != s.npos) return nullptr;
+    length = colon + 1;
+    return filter_named(joined_words(text::fold(s.substr(0, colon))));
+  }
+
+  bool take_filter() {
+    std::size_t length = 0;
+    const Filter* filter = filter_here(length);
+    if (!filter) return false;
+    at_ += length;
+    skip_spaces();
+    std::string value = filter_value(*filter);
+    if (text::words(value).empty()) {
+      out_.notes.push_back(fmt::format(fmt::runtime(tr("nothing stands after “{}:”")), filter->label));
+    } else {
+      add({ItemKind::filter, std::move(value), filter->name});
+    }
+    return true;
+  }
+
+  std::string filter_value(const Filter& filter) {
+    std::string value;
+    std::size_t length = 0;
+    if (at_ < text_.size() && text_[at_] == '"') {
+      for (const std::string& part : split_spaces(quoted())) value += (value.empty() ? "" : " ") + part;
+      return value;
+    }
+    if (filter.kind == FilterKind::number)
+      if (std::optional<std::string> number = number_here(length)) {
+        at_ += length;
+        return *number;
+      }
+    value = chunk();
+    at_ += value.size();
+    if (filter.kind == FilterKind::words) extend(filter, value);
+    return value;
+  }
+
+  /// Takes the following words in as long as the index knows them as neighbours in this field.
+  void extend(const Filter& filter, std::string& value) {
+    while (known_) {
+      const std::size_t before = at_;
+      skip_spaces();
+      std::size_t ignored = 0;
+      const std::string next(chunk());
+      const std::vector<std::string_view> own = text::words(value), more = text::words(next);
+      if (own.empty() || more.empty() || next.front() == '-' || next == "OR" || filter_here(ignored) ||
+          !known_(filter, text::fold(own.back()), text::fold(more.front()))) {
+        at_ = before;
+        return;
+      }
+      value += ' ' + next;
+      at_ += next.size();
+    }
+  }
+
+  static std::vector<std::string> split_spaces(std::string_view s) {
+    std::vector<std::string> out(1);
+    for (const char c : s)
+      if (!is_space(c)) out.back() += c;
+      else if (!out.back().empty()) out.emplace_back();
+    if (out.back().empty()) out.pop_back();
+    return out;
+  }
+
+  Parsed out_;
+  std::string text_;
+  const KnownPair& known_;
+  std::size_t at_ = 0;
+  bool or_ = false, excluded_ = false;
+};
+
+/// "2025", "2025-01", "2025-01-31", "1/2025", "31/1/2025" as ISO; nothing when it is no date.
+std::optional<std::string> iso_date(std::string_view s) {
+  std::vector<int> parts(1);
+  std::vector<std::size_t> digits(1);
+  char mark = 0;
+  for (const char c : s) {
+    if (c >= '0' && c <= '9' && ++digits.back() <= 4) {
+      parts.back() = parts.back() * 10 + (c - '0');
+    } else if ((c == '-' || c == '/' || c == '.') && (mark == 0 || mark == c) && parts.size() < 3) {
+      mark = c;
+      parts.push_back(0);
+      digits.push_back(0);
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (digits.front() != 4) {
+    std::ranges::reverse(parts);
+    std::ranges::reverse(digits);
+  }
+  for (std::size_t i = 0; i < digits.size(); ++i)
+    if (i == 0 ? digits[i] != 4 : digits[i] < 1 || digits[i] > 2) return std::nullopt;
+  const int year = parts[0], month = parts.size() > 1 ? parts[1] : 1, day = parts.size() > 2 ? parts[2] : 1;
+  if (year < 1800 || year > 2200 || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
+  if (parts.size() == 1) return fmt::format("{:04}", year);
+  if (parts.size() == 2) return fmt::format("{:04}-{:02}", year, month);
+  return fmt::format("{:04}-{:02}-{:02}", year, month, day);
+}
+
+}  // namespace
+
+Parsed parse_query(std::string_view bytes, const KnownPair& known) { return Parser(bytes, known).run(); }
+
+bool date_bounds(std::string_view value, std::string& from, std::string& to) {
+  // '~' sorts behind digits and dashes: "2025~" is behind every day of 2025.
+  from.clear();
+  to.clear();
+  const auto trimmed = [](std::string_view s) {
+    while (!s.empty() && is_space(s.front())) s.remove_prefix(1);
+    while (!s.empty() && is_space(s.back())) s.remove_suffix(1);
+    return s;
+  };
+  if (const std::size_t dots = value.find(".."); dots != std::string_view::npos) {
+    const std::string_view first = trimmed(value.substr(0, dots)), last = trimmed(value.substr(dots + 2));
+    const auto low = iso_date(first), high = iso_date(last);
+    if ((!first.empty() && !low) || (!last.empty() && !high) || (!low && !high)) return false;
+    if (low) from = *low;
+    if (high) to = *high + '~';
+    return true;
+  }
+  const std::size_t end = std::min(value.find_first_not_of("<>="), value.size());
+  const std::string_view sign = value.substr(0, end);
+  const auto date = iso_date(trimmed(value.substr(end)));
+  if (!date) return false;
+  if (sign == ">") from = *date + '~';
+  else if (sign == "<") to = *date, --to.back(), to += '~';
+  else if (sign == "<=") to = *date + '~';
+  else if (sign == ">=") from = *date;
+  else if (sign.empty() || sign == "=") from = *date, to = *date + '~';
+  else return false;
+  return true;
+}
+
+}  // namespace sohoa::search

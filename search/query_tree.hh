@@ -1,0 +1,68 @@
+#pragma once
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sohoa::search {
+
+enum class ItemKind { word, phrase, number, filter };
+
+/// One thing asked for. `text` is NFC as typed: a word, the words of a phrase with single spaces, a number, a filter's value.
+struct Item {
+  ItemKind kind = ItemKind::word;
+  std::string text;
+  std::string key;  // filter only: the name of its row in filters()
+  bool operator==(const Item&) const = default;
+};
+
+/// Any of the items must hold; or none of them, when `excluded`.
+struct Clause {
+  std::vector<Item> any;
+  bool excluded = false;
+  bool operator==(const Clause&) const = default;
+};
+
+/// A query as understood. All filters and exclusions hold; words rank, and few words are all wanted.
+struct QueryTree {
+  std::vector<Clause> clauses;
+  bool operator==(const QueryTree&) const = default;
+};
+
+/// What a filter compares with.
+enum class FilterKind { words, date, number };
+
+/// One name of the query language: the rows of core/field_table.hh that are indexed, and a few that are no fields.
+struct Filter {
+  std::string name;                // "type"; what print() writes
+  std::vector<std::string> names;  // without marks: "loai", "type"
+  FilterKind kind = FilterKind::words;
+  std::string prefix;              // of its terms, "" for dates
+  int slot = -1;                   // of its value, for dates
+  std::string label;               // Vietnamese, for messages
+};
+
+const std::vector<Filter>& filters();
+/// The row of a name without marks, any case: null when there is none.
+const Filter* filter_named(std::string_view folded);
+
+struct Parsed {
+  QueryTree tree;
+  std::vector<std::string> notes;  // what was not understood, in the user's language
+};
+
+/// Whether two neighbouring words, without marks, stand in some value of the filter: `loại:quyết định gia hạn` takes two
+/// words into the filter because no type is called "định gia".
+using KnownPair = std::function<bool(const Filter&, std::string_view folded, std::string_view next_folded)>;
+
+/// Understands any bytes; never fails. Words, "phrases", -excluded, a OR b, name:value, name:from..to, numbers like 12/QĐ-UBND.
+Parsed parse_query(std::string_view, const KnownPair& known = {});
+
+/// The query in the words of the language: parse_query(print(tree)).tree == tree for every tree that parse_query makes.
+std::string print(const QueryTree&);
+
+/// Bounds of a date filter ("2025-01..2025-03", "<2025-06", "3/2025", "15/3/2025") as ISO text; `to` is inclusive of what it
+/// cuts off. Empty = open. False when it is no date.
+bool date_bounds(std::string_view value, std::string& from, std::string& to);
+
+}  // namespace sohoa::search
