@@ -71,6 +71,7 @@ Result<Knowledge> Knowledge::load(const fs::path& folder) {
       return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("acceptance.csv: \"{}\" wants a field and a number from 0 to 1")), row[0]));
     known.acceptance[*field] = threshold;
   }
+  known.calendar = TRY(WorkingDays::load(folder));
   return known;
 }
 

@@ -8,6 +8,7 @@
 #include "core/data_files.hh"
 #include "core/field_table.hh"
 #include "core/result.hh"
+#include "pipeline/extract/working_days.hh"
 
 namespace sohoa {
 
@@ -38,6 +39,7 @@ struct Knowledge {
   std::vector<std::pair<std::string, std::string>> abbreviations;  // short, long; as used in names of agencies
   std::set<std::string> surnames;                       // lower case
   std::map<FieldId, double> acceptance;                 // least confidence of an accepted value
+  WorkingDays calendar;
 
   /// Type of a code in numbers, as spelled ("TTr" is not "TTR"); nullptr when unknown. Of equal codes the first row counts.
   const DocumentType* type_of_code(std::string_view code) const;
