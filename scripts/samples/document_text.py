@@ -11,7 +11,7 @@ The truth stands where the text says it: [[Kế hoạch số 16/KH-UBND ngày 16
 printed), and a line `@due …` under a paragraph or row says which deadline it sets:
 
     @due before 2025-05-15; lead=Văn phòng Sở; with=Thanh tra Sở; task=…
-    @due period 2025-04-01 2025-06-30; …   @due every FREQ=MONTHLY; …   @due after 10 day; anchor=…
+    @due period 2025-04-01 2025-06-30; …   @due every FREQ=MONTHLY,INTERVAL=3; …   @due after 10 day; anchor=…
 """
 import re
 import unicodedata
@@ -70,14 +70,14 @@ def _citation(cited):
 
 
 def _deadline(text, in_table):
-    rule, *rest = [part.strip() for part in text.split(";;" if ";;" in text else ";")]
+    rule, *rest = [part.strip() for part in text.split(";")]
     kind, *values = rule.split()
     if kind in ("before", "by"):
         row = {"kind": "absolute", "date": values[0], "bound": kind}
     elif kind == "period":
         row = {"kind": "period", "start": values[0], "end": values[1]}
     elif kind == "every":
-        row = {"kind": "recurring", "rrule": ",".join(values).split(",")}
+        row = {"kind": "recurring", "rrule": [rule.replace(",", ";") for rule in values]}
     elif kind == "after":
         row = {"kind": "relative", "offset": int(values[0]), "unit": values[1], "direction": "after"}
     else:

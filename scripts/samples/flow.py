@@ -35,6 +35,15 @@ def break_lines(words, size, width, indent=0.0):
     return lines + [line] if line else lines
 
 
+def balanced_lines(words, size, width):
+    """As many lines as `width` needs, broken so that none is left much shorter than the others."""
+    count = len(break_lines(words, size, width))
+    narrow = width
+    while narrow > width / 2 and len(break_lines(words, size, narrow - 6)) == count:
+        narrow -= 6
+    return break_lines(words, size, narrow)
+
+
 class Flow:
     """Pages being filled. `y` is the top of the next line on the last page."""
 
@@ -110,11 +119,11 @@ class Flow:
         self.y += self.gap
 
     def centred(self, text, face, size, middle=None, width=None, leading=1.15):
-        """Lines centred on `middle`; returns the last line's width and baseline."""
+        """Lines of about the same length centred on `middle`; returns the width of the last."""
         middle = middle if middle is not None else (self.left + self.right) / 2
-        baseline = last = 0
+        last = 0
         for part in text.split("|"):
-            for line in break_lines(words_of(part, face), size, width or self.width):
+            for line in balanced_lines(words_of(part, face), size, width or self.width):
                 baseline = self.y + size
                 last = sum(text_width(w, f, size) for w, f in line) + text_width(" ", face, size) * (len(line) - 1)
                 x = middle - last / 2
@@ -122,14 +131,14 @@ class Flow:
                     self.add(Text(x, baseline, word, run_face, size))
                     x += text_width(word, run_face, size) + text_width(" ", face, size)
                 self.y += size * leading
-        return last, baseline
+        return last
 
     def rule(self, x0, y0, x1, y1, width=0.6):
         self.add(Rule(x0, y0, x1, y1, width))
 
     def short_rule(self, middle, length):
-        self.rule(middle - length / 2, self.y + 2, middle + length / 2, self.y + 2)
-        self.y += 5
+        self.rule(middle - length / 2, self.y + 4, middle + length / 2, self.y + 4)
+        self.y += 6
 
 
 class Table:
@@ -173,15 +182,14 @@ class Table:
         flow.rule(flow.left, top + height, flow.right, top + height)
         for i, (lines, width) in enumerate(zip(inner, widths)):
             flow.rule(x, top, x, top + height)
-            self._draw_cell(lines, x, width, top, height, centre=head or (self._is_short(lines, width) and (i == 0 or not span)))
+            self._draw_cell(lines, x, width, top, height, centre=head or i == 0 or self._is_figure(lines))
             x += width
         flow.rule(flow.right, top, flow.right, top + height)
         flow.y = top + height
 
-    def _is_short(self, lines, width):
-        """Numbers and short words stand in the middle of their cell."""
-        text = " ".join(word for line in lines for word, _ in line)
-        return len(lines) == 1 and len(text) < 8 or text.replace(".", "").replace(",", "").isdigit()
+    def _is_figure(self, lines):
+        text = "".join(word for line in lines for word, _ in line)
+        return text.replace(".", "").replace(",", "").isdigit()
 
     def _draw_cell(self, lines, x, width, top, height, centre):
         step = self.size * 1.18
