@@ -66,7 +66,7 @@ int run(int argc, char** argv) {
       pages = pages_of_text(bytes);
     } else {
       const Json json = Json::parse(bytes, nullptr, false);
-      for (const Json& page : json)
+      for (const Json& page : json.is_object() && json.contains("pages") ? json["pages"] : json)
         if (auto read = page_from_json(page)) pages.push_back(std::move(*read));
     }
     std::filesystem::path path(file);

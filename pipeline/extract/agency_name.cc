@@ -71,6 +71,12 @@ std::string place_name(const std::vector<std::string>& words, const Knowledge& k
   return title_case(text);
 }
 
+/// Short first words tell bodies apart: "Bộ Tư pháp" is not "Sở Tư pháp".
+bool same_head(const std::vector<std::string>& words, const std::string& name) {
+  const std::string head = key_of(name.substr(0, name.find(' ')));
+  return head.size() > 3 || (!words.empty() && key_of(words.front()) == head);
+}
+
 /// Errors of the best prefix of `key` that is `name`, and its length; more than allowed: -1.
 int prefix_errors(const std::string& key, const std::string& name, std::size_t& length) {
   const int allowed = static_cast<int>(name.size()) / 10;
@@ -105,7 +111,7 @@ AgencyName agency_name(std::string_view printed, const Knowledge& known) {
     const std::string name = key_of(agency.name);
     const int allowed = static_cast<int>(name.size()) / 8;
     const int errors = edit_distance(key, name, allowed);
-    if (errors > allowed || errors >= least) continue;
+    if (errors > allowed || errors >= least || !same_head(words, agency.name)) continue;
     least = errors;
     result = {agency.name, {}, agency.symbol, errors == 0 ? 1.0 : 0.9};
   }
@@ -116,7 +122,7 @@ AgencyName agency_name(std::string_view printed, const Knowledge& known) {
     std::size_t length = 0;
     const std::string name = key_of(agency.name);
     const int errors = prefix_errors(key, name, length);
-    if (errors < 0 || name.size() <= longest) continue;
+    if (errors < 0 || name.size() <= longest || !same_head(words, agency.name)) continue;
     // The name must end with a word.
     std::size_t used = 0, count = 0;
     while (count < words.size() && used < length) used += key_of(words[count++]).size();

@@ -36,6 +36,10 @@ std::vector<Printed> bodies(const std::vector<const Line*>& lines) {
     for (std::size_t i = 0; i < line->words.size(); ++i) {
       const Word& word = line->words[i];
       const std::string key = key_of(word.text);
+      // Names stand in capitals: other words, and what has a slash, are dirt or belong to the number.
+      const bool noise = word.text.find('/') != std::string::npos || key == "so" ||
+                         (line->box && word.confidence < 0.6 && text::lower(word.text) == word.text);
+      if (noise && !(key == "so" && text::upper(word.text) == word.text)) continue;
       if (key.empty()) {
         // A dash between two bodies of a joint act.
         const bool dash = word.text == "-" || word.text == "–" || word.text == "—";
@@ -94,7 +98,7 @@ Field from_header(const FieldInput& in) {
   }
   AgencyName own = agency_name(printed.back().text, in.known);
   // A name the engine spoilt is settled by the code in the number, when both are alike.
-  if (own.certainty < 0.9 && !code.empty() && !in.field(FieldId::number).handwritten)
+  if (own.certainty < 1.0 && !code.empty())
     for (const Agency& agency : in.known.agencies)
       if (agency.symbol == code && edit_distance(key_of(agency.name), key_of(own.name)) * 3 <= static_cast<int>(key_of(agency.name).size()))
         own = {agency.name, {}, agency.symbol, 0.9};
@@ -156,6 +160,9 @@ Field from_body(const FieldInput& in) {
     if (known->full() != known->name) field.extra["full"] = known->full();
     field.raw = candidate;
     field.confidence = known->certainty >= 1.0 ? 0.84 : known->certainty >= 0.6 ? 0.81 : 0.6;
+    // Under a header that could not be read, or without the title, another body may be speaking.
+    if (lines_in(in.lines, Zone::title).empty() || !lines_in(in.lines, Zone::motto).empty() && lines_in(in.lines, Zone::motto).front()->box)
+      field.confidence = std::min(field.confidence, 0.6);
     for (const Line* line : body)
       if (line->text.find(candidate.substr(0, candidate.find(' '))) != std::string::npos) {
         field.evidence = evidence_of(*line, "body.issuer");

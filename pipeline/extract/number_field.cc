@@ -48,7 +48,7 @@ NumberSlot slot_of(const Line& line) {
       slot.symbol.push_back(word);
       continue;
     }
-    if (const auto colon = word.text.find(':'); i == 0 && colon != std::string::npos && colon < 6) word = rest_of(word, colon + 1);
+    if (const auto colon = word.text.rfind(':'); i == 0 && colon != std::string::npos) word = rest_of(word, colon + 1);
     const auto slash = word.text.find('/');
     if (slash == std::string::npos) {
       slot.digits.push_back(word);

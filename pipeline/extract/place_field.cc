@@ -18,7 +18,7 @@ Field find_place(const FieldInput& in) {
   std::size_t first = 0, last = 0;
   for (std::size_t i = 0; i < line.words.size(); ++i) {
     const std::string key = key_of(line.words[i].text);
-    if (key.starts_with("ngay") || key.starts_with("thang") || (key.size() > 4 && key.find("thang") != std::string::npos)) break;
+    if (key.find("ngay") != std::string::npos || key.find("thang") != std::string::npos) break;
     if (key.empty() || key.find_first_of("0123456789") != std::string::npos) continue;
     if (words.empty()) first = i;
     words.push_back(line.words[i]);

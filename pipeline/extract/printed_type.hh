@@ -12,6 +12,7 @@ struct PrintedType {
   const DocumentType* type = nullptr;
   const Line* line = nullptr;
   int errors = 0;
+  bool alone = true;  // false: the line goes on with the subject
 };
 
 std::optional<PrintedType> printed_type(const std::vector<Line>&, const Knowledge&);

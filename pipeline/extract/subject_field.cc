@@ -1,19 +1,51 @@
 #include <algorithm>
+#include <cstdlib>
 
 #include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
 #include "pipeline/extract/fields.hh"
 #include "pipeline/extract/printed_type.hh"
 #include "pipeline/extract/reading.hh"
+#include "pipeline/layout/phrase.hh"
 
 namespace sohoa {
+namespace {
+
+/// Whether the title's lines stand centred under the type, with nothing laid over them: a stamp hides words, and what is left of
+/// a line no longer stands in the middle.
+bool block_is_whole(const Line& type, const std::vector<const Line*>& lines, const FieldInput& in) {
+  const Page* page = in.page(type.page);
+  if (!type.box || !page || page->width == 0) return true;
+  int bottom = type.box->y1;
+  for (const Line* line : lines) {
+    if (!line->box) continue;
+    if (std::abs(line->box->center_x() - type.box->center_x()) > page->width * 5 / 100) return false;
+    bottom = std::max(bottom, line->box->y1);
+  }
+  return std::none_of(in.lines.begin(), in.lines.end(), [&](const Line& line) {
+    return line.zone == Zone::stamp && line.page == type.page && line.box && line.box->y1 > type.box->y1 &&
+           line.box->y0 < bottom + type.box->height() && line.box->x1 > type.box->x0 - page->width / 20;
+  });
+}
+
+/// "Vê viêc", "Và việc": the usual beginning in any reading.
+std::string mended_start(const std::string& text) {
+  const auto words = text::words(text);
+  if (words.size() < 3) return text;
+  const std::string first = key_of(words[0]), second = key_of(words[1]);
+  if (first.size() != 2 || first[0] != 'v' || (first != "ve" && first != "va") || second != "viec") return text;
+  const bool capital = text::lower(words[0]) != words[0];
+  return std::string(capital || first == "va" ? "Về" : "về") + " việc" + std::string(words[1].data() + words[1].size(), text.data() + text.size());
+}
+
+}  // namespace
 
 /// Trích yếu: the lines of the title under the type, or "V/v …" of a letter.
 Field find_subject(const FieldInput& in) {
   Field field;
   auto lines = lines_in(in.lines, Zone::title);
-  if (const auto printed = printed_type(in.lines, in.known))
-    lines.erase(std::remove(lines.begin(), lines.end(), printed->line), lines.end());
+  const auto printed = printed_type(in.lines, in.known);
+  if (printed && printed->alone) lines.erase(std::remove(lines.begin(), lines.end(), printed->line), lines.end());
   if (lines.empty()) return field;
   std::string text = joined_text(lines);
   // Specks at the ends; a closing bracket or mark belongs to the text.
@@ -21,12 +53,17 @@ Field find_subject(const FieldInput& in) {
     text.erase(0, 1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '-' || text.back() == '.' || text.back() == '_')) text.pop_back();
   if (text.empty()) return field;
-  field.values = {text};
   field.raw = text;
+  text = mended_start(text);
+  field.values = {text};
   field.evidence = evidence_of(lines, is_letter_form(in.lines) ? "title.letter" : "title.subject");
   const double read = mean_confidence(lines);
   const double valid = text::valid_share(text);
   field.confidence = read * std::min(1.0, 0.4 + 0.6 * valid);
+  if (printed && !block_is_whole(*printed->line, lines, in)) field.confidence = std::min(field.confidence, 0.6);
+  // A subject begins with a capital; one that does not has lost its beginning.
+  const std::string first(text::words(text).front());
+  if (text::lower(first) == first && key_of(first) != "ve") field.confidence = std::min(field.confidence, 0.6);
   // Too short or too long for a subject: the block was cut at a wrong place.
   const auto words = text::words(text).size();
   if (words < 3 || words > 90) field.confidence = std::min(field.confidence, 0.6);

@@ -14,9 +14,12 @@ std::optional<PrintedType> printed_type(const std::vector<Line>& lines, const Kn
     const int index = title_type(*line, keys);
     if (index < 0) continue;
     const auto& type = known.types[static_cast<std::size_t>(index)];
-    return PrintedType{&type, line, edit_distance(key_of(line->text), keys[static_cast<std::size_t>(index)])};
+    return PrintedType{&type, line, edit_distance(key_of(line->text), keys[static_cast<std::size_t>(index)]), true};
   }
-  return std::nullopt;
+  const auto title = lines_in(lines, Zone::title);
+  const int index = title.empty() ? -1 : title_prefix(*title.front(), keys);
+  if (index < 0) return std::nullopt;
+  return PrintedType{&known.types[static_cast<std::size_t>(index)], title.front(), 2, false};
 }
 
 bool is_letter_form(const std::vector<Line>& lines) {

@@ -71,10 +71,11 @@ std::size_t word_at_column(const Line& line, int column_x, int height) {
 
 bool digital_or_stamp(const Line& line) {
   const std::string key = key_of(line.text);
-  for (const std::string_view phrase : {"congvanden", "thongtindientu", "kyboi", "thoigianky", "trungtamcongbao", "xacthuc"})
-    if (find_phrase(line.words, phrase, phrase.size() > 8 ? 2 : 0) && key.size() < 60) return true;
+  for (const std::string_view phrase : {"congvanden", "thongtindientu", "trungtamcongbao"})
+    if (find_phrase(line.words, phrase, 2) && key.size() < 60) return true;
+  if (key.starts_with("kyboi") || key.starts_with("thoigianky") || key.starts_with("nguoiky")) return true;
   return line.text.find("+07:00") != std::string::npos || line.text.find("+0700") != std::string::npos ||
-         key == "den" || key == "vanden" || key == "vanden";
+         key == "den" || key == "vanden";
 }
 
 /// "Số: 12/QĐ-ABC": how much a line looks like it, 0 = not at all.
@@ -89,25 +90,31 @@ int number_likeness(const Line& line) {
   const auto slash = line.text.find('/');
   if (slash != std::string::npos && slash + 2 < line.text.size()) {
     const std::string after = key_of(std::string_view(line.text).substr(slash + 1));
-    const std::string symbol = line.text.substr(slash + 1);
-    if (after.size() >= 2 && in_capitals(symbol)) score += 2;
+    const auto capitals = std::count_if(line.text.begin() + static_cast<std::ptrdiff_t>(slash), line.text.end(),
+                                        [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (after.size() >= 2 && capitals >= 2) score += 2;
     else if (after.size() >= 2) score += 1;
   }
   return key.size() > 40 ? 0 : score;
 }
 
-bool stops_title(const Line& line) {
-  static constexpr std::array<std::string_view, 12> kStarts{"kinhgui", "cancu", "thuchien", "xetdenghi", "theodenghi", "dieu1",
-                                                            "chuongi", "kemtheo", "tiepnhan", "banhanhkemtheo", "phani", "dieui"};
-  for (const std::string_view start : kStarts)
-    if (begins_with_phrase(line.text, start, start.size() > 6 ? 1 : 0)) return true;
-  const std::string& text = line.text;
-  return text.starts_with("(") || text.starts_with("I.") || text.starts_with("1.") || text.starts_with("A.");
-}
-
 bool starts_small(const Line& line) {
   const std::string first = line.words.front().text;
   return text::lower(first) == first && key_of(first).size() > 1;
+}
+
+bool stops_title(const Line& line) {
+  static constexpr std::array<std::string_view, 9> kStarts{"kinhgui",    "cancu",  "thuchien",       "xetdenghi", "theodenghi",
+                                                           "theoquydinh", "kemtheo", "banhanhkemtheo", "tiepnhan"};
+  static constexpr std::array<std::string_view, 10> kHeadings{"(Kèm", "(Ban hành", "(kèm", "Chương I ", "Điều 1", "I.", "I-", "1.", "A.", "Phần I "};
+  const std::string text = line.text + ' ';
+  // A remark in brackets stands under the title; one inside it goes on in small letters: "(giai đoạn 1)".
+  if (text.starts_with("(") && !starts_small(line)) return true;
+  if (std::any_of(kHeadings.begin(), kHeadings.end(), [&](std::string_view heading) { return text.starts_with(heading); })) return true;
+  if (starts_small(line)) return false;
+  return std::any_of(kStarts.begin(), kStarts.end(), [&](std::string_view start) {
+    return begins_with_phrase(line.text, start, start.size() > 6 ? 1 : 0);
+  });
 }
 
 struct Margins {
@@ -150,6 +157,9 @@ void zone_title(Lines& lines, std::size_t title, const Margins& margins, int pag
       if (letter && line.box->center_x() > last->box->center_x() + page_width / 6) continue;
       if (step > (count == 0 ? 4 : 2) * height + height / 2) break;
       if (!letter && begins_paragraph(line, margins, page_width)) break;
+      // A line that fills the width up to the right margin after a shorter one is text.
+      const int edge = margins.right - page_width / 60;
+      if (!letter && count > 0 && line.box->x1 > edge && last->box->x1 < edge - page_width / 25 && !starts_small(line)) break;
       const int middle = (margins.left + margins.right) / 2;
       if (!letter && line.box->width() < page_width / 3 && std::abs(line.box->center_x() - middle) > page_width / 6) continue;
     } else if (!line.box && count > 0 && !letter && !starts_small(line) && is_authority_line(line)) {
@@ -181,6 +191,25 @@ void zone_addressee(Lines& lines, int page_width, int height) {
       lines[j].zone = Zone::addressee;
     }
     return;
+  }
+}
+
+/// "Số:" and "/QĐ-ABC" with an empty blank between them are one line.
+void join_number(Lines& lines, int column, int depth) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string key = key_of(lines[i].text);
+    if (!lines[i].box || lines[i].box->y0 > depth || (key != "so" && key != "s0" && key != "s6")) continue;
+    for (std::size_t j = 0; j < lines.size(); ++j) {
+      if (j == i || !lines[j].box || lines[j].zone != Zone::body || lines[j].text.find('/') == std::string::npos) continue;
+      const Box &a = *lines[i].box, &b = *lines[j].box;
+      const int shared = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
+      if (2 * shared < std::min(a.height(), b.height()) || b.x0 < a.x1 || b.center_x() > column || b.x0 - a.x1 > 8 * a.height()) continue;
+      std::vector<Word> words = lines[i].words;
+      words.insert(words.end(), lines[j].words.begin(), lines[j].words.end());
+      lines[i] = line_of(lines[i].page, std::move(words));
+      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(j));
+      return;
+    }
   }
 }
 
@@ -297,6 +326,16 @@ int title_type(const Line& line, const std::vector<std::string>& types) {
   return best;
 }
 
+int title_prefix(const Line& line, const std::vector<std::string>& types) {
+  if (!in_capitals(line.text)) return -1;
+  const std::string key = key_of(line.text);
+  int best = -1;
+  for (std::size_t i = 0; i < types.size(); ++i)
+    if (types[i].size() >= 6 && key.starts_with(types[i]) && (best < 0 || types[i].size() > types[static_cast<std::size_t>(best)].size()))
+      best = static_cast<int>(i);
+  return best;
+}
+
 bool begins_document(const Lines& lines, int page_height) {
   const int limit = page_height > 0 ? page_height / 2 : 1 << 30;
   std::size_t seen = 0;
@@ -350,19 +389,24 @@ void zone_header(Lines& lines, int page_width, int page_height, const std::vecto
     const int ya = std::min(a.box->y0, depth + page_height / 3), yb = std::min(b.box->y0, depth + page_height / 3);
     return ya < yb;
   });
+  join_number(lines, column, depth);
   std::size_t number = kNone, date = kNone;
+  for (std::size_t i = 0; i < lines.size() && date == kNone; ++i) {
+    const Line& line = lines[i];
+    if (line.zone != Zone::body || line.box->y0 < top - height || line.box->y0 > depth) continue;
+    if (has_date_words(line) && line.box->center_x() > column - 2 * height && line.words.size() < 16 &&
+        line.box->y1 > right_bottom - height)
+      date = i;
+  }
   int likeness = 2;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
-    if (line.zone != Zone::body || line.box->y0 < top - height || line.box->y0 > depth) continue;
-    if (has_date_words(line) && date == kNone && line.box->center_x() > column - 2 * height && line.words.size() < 16 &&
-        (country == kNone || line.box->y0 > lines[country].box->y0)) {
-      date = i;
-    } else if (line.box->center_x() < std::max(column, page_width / 2) && line.box->x0 < column && number_likeness(line) > likeness &&
-               !digital_or_stamp(line)) {
-      likeness = number_likeness(line);
-      number = i;
-    }
+    if (i == date || line.zone != Zone::body || line.box->y0 < top || line.box->y0 > depth || line.box->x0 > column) continue;
+    if (line.box->center_x() > std::max(column, page_width / 2) || digital_or_stamp(line)) continue;
+    int score = number_likeness(line);
+    // The number stands level with the dateline: there even a spoilt "Số" will do.
+    if (score > 1 && date != kNone && std::abs(line.box->center_y() - lines[date].box->center_y()) < 2 * height) score += 1;
+    if (score > likeness) likeness = score, number = i;
   }
   int bottom = right_bottom;
   if (number != kNone) lines[number].zone = Zone::number, bottom = std::max(bottom, lines[number].box->y1);
@@ -397,6 +441,13 @@ void zone_header(Lines& lines, int page_width, int page_height, const std::vecto
     if (stops_title(line)) break;
   }
   if (letter != kNone) title = kNone;
+  // A title may run on in its own line: "DANH SÁCH CÁN BỘ …".
+  for (std::size_t i = 0; i < lines.size() && title == kNone && letter == kNone; ++i) {
+    const Line& line = lines[i];
+    if (line.zone != Zone::body || line.box->y0 > page_height * 45 / 100 || line.box->center_y() < bottom - height) continue;
+    if (stops_title(line)) break;
+    if (title_prefix(line, types) >= 0) title = i;
+  }
   if (title != kNone || letter != kNone)
     zone_title(lines, title != kNone ? title : letter, margins, page_width, height, title == kNone);
   zone_addressee(lines, page_width, height);
