@@ -12,6 +12,8 @@ printed), and a line `@due …` under a paragraph or row says which deadline it 
 
     @due before 2025-05-15; lead=Văn phòng Sở; with=Thanh tra Sở; task=…
     @due period 2025-04-01 2025-06-30; …   @due every FREQ=MONTHLY,INTERVAL=3; …   @due after 10 day; anchor=…
+
+`@may …` is a deadline one may find or not; `@not PHRASE` names what looks like a deadline and is none.
 """
 import re
 import unicodedata
@@ -35,8 +37,15 @@ def parse_document(text):
 
 
 def _add_line(document, line):
+    in_table = bool(document.blocks) and document.blocks[-1].kind == "row"
     if line.startswith("@due "):
-        document.deadlines.append(_deadline(line[5:], in_table=document.blocks[-1].kind == "row"))
+        document.deadlines.append(_deadline(line[5:], in_table))
+        return
+    if line.startswith("@may "):
+        document.optional.append(_deadline(line[5:], in_table))
+        return
+    if line.startswith("@not "):
+        document.not_deadlines.append(line[5:])
         return
     for cited in CITATION.findall(line):
         document.citations.append(_citation(cited))

@@ -65,13 +65,22 @@ def handwriting(random, scale, text, size, ink):
     return image.rotate(random.uniform(-4, 5), Image.BICUBIC, expand=True), COLOURS[ink]
 
 
+# How a signature begins, in a box of 1 x 1.
+FIRST_STROKES = [
+    [(.10, .55), (.20, .10), (.30, .05), (.26, .45), (.16, .80), (.24, .62), (.33, .42)],
+    [(.22, .12), (.06, .30), (.05, .66), (.20, .80), (.34, .58), (.26, .34), (.14, .48), (.33, .62)],
+    [(.05, .22), (.24, .10), (.34, .20), (.20, .45), (.10, .88), (.18, .92), (.28, .40), (.34, .56)],
+    [(.30, .08), (.18, .50), (.08, .92), (.04, .70), (.22, .46), (.40, .40), (.34, .60)],
+]
+
+
 def signature(random, scale, name, ink):
-    """A running hand: a tall first loop, a row of narrowing waves, a long tail below."""
+    """A running hand: a tall beginning, a row of narrowing waves, a long tail below. A name has one way to begin."""
     width, height = int(150 * scale), int(78 * scale)
     image = Image.new("L", (width, height), 0)
     draw = ImageDraw.Draw(image)
     base = height * random.uniform(.5, .6)
-    first = [(.10, .55), (.20, .10), (.30, .05), (.26, .45), (.16, .80), (.24, .62), (.33, .42)]
+    first = FIRST_STROKES[sum(map(ord, name)) % len(FIRST_STROKES)]
     points = [(width * (px + random.uniform(-.02, .02)), height * (py + random.uniform(-.05, .05))) for px, py in first]
     waves = random.randint(4, 6)
     for i in range(waves):

@@ -18,6 +18,8 @@ class Document:
     blocks: list
     citations: list            # {number, date}
     deadlines: list            # rows as the scorers' oracles have them
+    optional: list = field(default_factory=list)       # deadlines one may find or not
+    not_deadlines: list = field(default_factory=list)  # phrases that look like deadlines
     dossier: str = ""
     pages: int = 0             # set once laid out
 

@@ -89,7 +89,7 @@ class EmbeddedFont:
         units = font["head"].unitsPerEm
         widths = {self.glyphs[c]: round(font["hmtx"][font.getGlyphName(self.glyphs[c])][0] * 1000 / units) for c in self.glyphs}
         file = pdf.add(f"/Filter /FlateDecode /Length1 {len(buffer.getvalue())}", zlib.compress(buffer.getvalue(), 9))
-        name = "/SAMPLE+" + font["name"].getDebugName(6) if font["name"].getDebugName(6) else f"/SAMPLE+LiberationSerif-{face}"
+        name = f"/SAMPLE+LiberationSerif-{face}"
         descriptor = pdf.add(f"/Type /FontDescriptor /FontName {name} /Flags 4 /FontBBox [-500 -300 1300 1000] /ItalicAngle 0 "
                              f"/Ascent 891 /Descent -216 /CapHeight 662 /StemV 80 /FontFile2 {file}")
         descendant = pdf.add(f"/Type /Font /Subtype /CIDFontType2 /BaseFont {name} /CIDToGIDMap /Identity /FontDescriptor {descriptor} "

@@ -35,6 +35,8 @@ def label(document):
         "upside_down_pages": upside_down,
         "citations": unique(document.citations),
         "deadlines": document.deadlines,
+        "optional": document.optional,
+        "not_deadlines": document.not_deadlines,
         "note": document.get("note") or None,
     }
 
