@@ -30,6 +30,7 @@ bool is_form_word(const Word& word, std::string_view form, std::string& rest) {
   }
   const std::string key = key_of(word.text);
   rest.clear();
+  if (form == "ngay") return false;  // "Ngãi" is a place
   return key.size() + 1 >= form.size() && key.size() <= form.size() + 1 && edit_distance(key, form, 1) <= 1;
 }
 
@@ -100,12 +101,10 @@ Field read_line(const Line& line, const FieldInput& in) {
   int day = number_in(slots.day, 1, 31);
   if (day && month && !is_calendar_day(year, month, day)) day = 0;
   const Page* page = in.page(line.page);
-  static const std::vector<Layer> no_layers;
-  const auto& layers = page ? page->layers : no_layers;
 
   // The printed year shows how high and where digits of this line stand.
-  const SlotSigns day_signs = judge_slot(slots.day, slots.glued ? nullptr : slots.before_day, slots.before_month, slots.year, layers);
-  SlotSigns month_signs = judge_slot(slots.month, slots.before_month, slots.before_year, slots.year, layers);
+  const SlotSigns day_signs = judge_slot(slots.day, {slots.glued ? nullptr : slots.before_day, slots.before_month, slots.year, {}}, page);
+  SlotSigns month_signs = judge_slot(slots.month, {slots.before_month, slots.before_year, slots.year, {}}, page);
   if (month_signs.why == "confidence" || month_signs.why == "gap") month_signs = {};
   const bool text_only = !line.box;
   const bool blank_day = slots.day.empty();
@@ -128,6 +127,7 @@ Field read_line(const Line& line, const FieldInput& in) {
     field.handwritten = day_signs.handwritten || month_signs.handwritten;
     if (day_signs.handwritten) field.extra["handwriting"] = day_signs.why;
     else if (month_signs.handwritten) field.extra["handwriting"] = month_signs.why;
+    if (page) field.confidence *= trust_in(*page);
     if (slots.glued) field.confidence = std::min(field.confidence, 0.75);
   }
   const Field& number = in.field(FieldId::number);

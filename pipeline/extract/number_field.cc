@@ -115,7 +115,6 @@ Field read_line(const Line& line, const FieldInput& in) {
   const NumberSlot slot = slot_of(line);
   const std::string blank = text_of(slot.digits), symbol = text_of(slot.symbol);
   const Page* page = in.page(line.page);
-  static const std::vector<Layer> no_layers;
 
   // The symbol is printed even where the number is not: read it with a stand-in number when the blank is unreadable.
   auto parsed = find_document_numbers("Số: " + blank + symbol);
@@ -138,14 +137,13 @@ Field read_line(const Line& line, const FieldInput& in) {
     signs.handwritten = false;
   } else if (slot.glued && slot.digits.size() == 1) {
     // Printed digits stand in one word with the symbol, without a gap.
-    signs = judge_slot(slot.digits, nullptr, nullptr, {}, page ? page->layers : no_layers);
+    signs = judge_slot(slot.digits, {}, page);
     if (signs.why == "confidence") signs = {};
   } else {
-    std::vector<Word> reference;
+    SlotPlace place{slot.label, slot.symbol.empty() ? nullptr : &slot.symbol.front(), {}, {}};
     for (const Word& word : slot.symbol)
-      if (word.text.starts_with("/")) reference.push_back(word);
-    signs = judge_slot(slot.digits, slot.label, slot.symbol.empty() ? nullptr : &slot.symbol.front(), reference,
-                       page ? page->layers : no_layers);
+      if (word.text.starts_with("/")) place.symbol.push_back(word);
+    signs = judge_slot(slot.digits, place, page);
   }
   field.handwritten = signs.handwritten;
   if (!signs.why.empty()) field.extra["handwriting"] = signs.why;
@@ -154,7 +152,7 @@ Field read_line(const Line& line, const FieldInput& in) {
   const bool type_agrees = printed ? number.type_code == printed->type->code && !number.type_code.empty()
                                    : number.type_code.empty() && is_letter_form(in.lines);
   const bool agency_known = known_agency(in.known, number.agency);
-  const double confidence = std::min(least(slot.digits), std::max(0.5, least(slot.symbol)));
+  const double confidence = std::min(least(slot.digits), std::max(0.5, least(slot.symbol))) * (page ? trust_in(*page) : 1.0);
   // What agrees with the title and with the agencies there are is hardly misread in its letters; of the digits only the
   // engine's own confidence speaks.
   field.confidence = 0.55 * confidence + (type_agrees ? 0.22 : 0.0) + (agency_known ? 0.18 : 0.05) + (number.repairs.empty() ? 0.05 : 0.0);

@@ -5,6 +5,7 @@
 #include "core/text/syllable.hh"
 #include "pipeline/extract/fields.hh"
 #include "pipeline/extract/reading.hh"
+#include "pipeline/extract/slot.hh"
 #include "pipeline/layout/ending.hh"
 #include "pipeline/layout/header.hh"
 #include "pipeline/layout/phrase.hh"
@@ -115,6 +116,7 @@ Field find_signer(const FieldInput& in) {
     if (!one.name.surname) confidence *= 0.7;
     if (!one.name.valid) confidence *= 0.7;
     if (one.authority.empty()) confidence *= 0.8;
+    if (const Page* page = in.page(one.line->page)) confidence *= trust_in(*page);
     field.confidence = std::min(field.confidence, confidence);
     field.raw += (field.raw.empty() ? "" : "; ") + one.line->text;
     lines.push_back(one.line);

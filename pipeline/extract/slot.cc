@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "core/text/normalize.hh"
+#include "core/text/syllable.hh"
+
 namespace sohoa {
 namespace {
 
@@ -32,8 +35,18 @@ std::string digits_of(const std::string& text) {
   return digits;
 }
 
-SlotSigns judge_slot(const std::vector<Word>& slot, const Word* before, const Word* after, const std::vector<Word>& reference,
-                     const std::vector<Layer>& layers) {
+double trust_in(const Page& page) {
+  if (page.origin != Origin::embedded) return 1.0;
+  int odd = 0, all = 0;
+  for (const Word& word : page.words)
+    for (const std::string_view letters : text::words(word.text)) {
+      ++all;
+      odd += text::has_marks(letters) && !text::is_syllable(letters) && text::upper(letters) != letters;
+    }
+  return odd > 1 && odd * 200 > all ? 0.7 : 1.0;
+}
+
+SlotSigns judge_slot(const std::vector<Word>& slot, const SlotPlace& place, const Page* page) {
   if (slot.empty()) return {true, "empty"};
   Box box;
   std::string text;
@@ -43,22 +56,31 @@ SlotSigns judge_slot(const std::vector<Word>& slot, const Word* before, const Wo
     text += word.text;
     confidence = std::min(confidence, word.confidence);
   }
-  if (box.empty()) return {};  // text has no ink
-  for (const Layer& layer : layers)
+  if (box.empty() || !page) return {};
+  for (const Layer& layer : page->layers)
     if (layer.kind == LayerKind::handwriting && overlap(layer.box, box)) return {true, "layer"};
   if (!all_digits(text)) return {true, "letters"};
   if (confidence < 0.7) return {true, "confidence"};
+  if (page->origin == Origin::embedded && trust_in(*page) == 1.0) return {};
 
-  const int height = average(reference, [](const Box& b) { return b.height(); });
-  const int foot = average(reference, [](const Box& b) { return b.y1; });
-  if (height > 0) {
+  bool steady = confidence >= 0.9;  // nothing else speaks against print
+  if (!place.digits.empty()) {
+    const int height = average(place.digits, [](const Box& b) { return b.height(); });
+    const int foot = average(place.digits, [](const Box& b) { return b.y1; });
     const int slack = std::max(3, height / 12);
     if (std::abs(box.height() - height) > slack) return {true, "height"};
     if (std::abs(box.y1 - foot) > slack + 1) return {true, "foot"};
+    steady = steady && std::abs(box.height() - height) <= 2;
   }
-  const int room = std::max(height > 0 ? height : box.height(), 20) * 7 / 10;
-  if (before && before->box && box.x0 - before->box->x1 > room) return {true, "gap"};
-  if (after && after->box && after->box->x0 - box.x1 > room) return {true, "gap"};
+  if (!place.symbol.empty()) {
+    const int head = average(place.symbol, [](const Box& b) { return b.y0; });
+    const int foot = average(place.symbol, [](const Box& b) { return b.y1; });
+    if (box.y0 < head - 4 || box.y1 > foot + 3) return {true, "height"};
+    if (10 * box.height() < 7 * (foot - head)) return {true, "height"};
+  }
+  const int room = std::max(box.height(), 20) * (steady ? 10 : 7) / 10;
+  if (place.before && place.before->box && box.x0 - place.before->box->x1 > room) return {true, "gap"};
+  if (place.after && place.after->box && place.after->box->x0 - box.x1 > room) return {true, "gap"};
   return {};
 }
 

@@ -14,10 +14,22 @@ struct SlotSigns {
   std::string why;  // "layer", "letters", "gap", "height", "foot", "confidence", "empty"; "" = looks printed
 };
 
-/// Judges the words of a slot between a printed word before and printed words after it (pointers may be null). `reference` are
-/// printed words of the same line whose digits or capitals have the height the slot's digits must have.
-SlotSigns judge_slot(const std::vector<Word>& slot, const Word* before, const Word* after, const std::vector<Word>& reference,
-                     const std::vector<Layer>& layers);
+/// What stands around a slot. `before` and `after` are the printed words next to it, null where nothing can be said of the gap.
+/// `digits` are printed digits of the same line: the slot's must have their height and foot. `symbol` is the printed symbol behind a
+/// number, whose slash and hooks reach above and below digits: the slot's must stay within it.
+struct SlotPlace {
+  const Word* before = nullptr;
+  const Word* after = nullptr;
+  std::vector<Word> digits;
+  std::vector<Word> symbol;
+};
+
+/// Judges the words of a slot on its page; text files and pages that are themselves text (see trust_in) hold no ink.
+SlotSigns judge_slot(const std::vector<Word>& slot, const SlotPlace&, const Page*);
+
+/// How far the words of a page may be believed beyond what their confidence says: a text layer comes without any, and one that holds
+/// words no Vietnamese writer writes was made by an OCR program whose doubts are lost. 1 = fully.
+double trust_in(const Page&);
 
 /// The digits a slot can stand for when letters that look like digits are taken for them (O o → 0, l I | → 1 …); empty when
 /// there is none. A hypothesis.
