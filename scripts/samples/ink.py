@@ -58,8 +58,8 @@ def handwriting(random, scale, text, size, ink):
     for char in text:
         lift = random.uniform(-.08, .08)
         for points in DIGITS[char]:
-            jittered = [(x + unit * (.72 * px + random.uniform(-.035, .035)), unit * (.35 + py * .92 + lift + random.uniform(-.03, .03)))
-                        for px, py in points]
+            jittered = [(x + unit * (.72 * px + random.uniform(-.035, .035)),
+                         unit * (.35 + .92 * py + lift + random.uniform(-.03, .03))) for px, py in points]
             stroke(draw, smooth(jittered), size * scale * 0.065)
         x += unit * random.uniform(.82, .94)
     return image.rotate(random.uniform(-4, 5), Image.BICUBIC, expand=True), COLOURS[ink]
@@ -155,13 +155,12 @@ def incoming_stamp(random, scale, lines):
     image = Image.new("L", (width, height), 0)
     draw = ImageDraw.Draw(image)
     draw.rectangle((2, 2, width - 3, height - 3), outline=255, width=max(2, round(1.4 * scale)))
-    font = lambda size, face="bold": fonts.face_at(face, int(size * scale))
-    draw.text((width / 2, 10 * scale), agency, 255, font(8.5), anchor="mm")
+    draw.text((width / 2, 10 * scale), agency, 255, fonts.face_at("bold", int(8.5 * scale)), anchor="mm")
     draw.line((2, 18 * scale, width - 3, 18 * scale), fill=255, width=max(1, round(.8 * scale)))
     draw.line((46 * scale, 18 * scale, 46 * scale, height - 3), fill=255, width=max(1, round(.8 * scale)))
-    draw.text((23 * scale, 43 * scale), "ĐẾN", 255, font(16), anchor="mm")
+    draw.text((23 * scale, 43 * scale), "ĐẾN", 255, fonts.face_at("bold", int(16 * scale)), anchor="mm")
     for y, label in ((29, "Số: ……………"), (45, "Ngày: …………"), (60, "Chuyển: ………")):
-        draw.text((50 * scale, y * scale), label, 255, font(9, "regular"), anchor="lm")
+        draw.text((50 * scale, y * scale), label, 255, fonts.face_at("regular", int(9 * scale)), anchor="lm")
     image = worn(random, image, .45)
     layers = [(image, COLOURS["red"], 0, 0)]
     for text, x, y in ((number, 88, 26), (day, 104, 42)):

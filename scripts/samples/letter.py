@@ -1,4 +1,4 @@
-"""Lays a document out in the parts of Nghị định 30/2020/NĐ-CP, Phụ lục I: header, title, body, signatures, recipients, appendix."""
+"""Lays a document out as Nghị định 30/2020/NĐ-CP, Phụ lục I says: header, title, body, signatures, recipients, appendix."""
 from datetime import date
 
 from samples.flow import LEFT, MM, Flow, Table, break_lines, words_of
@@ -20,8 +20,7 @@ def padded_date(day):
 
 def lay_out(document):
     flow = Flow(float(document.get("size", "14")), float(document.get("leading", "1.2")))
-    _header(flow, document)
-    _title(flow, document)
+    _title(flow, document, _header(flow, document))
     signed = False
     table = None
     blocks = document.blocks
@@ -78,6 +77,7 @@ def _digital_stamp(flow, document):
 
 
 def _header(flow, document):
+    """Agency, nation, number, place and the marks under the number; returns where a title may begin."""
     if document.get("stamp") and document.flag("stamp_on", "first"):
         _digital_stamp(flow, document)
     top = flow.y
@@ -106,8 +106,7 @@ def _header(flow, document):
                           {"lines": document.lines(key)}))
             left_bottom += height + 8
     flow.y = left_bottom + 10
-    # A named document's title stands beside a low mark, not below it.
-    flow.title_top = baseline + 26
+    return baseline + 26
 
 
 def _with_gaps(flow, x, baseline, parts, face, size, document):
@@ -154,14 +153,12 @@ def _place_line(flow, document, baseline):
     _with_gaps(flow, x, baseline, parts, "italic", 13.5, document)
 
 
-def _title(flow, document):
+def _title(flow, document, top):
     kind = document.get("type")
     if kind != "Công văn":
-        if document.get("incoming") or document.get("urgency"):
-            # The stamp is put wherever there is room on the left; the title keeps to the middle of the sheet, below it.
-            flow.y = max(flow.title_top, flow.y - 26)
-        else:
-            flow.y = flow.title_top
+        marked = document.get("incoming") or document.get("urgency")
+        # The title keeps to the middle of the sheet: it begins beside the lower edge of a stamp on the left.
+        flow.y = max(top, flow.y - 26) if marked else top
         flow.centred(document.get("printed_type", kind).upper(), "bold", 14)
         flow.centred(document.get("subject"), "bold", 14, width=flow.width * 0.82)
         flow.short_rule((flow.left + flow.right) / 2, flow.width * 0.2)

@@ -1,13 +1,14 @@
 """Makes the file of a document: draws its pages, damages them as its `form` says, and writes them in its format.
 
-    form: FORMAT LOOK DPI [blur=…] [noise=…] [quality=…]    FORMAT: pdf tiff png jpg jp2 txt; LOOK: bilevel grey colour photo text
-    damage: skew=2:2.1 rotate=3 blank=4                       page 2 skewed by 2.1°, page 3 upside down, an empty back after page 4
+    form: FORMAT LOOK DPI [blur=…] [noise=…] [quality=…]
+        FORMAT is pdf tiff png jpg jp2 or txt, LOOK is bilevel grey colour photo or text (born digital)
+    damage: skew=2:2.1 rotate=3 blank=4
+        page 2 skewed by 2.1°, page 3 upside down, an empty back behind page 4
 """
 import io
 import zlib
 
 import numpy as np
-from PIL import Image
 
 from samples import damage, pdf
 from samples.letter import lay_out

@@ -29,7 +29,7 @@ def label(document):
         "urgency": document.get("urgency") or None,
         "incoming": dict(zip(("number", "date"), document.lines("incoming")[1:])) or None,
         "handwritten": {"number": document.flag("hand", "number"), "date": document.flag("hand", "date")},
-        "absent": [] if document.get("number") else ["number"],
+        "absent": [field for field in ("number", "place") if not document.get(field)],
         "pages": document.pages,
         "blank_pages": backs,
         "upside_down_pages": upside_down,
@@ -38,6 +38,7 @@ def label(document):
         "optional": document.optional,
         "not_deadlines": document.not_deadlines,
         "note": document.get("note") or None,
+        "fields": {"number": document.get("number") or None},  # where the scorer of duties looks for the document's own number
     }
 
 
