@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/language.hh"
+#include "report/typed_date.hh"
 
 namespace sohoa {
 namespace {
@@ -61,13 +62,6 @@ Json json_of(const Match& match, const CoverageReport& report) {
   j["remarks"] = Json::array();
   for (const Remark r : match.remarks) j["remarks"].push_back(name(r));
   return j;
-}
-
-/// 2025-03-05 → 05/03/2025, 2025-03 → 03/2025.
-std::string day_first(const std::string& iso) {
-  if (iso.size() == 10) return iso.substr(8, 2) + '/' + iso.substr(5, 2) + '/' + iso.substr(0, 4);
-  if (iso.size() == 7) return iso.substr(5, 2) + '/' + iso.substr(0, 4);
-  return iso;
 }
 
 std::vector<Column> document_columns() {

@@ -72,4 +72,10 @@ bool dates_agree(std::string_view a, std::string_view b) {
   return !a.empty() && !b.empty() && (a.starts_with(b) || b.starts_with(a));
 }
 
+std::string day_first(const std::string& iso) {
+  if (iso.size() == 10) return iso.substr(8, 2) + '/' + iso.substr(5, 2) + '/' + iso.substr(0, 4);
+  if (iso.size() == 7) return iso.substr(5, 2) + '/' + iso.substr(0, 4);
+  return iso;
+}
+
 }  // namespace sohoa

@@ -17,4 +17,7 @@ TypedDate read_typed_date(std::string_view);
 /// Whether both may be the same day: one is the other or its beginning ("2025-03" and "2025-03-05"). Unknown dates agree with none.
 bool dates_agree(std::string_view, std::string_view);
 
+/// As people here write a day: 2025-03-05 → 05/03/2025, 2025-03 → 03/2025.
+std::string day_first(const std::string& iso);
+
 }  // namespace sohoa
