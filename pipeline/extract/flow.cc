@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <utility>
+
+#include "pipeline/extract/unit_name.hh"
 
 namespace sohoa {
 namespace {
@@ -111,6 +114,12 @@ std::size_t full_length(const std::vector<std::pair<std::size_t, std::size_t>>& 
   return *at;
 }
 
+/// Words no phrase ends with: what follows goes on with them, whatever its first letter.
+bool goes_on(std::string_view line, bool in_table) {
+  static const RE2 link(R"((?i)(?:^|\s)(?:của|và|với|về|các|theo|tại|trong|cho|từ|đến|bởi|do|số|ngày|tháng|năm|thuộc|là|để|hoặc|bằng|qua|trên|giữa|Chủ tịch|Bộ|Sở|Thủ tướng)$|[-–/%]$)");
+  return matches(line, link) || (!in_table && line.ends_with(","));
+}
+
 void cut_items(Flow& flow, const std::vector<std::pair<std::size_t, std::size_t>>& lines) {
   static const RE2 table_header(R"(^(?:STT|TT|Số\s*TT|Số)(?:\s|$))");
   static const RE2 table_words(R"((?i)nội dung|nhiệm vụ|đơn vị|cơ quan|thời gian|tên )");
@@ -118,11 +127,23 @@ void cut_items(Flow& flow, const std::vector<std::pair<std::size_t, std::size_t>
   static const RE2 row_number(R"(^(?:\d{1,3}|[a-zđ]|[IVX]{1,5})$)");
   static const RE2 row_start(R"(^(?:\d{1,2}|[a-zđ]|[IVX]{1,5})\s+\p{Lu})");
   const std::size_t full = full_length(lines);
+  // Footnotes that no page end sets apart: "2 Theo Điều 15 …" some lines below "… quy định2".
+  static const RE2 reference(R"(\pL(\d{1,2})(?:[\s,.;:)”]|$))");
+  static const RE2 note(R"(^(\d{1,2})\s+\p{Lu})");
+  std::map<int, std::size_t> referred;
+  const auto is_note = [&](std::size_t i) {
+    int n = 0;
+    if (!RE2::PartialMatch(re2::StringPiece(flow.text.data() + lines[i].first, lines[i].second - lines[i].first), note, &n)) return false;
+    const auto at = referred.find(n);
+    return at != referred.end() && i - at->second < 80;
+  };
   bool in_table = false;
   std::vector<int> open;  // the last item of each depth up to now, deepest last
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto [begin, end] = lines[i];
     const std::string_view line = flow.slice(begin, end);
+    re2::StringPiece rest(line.data(), line.size());
+    for (int n = 0; RE2::FindAndConsume(&rest, reference, &n);) referred[n] = i;
     if (matches(line, table_end) || begin == flow.footnotes) in_table = false;
     if (matches(line, table_header)) {
       std::size_t last = std::min(i + 6, lines.size() - 1);
@@ -138,7 +159,7 @@ void cut_items(Flow& flow, const std::vector<std::pair<std::size_t, std::size_t>
       const bool upper = starts_upper(line);
       const bool after_number = in_table && matches(before, row_number);
       const bool was_short = last_end - last_begin < full * (in_table ? 9 : 6) / 10;
-      fresh = after_number || (upper && (ends_sentence(before) || was_short));
+      fresh = after_number || is_note(i) || (in_table && upper && begins_with_unit(line) && !goes_on(before, true)) || (upper && (ends_sentence(before) || (was_short && !goes_on(before, in_table))));
     }
     if (!fresh) {
       flow.items.back().end = end;

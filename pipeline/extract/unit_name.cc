@@ -1,0 +1,113 @@
+#include "pipeline/extract/unit_name.hh"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "pipeline/extract/flow.hh"
+
+namespace sohoa {
+namespace {
+
+re2::StringPiece piece(std::string_view s) { return {s.data(), s.size()}; }
+
+bool matches(std::string_view text, const RE2& pattern) { return RE2::PartialMatch(piece(text), pattern); }
+
+// Words names of units begin with. A capital or another word must follow those that also begin other words ("Ban hành").
+#define UNIT                                                                                                                  \
+  R"((?:Văn phòng|[Cc]ác [Pp]hòng|Phòng|phòng \p{Lu}|[Cc]ác [Ss]ở|Sở|Bộ \p{Lu}|Bộ phận|Bộ [Tt]ư lệnh|Bộ [Cc]hỉ huy|[Cc]ác [Bb]ộ|UBND|HĐND|)" \
+  R"(Ủy ban|Uỷ ban|Hội đồng|Thường trực|Ban \p{Lu}|Ban (?:chỉ đạo|quản lý|giám đốc|tổ chức|biên tập|cán sự)|[Cc]ác [Bb]an|Trung tâm|)"     \
+  R"([Cc]ác [Tt]rung tâm|Chi cục|Cục|Tổng cục|Vụ|[Cc]ác [Vv]ụ|Đơn vị|[Cc]ác đơn vị|Cơ quan|[Cc]ác cơ quan|Công an|Thanh tra|)"            \
+  R"(Công chức|Cán bộ|Chủ tịch|Phó Chủ tịch|Thủ trưởng|Người đứng đầu|Giám đốc|Phó Giám đốc|Trưởng \p{L}+|Chánh |Lãnh đạo|Kho bạc|)"      \
+  R"(Bảo hiểm|Đài|Báo \p{Lu}|Hội \p{Lu}|Hội (?:nông dân|liên hiệp)|Liên đoàn|Đoàn \p{Lu}|Đoàn thanh niên|Ủy viên|Mặt trận|Tòa án|)"        \
+  R"(Viện|Trường|[Cc]ác [Tt]rường|Tổ (?:công tác|giúp việc|thẩm định|soạn thảo|\p{Lu})|Ngân hàng|Bưu điện|Công ty|Tập đoàn|Tổng công ty|)" \
+  R"([Cc]ác [Hh]uyện|[Cc]ác [Xx]ã|[Cc]ác địa phương|Thành viên|[Cc]ác thành viên|[Cc]ác tổ chức|Hạt|Trạm|Đội))"
+
+// Small-letter words a predicate begins with: a unit's name ends before them.
+constexpr const char* kPredicate =
+    R"(\s(?:chủ trì|phối hợp|tham mưu|xây dựng|thực hiện|triển khai|căn cứ|có trách nhiệm|tổ chức|báo cáo|gửi|rà soát|tổng hợp|)"
+    R"(hướng dẫn|theo dõi|kiểm tra|đôn đốc|chủ động|tiếp tục|khẩn trương|nghiêm túc|kịp thời|theo chức năng|theo nhiệm vụ|theo thẩm quyền|)"
+    R"(nâng cao|thẩm định|thẩm tra|cập nhật|niêm yết|bố trí|duy trì|chịu trách nhiệm|hoàn thành|lập|cung cấp|trình|ban hành|xem xét|)"
+    R"(chuẩn bị|phê duyệt|tăng cường|đẩy mạnh|thường xuyên|công bố|công khai|tiếp nhận|giải quyết|bảo đảm|đảm bảo|phải|cần|khi|)"
+    R"(được giao|đã|sẽ|sử dụng|nghiên cứu|đề xuất|xác định|quán triệt|phổ biến|tuyên truyền|tập trung|lựa chọn|cử|đăng ký|thống kê|)"
+    R"(thông báo|phân công|chỉ đạo|quy định|hỗ trợ|tham gia|đăng tải|số hóa|số hoá|quản lý và|lưu ý|bám sát|định kỳ|làm đầu mối|)"
+    R"(là đầu mối|là cơ quan|giúp|thông tin|tuyển chọn|mời|giám sát|vận hành|kết nối|nộp|in|phát hành|chi trả|thanh toán|dự toán|cân đối|ưu tiên|yêu cầu|thành lập|kiện toàn|liên hệ|trả lời|có ý kiến|có văn bản|có phương án|trước ngày|chậm nhất|hằng|hàng)(?:[\s,.;:]|$))";
+
+bool is_continuation(std::string_view before) {
+  // "các đơn vị có thực hiện thủ tục", "được giao nhiệm vụ thực hiện": part of the name.
+  for (std::string_view word : {"có", "việc", "trực tiếp", "nhiệm vụ", "công tác", "liên quan đến", "được giao"})
+    if (before.ends_with(word)) return true;
+  return false;
+}
+
+}  // namespace
+
+bool begins_with_unit(std::string_view text) {
+  static const RE2 unit(R"(^)" UNIT);
+  return matches(text, unit);
+}
+
+std::size_t unit_end(std::string_view clause) {
+  static const RE2 predicate(kPredicate);
+  static const RE2 stop(R"([:;]|\.\s|\.$|\s[-–]\s|\s\()");
+  std::size_t end = std::string_view::npos;
+  re2::StringPiece hit;
+  if (stop.Match(piece(clause), 0, clause.size(), RE2::UNANCHORED, &hit, 1)) end = static_cast<std::size_t>(hit.data() - clause.data());
+  // "Phòng Xây dựng kiểm tra và Phổ biến pháp luật chủ trì": who is in charge may bear verbs in the name.
+  static const RE2 chairs(R"(\s*,?\schủ trì(?:[\s,;:.]|$))");
+  if (chairs.Match(piece(clause), 0, std::min(end, clause.size()), RE2::UNANCHORED, &hit, 1) &&
+      word_count(std::string_view(clause.data(), static_cast<std::size_t>(hit.data() - clause.data()))) <= 20)
+    return static_cast<std::size_t>(hit.data() - clause.data());
+  for (std::size_t from = 0; predicate.Match(piece(clause), from, clause.size(), RE2::UNANCHORED, &hit, 1);) {
+    const auto at = static_cast<std::size_t>(hit.data() - clause.data());
+    if (at >= end) break;
+    if (!is_continuation(clause.substr(0, at))) return at;
+    from = at + 1;
+  }
+  return end;
+}
+
+std::size_t unit_given_order(std::string_view clause) {
+  static const RE2 within(R"(\s(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công)\s+(?:cho\s+)?()" UNIT ")");
+  re2::StringPiece unit;
+  if (!RE2::PartialMatch(piece(clause), within, &unit)) return std::string_view::npos;
+  return static_cast<std::size_t>(unit.data() - clause.data());
+}
+
+std::vector<std::size_t> unit_cells(std::string_view line) {
+  static const RE2 start(R"(^)" UNIT);
+  static const RE2 inside(R"((?:^|\s)((?:Văn phòng|Các [Pp]hòng|Phòng \p{Lu}|Đơn vị|Các đơn vị|Thanh tra|Sở \p{Lu}|UBND|Các sở|Các cơ quan|Công an|Trung tâm)[\s,;]))");
+  static const RE2 preposition(R"((?:của|tại|thuộc|với|cho|và|trình|về|gửi|do|cơ quan|các|từ|giữa|theo|qua|là|,)$)");
+  std::vector<std::size_t> at;
+  if (matches(line, start)) at.push_back(0);
+  re2::StringPiece hit;
+  for (std::size_t from = 0; from < line.size();) {
+    re2::StringPiece groups[2];
+    if (!inside.Match(piece(line), from, line.size(), RE2::UNANCHORED, groups, 2)) break;
+    const auto begin = static_cast<std::size_t>(groups[1].data() - line.data());
+    from = begin + groups[1].size() - 1;
+    if (begin == 0) continue;
+    std::string_view head = line.substr(0, begin);
+    while (!head.empty() && head.back() == ' ') head.remove_suffix(1);
+    if (!matches(head, preposition)) at.push_back(begin);
+  }
+  return at;
+}
+
+std::string unit_of_cell(std::string_view cell) {
+  static const RE2 next(R"(\s(?:Kế hoạch(?:\s*$|[.;,])|Báo cáo|Văn bản|Các văn bản|Quyết định|Công văn|Tờ trình|Danh sách|%|Thường xuyên|Quý|Trước|Trong|Định kỳ|Hằng|Hàng|Theo|Khi|Năm|Tháng|\d).*$)");
+  re2::StringPiece hit;
+  if (next.Match(piece(cell), 0, cell.size(), RE2::UNANCHORED, &hit, 1)) cell = cell.substr(0, static_cast<std::size_t>(hit.data() - cell.data()));
+  return trimmed_name(cell);
+}
+
+std::string trimmed_name(std::string_view name) {
+  const std::string_view blank = " ,;:.-–";
+  while (!name.empty() && (blank.find(name.back()) != blank.npos)) name.remove_suffix(1);
+  while (!name.empty() && (name.front() == ' ' || name.front() == ',')) name.remove_prefix(1);
+  return std::string(name);
+}
+
+#undef UNIT
+
+}  // namespace sohoa
