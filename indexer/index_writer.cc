@@ -54,6 +54,7 @@ class Builder {
     std::string before;
     for (const std::string_view word : text::words(text)) {
       const WordForm& form = forms_.of(word);
+      if (form.folded.empty()) continue;  // a mark without its letter
       if (with_positions) document_.add_posting(form.exact, ++position_, weight);
       else document_.add_term(form.exact, weight);
       document_.add_term(schema::folded_term(form.folded), weight);
@@ -62,6 +63,9 @@ class Builder {
       seen(form);
     }
   }
+
+  /// What follows is no neighbour of what came before.
+  void new_paragraph() { position_ += 100; }
 
   /// A value to filter by: its words, its neighbours, and the whole of it.
   void add_value(std::string_view prefix, std::string_view value) {
@@ -184,10 +188,11 @@ Result<bool> IndexWriter::put(const Document& document) {
       bytes += text.size();
     }
     builder.add_text(heading(document), kHeadingWeight, false, ignore);
-    for (const std::string& subject : document.field(FieldId::subject).values)
-      builder.add_text(subject, kSubjectWeight, false, remember);
-    for (const FieldId id : {FieldId::number, FieldId::issuer, FieldId::signer, FieldId::type})
-      for (const std::string& value : document.field(id).values) builder.add_text(value, 1, false, remember);
+    for (const FieldId id : {FieldId::subject, FieldId::number, FieldId::issuer, FieldId::signer, FieldId::type})
+      for (const std::string& value : document.field(id).values) {
+        builder.new_paragraph();  // a corrected value is found as a phrase, though the page was read wrong
+        builder.add_text(value, id == FieldId::subject ? kSubjectWeight : 1, true, remember);
+      }
 
     add_fields(document, builder, target);
     for (const Citation& citation : document.citations) builder.add_number(schema::kCites, citation.number);

@@ -94,21 +94,25 @@ class QueryBuilder {
       if (showing_ && !index_.term_exists(folded)) missing_.emplace_back(typed);
       return Query(folded);
     }
-    if (!half_typed_ && index_.term_exists(form.exact)) {
+    if (index_.term_exists(form.exact) && (!half_typed_ || (text::has_tone(form.exact) && text::is_syllable(typed)))) {
       show({form.exact, false, rarity(form.exact)});
       return Query(form.exact);
     }
-    // Marks were forgotten ("quyêt"), or it is misspelled.
+    // Marks were forgotten: what it would be with more of them, unless it is complete. What is no syllable may be misspelled.
+    const bool syllable = text::is_syllable(typed);
     std::vector<Query> any;
-    for (const std::string& spelling : spellings(form)) {
-      show({spelling, false, rarity(spelling)});
-      any.emplace_back(spelling);
+    if (!syllable || !text::has_tone(form.exact))
+      for (const std::string& spelling : spellings(form)) {
+        show({spelling, false, rarity(spelling)});
+        any.emplace_back(spelling);
+      }
+    Query query(Query::OP_SYNONYM, any.begin(), any.end());
+    if (!syllable) {
+      if (any.empty()) show({form.folded, true, rarity(folded)});
+      query = Query(Query::OP_OR, query, times(kFoldedInstead, Query(folded)));
     }
-    if (any.empty()) {
-      show({form.folded, true, rarity(folded)});
-      if (showing_) missing_.emplace_back(typed);
-    }
-    return Query(Query::OP_OR, Query(Query::OP_SYNONYM, any.begin(), any.end()), times(kFoldedInstead, Query(folded)));
+    if (any.empty() && showing_) missing_.emplace_back(typed);
+    return query;
   }
 
   Query phrase(std::string_view words) {

@@ -15,9 +15,16 @@ constexpr std::size_t kMostClauses = 256;
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
 
+/// A mark without its letter is no word.
+std::vector<std::string_view> words_of(std::string_view s) {
+  std::vector<std::string_view> out = text::words(s);
+  std::erase_if(out, [](std::string_view word) { return text::fold(word).empty(); });
+  return out;
+}
+
 std::string joined_words(std::string_view s) {
   std::string out;
-  for (const std::string_view word : text::words(s)) {
+  for (const std::string_view word : words_of(s)) {
     if (!out.empty()) out += ' ';
     out += word;
   }
@@ -133,10 +140,12 @@ class Parser {
 
   static bool is_digits(std::string_view s) { return s.find_first_not_of("0123456789") == std::string_view::npos; }
 
-  /// Up to six digits, and perhaps a letter behind ("15a").
+  /// Up to six digits and perhaps a letter behind ("15a"), or digits as recognition misreads them ("1O4l").
   static bool starts_number(std::string_view word) {
     const std::size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
-    return digits >= 1 && digits <= 6 && word.size() <= digits + 1;
+    if (digits >= 1 && digits <= 6 && word.size() <= digits + 1) return true;
+    return word.size() <= 6 && word.find_first_of("0123456789") != std::string_view::npos &&
+           word.find_first_not_of("0123456789OoQDlISBZ") == std::string_view::npos;
   }
 
   /// Letters of a sign are capitals, or typed without marks: "QĐ", "qd", "nđ"; "năm" is a word.
@@ -159,10 +168,10 @@ class Parser {
   void take_words() {
     const std::string_view piece = chunk();
     at_ += std::max<std::size_t>(piece.size(), 1);
-    const std::vector<std::string_view> words = text::words(piece);
+    const std::vector<std::string_view> words = words_of(piece);
     if (words.empty()) return;
     if (words.size() > 1 && (excluded_ || or_)) return add({ItemKind::phrase, joined_words(piece), {}});
-    for (const std::string_view word : words) add({ItemKind::word, std::string(word), {}});
+    for (const std::string_view word : words) add({ItemKind::word, word == "OR" ? "or" : std::string(word), {}});
   }
 
   /// `cơ quan:` here? Its row, and `length` of the name with the colon.
@@ -182,7 +191,7 @@ class Parser {
     at_ += length;
     skip_spaces();
     std::string value = filter_value(*filter);
-    if (text::words(value).empty()) {
+    if (words_of(value).empty()) {
       out_.notes.push_back(fmt::format(fmt::runtime(tr("nothing stands after “{}:”")), filter->label));
     } else {
       add({ItemKind::filter, std::move(value), filter->name});
@@ -215,7 +224,7 @@ class Parser {
       skip_spaces();
       std::size_t ignored = 0;
       const std::string next(chunk());
-      const std::vector<std::string_view> own = text::words(value), more = text::words(next);
+      const std::vector<std::string_view> own = words_of(value), more = words_of(next);
       if (own.empty() || more.empty() || next.front() == '-' || next == "OR" || filter_here(ignored) ||
           !known_(filter, text::fold(own.back()), text::fold(more.front()))) {
         at_ = before;

@@ -127,6 +127,8 @@ Result<Searcher> Searcher::open(const std::filesystem::path& index) {
   }
 }
 
+std::size_t Searcher::size() const { return p_->database.get_doccount(); }
+
 Result<Hits> Searcher::search(std::string_view query, const Options& options) {
   for (int attempt = 1;; ++attempt) {
     try {

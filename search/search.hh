@@ -44,6 +44,9 @@ class Searcher {
   /// Any bytes may be asked; only a broken index is an error. Sees what was committed until now.
   Result<Hits> search(std::string_view query, const Options& = {});
 
+  /// Documents in the index when it was opened or last searched.
+  std::size_t size() const;
+
  private:
   struct Private;
   explicit Searcher(std::unique_ptr<Private>);

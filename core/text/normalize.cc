@@ -158,6 +158,13 @@ bool has_marks(std::string_view s) {
   return false;
 }
 
+bool has_tone(std::string_view s) {
+  const UnicodeString u = decomposed(s);
+  for (int32_t i = 0; i < u.length(); ++i)
+    if (is_tone(u[i])) return true;
+  return false;
+}
+
 bool adds_marks(std::string_view plainer, std::string_view fuller) {
   const UnicodeString a = decomposed(lower(plainer)), b = decomposed(lower(fuller));
   int32_t i = 0;

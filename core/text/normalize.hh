@@ -23,6 +23,9 @@ std::string canonical(std::string_view);
 /// Whether any letter carries a mark fold() would remove, đ included.
 bool has_marks(std::string_view);
 
+/// Whether a letter carries one of the five tone marks (à ả ã á ạ).
+bool has_tone(std::string_view);
+
 /// Whether the second is the first with nothing but marks added: "quyêt" → "quyết", "duoc" → "được". Equal words: true.
 bool adds_marks(std::string_view plainer, std::string_view fuller);
 

@@ -52,6 +52,11 @@ TEST(HasMarks, SeesDAndTones) {
   EXPECT_FALSE(has_marks("quyet dinh 12/QD"));
 }
 
+TEST(HasTone, IsNotAnyMark) {
+  for (const char* word : {"quyết", "à", "Ả", "ngã", "nặng"}) EXPECT_TRUE(has_tone(word)) << word;
+  for (const char* word : {"quyêt", "đương", "ban", "", "ă"}) EXPECT_FALSE(has_tone(word)) << word;
+}
+
 TEST(AddsMarks, IsNothingButMarks) {
   for (const auto& [plainer, fuller] : std::initializer_list<Row>{
            {"quyêt", "quyết"}, {"quyet", "Quyết"}, {"duoc", "được"}, {"đinh", "định"}, {"quyét", "quyết"}, {"ê", "ệ"}, {"a", "a"}})
