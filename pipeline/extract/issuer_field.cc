@@ -110,6 +110,10 @@ Field from_header(const FieldInput& in) {
     if (own.place.empty() && !parent.place.empty()) own.place = parent.place;
     if (printed.size() > 3) field.confidence = std::min(field.confidence, 0.6);
   }
+  // A local body stands under its parent: alone it may be the parent of a name that was not read.
+  const bool central = std::any_of(in.known.agencies.begin(), in.known.agencies.end(), [&](const Agency& a) { return a.name == own.name; });
+  if (printed.size() == 1 && !central && own.symbol != code && !own.name.starts_with("Ủy ban") && !own.name.starts_with("Hội đồng"))
+    field.confidence = std::min(field.confidence, 0.7);
   if (own.full() != own.name) field.extra["full"] = own.full();
   return field;
 }
@@ -161,7 +165,8 @@ Field from_body(const FieldInput& in) {
     field.raw = candidate;
     field.confidence = known->certainty >= 1.0 ? 0.84 : known->certainty >= 0.6 ? 0.81 : 0.6;
     // Under a header that could not be read, or without the title, another body may be speaking.
-    if (lines_in(in.lines, Zone::title).empty() || !lines_in(in.lines, Zone::motto).empty() && lines_in(in.lines, Zone::motto).front()->box)
+    const auto motto = lines_in(in.lines, Zone::motto);
+    if (lines_in(in.lines, Zone::title).empty() || (!motto.empty() && motto.front()->box))
       field.confidence = std::min(field.confidence, 0.6);
     for (const Line* line : body)
       if (line->text.find(candidate.substr(0, candidate.find(' '))) != std::string::npos) {

@@ -63,6 +63,7 @@ Result<Knowledge> Knowledge::load(const fs::path& folder) {
   for (Row& row : TRY(columns(folder / "position_titles.csv", {"name"}))) known.positions.push_back(row[0]);
   for (Row& row : TRY(columns(folder / "abbreviations.csv", {"short", "long"}))) known.abbreviations.emplace_back(row[0], row[1]);
   for (Row& row : TRY(columns(folder / "surnames.csv", {"name"}))) known.surnames.insert(text::canonical(row[0]));
+  for (Row& row : TRY(columns(folder / "given_names.csv", {"name"}))) known.given_names.insert(text::canonical(row[0]));
   for (Row& row : TRY(columns(folder / "acceptance.csv", {"field", "threshold"}))) {
     const auto field = field_named(row[0]);
     double threshold = -1.0;

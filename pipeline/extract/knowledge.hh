@@ -37,7 +37,8 @@ struct Knowledge {
   std::vector<Province> provinces;
   std::vector<std::string> positions;                   // "Phó Chủ tịch"
   std::vector<std::pair<std::string, std::string>> abbreviations;  // short, long; as used in names of agencies
-  std::set<std::string> surnames;                       // lower case
+  std::set<std::string> surnames;                       // canonical form (text::canonical)
+  std::set<std::string> given_names;                    // words of given and middle names, canonical; not complete
   std::map<FieldId, double> acceptance;                 // least confidence of an accepted value
   WorkingDays calendar;
 

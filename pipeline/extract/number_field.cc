@@ -92,10 +92,8 @@ bool known_agency(const Knowledge& known, const std::string& agency) {
   std::size_t begin = 0, parts = 0;
   while (begin <= agency.size()) {
     const auto end = std::min(agency.find('-', begin), agency.size());
-    if (!has(known.agencies) || std::none_of(known.agencies.begin(), known.agencies.end(), [&](const Agency& a) {
-          return a.symbol == agency.substr(begin, end - begin);
-        }))
-      return false;
+    const std::string part = agency.substr(begin, end - begin);
+    if (std::none_of(known.agencies.begin(), known.agencies.end(), [&](const Agency& a) { return a.symbol == part; })) return false;
     begin = end + 1;
     ++parts;
   }

@@ -21,6 +21,7 @@ struct Name {
   std::string text;
   double confidence = 0.0;
   bool surname = false, valid = true;
+  bool usual = true;  // all words are known from names
 };
 
 Name name_in(const Line& line, const Knowledge& known) {
@@ -51,6 +52,8 @@ Name name_in(const Line& line, const Knowledge& known) {
     if (!text::is_syllable(word.text)) name.valid = false;
     name.text += (name.text.empty() ? "" : " ") + word.text;
   }
+  for (std::size_t i = 1; i < words.size(); ++i)
+    name.usual = name.usual && (known.given_names.count(text::canonical(words[i].text)) || known.surnames.count(text::canonical(words[i].text)));
   name.surname = known.surnames.count(text::canonical(words.front().text)) > 0;
   return name;
 }
@@ -115,6 +118,8 @@ Field find_signer(const FieldInput& in) {
     double confidence = one.name.confidence;
     if (!one.name.surname) confidence *= 0.7;
     if (!one.name.valid) confidence *= 0.7;
+    // A misread mark gives another syllable that may be a word, but rarely one of names.
+    if (!one.name.usual) confidence *= 0.8;
     if (one.authority.empty()) confidence *= 0.8;
     if (const Page* page = in.page(one.line->page)) confidence *= trust_in(*page);
     field.confidence = std::min(field.confidence, confidence);

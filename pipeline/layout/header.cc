@@ -198,7 +198,8 @@ void zone_addressee(Lines& lines, int page_width, int height) {
 void join_number(Lines& lines, int column, int depth) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string key = key_of(lines[i].text);
-    if (!lines[i].box || lines[i].box->y0 > depth || (key != "so" && key != "s0" && key != "s6")) continue;
+    const bool slot = (key.starts_with("so") || key.starts_with("s0") || key.starts_with("s6")) && key.size() <= 7;
+    if (!slot || !lines[i].box || lines[i].box->y0 > depth || lines[i].text.find('/') != std::string::npos) continue;
     for (std::size_t j = 0; j < lines.size(); ++j) {
       if (j == i || !lines[j].box || lines[j].zone != Zone::body || lines[j].text.find('/') == std::string::npos) continue;
       const Box &a = *lines[i].box, &b = *lines[j].box;

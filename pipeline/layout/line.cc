@@ -10,7 +10,8 @@ namespace {
 /// Dirt and rules between lines come as one or two signs of low confidence.
 bool speck(const Word& word) {
   return word.box && word.confidence < 0.6 && word.text.size() < 12 && text::words(word.text).empty() &&
-         word.text.find_first_of("/.:…") == std::string::npos;
+         word.text.find_first_of("/.:") == std::string::npos &&
+         word.text.find("…") == std::string::npos;
 }
 
 int usual_height(const std::vector<Word>& words) {

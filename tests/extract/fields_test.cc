@@ -1,0 +1,262 @@
+#include "pipeline/extract/fields.hh"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "core/names.hh"
+#include "pipeline/extract/extract.hh"
+#include "tests/extract/paper.hh"
+
+namespace sohoa {
+namespace {
+
+using test::Form;
+using test::Paper;
+
+const Knowledge& knowledge() {
+  static const Knowledge loaded = [] {
+    auto result = Knowledge::load(data_folder());
+    if (!result) throw std::runtime_error(result.error().message);
+    return *result;
+  }();
+  return loaded;
+}
+
+Document extracted(std::vector<Page> pages) {
+  Document document;
+  document.pages = std::move(pages);
+  extract(document, knowledge());
+  return document;
+}
+
+/// "value|status" or "" for a missing field.
+std::string shown(const Document& document, FieldId id) {
+  const Field& field = document.field(id);
+  std::string text;
+  for (const std::string& value : field.values) text += (text.empty() ? "" : "; ") + value;
+  return field.status == Status::missing ? "" : text + "|" + std::string(name(field.status));
+}
+
+struct Row {
+  const char* what;
+  Form form;
+  FieldId field;
+  const char* expected;
+};
+
+Form with(void (*change)(Form&)) {
+  Form form;
+  change(form);
+  return form;
+}
+
+void check(const std::vector<Row>& rows) {
+  for (const Row& row : rows) EXPECT_EQ(shown(extracted({test::draw(row.form).page()}), row.field), row.expected) << row.what;
+}
+
+TEST(Number, OfTheForms) {
+  check({
+      {"decision", {}, FieldId::number, "15/QĐ-UBND|accepted"},
+      {"normative", with([](Form& f) { f.number = "Số: 06/2024/QĐ-UBND"; }), FieldId::number, "06/2024/QĐ-UBND|accepted"},
+      {"letter",
+       with([](Form& f) { f.number = "Số: 134/UBND-VX", f.type = "", f.subject = {}, f.letter = {"V/v đôn đốc số hóa"}, f.addressee = "Kính gửi: Các sở"; }),
+       FieldId::number, "134/UBND-VX|accepted"},
+      {"the title says another type", with([](Form& f) { f.type = "KẾ HOẠCH"; }), FieldId::number, "15/QĐ-UBND|review"},
+      {"letters among the digits", with([](Form& f) { f.number = "Số: 1Š/QĐ-UBND"; }), FieldId::number, "1/QĐ-UBND|review"},
+      {"the engine doubts", with([](Form& f) { f.confidence = 0.4; }), FieldId::number, "15/QĐ-UBND|review"},
+      {"none", with([](Form& f) { f.number = ""; }), FieldId::number, ""},
+  });
+}
+
+TEST(Number, HandwrittenIsNeverAccepted) {
+  struct Ink {
+    const char *what, *text;
+    Box box;
+    double confidence;
+  };
+  // The blank stands between "Số:" (480..546) and the symbol at 760; printed words are 400..444 high.
+  for (const Ink& ink : {Ink{"high letters", "27", {600, 380, 700, 446}, 0.95}, Ink{"a foot below the line", "27", {600, 400, 690, 462}, 0.95},
+                         Ink{"a wide blank", "27", {600, 400, 644, 444}, 0.95}, Ink{"odd letters", "2†", {560, 400, 740, 444}, 0.95},
+                         Ink{"doubt", "27", {560, 400, 745, 444}, 0.5}}) {
+    Form form;
+    form.number = "";
+    Paper paper = test::draw(form);
+    paper.at(480, 400, "Số:").ink(ink.box, ink.text, ink.confidence).ink({760, 400, 980, 444}, "/QĐ-UBND", 0.95);
+    const Document document = extracted({paper.page()});
+    EXPECT_EQ(document.field(FieldId::number).status, Status::review) << ink.what;
+    EXPECT_TRUE(document.field(FieldId::number).handwritten) << ink.what;
+  }
+}
+
+TEST(Number, InkLayerOverThePrintedSlot) {
+  const Document document = extracted({test::draw({}).layer(LayerKind::handwriting, {400, 390, 900, 450}).page()});
+  EXPECT_EQ(shown(document, FieldId::number), "15/QĐ-UBND|review");
+  EXPECT_TRUE(document.field(FieldId::number).handwritten);
+}
+
+TEST(IssuedDate, OfTheDateline) {
+  check({
+      {"day", {}, FieldId::issued_date, "2025-03-05|accepted"},
+      {"no such day", with([](Form& f) { f.dateline = "Lạng Sơn, ngày 31 tháng 02 năm 2025"; }), FieldId::issued_date, "2025-02|review"},
+      {"year in the number is another",
+       with([](Form& f) { f.number = "Số: 06/2024/QĐ-UBND"; }), FieldId::issued_date, "2025-03-05|review"},
+      {"blank", with([](Form& f) { f.dateline = "Lạng Sơn, ngày tháng 3 năm 2025"; }), FieldId::issued_date, "2025-03|review"},
+      {"letter for a digit", with([](Form& f) { f.dateline = "Lạng Sơn, ngày 05 tháng 0] năm 2025"; }), FieldId::issued_date, "2025-01-05|review"},
+      {"none", with([](Form& f) { f.dateline = ""; }), FieldId::issued_date, ""},
+  });
+}
+
+TEST(Place, OfTheDateline) {
+  check({
+      {"province", {}, FieldId::place, "Lạng Sơn|accepted"},
+      {"a mark misread", with([](Form& f) { f.dateline = "Lạng Son, ngày 05 tháng 3 năm 2025"; }), FieldId::place, "Lạng Sơn|accepted"},
+      {"a town", with([](Form& f) { f.dateline = "Đồng Mỏ, ngày 05 tháng 3 năm 2025"; }), FieldId::place, "Đồng Mỏ|accepted"},
+  });
+}
+
+TEST(Type, FromTitleLetterAndNumber) {
+  check({
+      {"title", {}, FieldId::type, "Quyết định|accepted"},
+      {"marks lost", with([](Form& f) { f.type = "QUYÊT ĐỊNH"; }), FieldId::type, "Quyết định|accepted"},
+      {"letter",
+       with([](Form& f) { f.number = "Số: 134/UBND-VX", f.type = "", f.subject = {}, f.letter = {"V/v đôn đốc số hóa"}, f.addressee = "Kính gửi: Các sở"; }),
+       FieldId::type, "Công văn|accepted"},
+      {"title lost", with([](Form& f) { f.type = "", f.subject = {}; }), FieldId::type, "Quyết định|review"},
+  });
+}
+
+TEST(Type, DisagreementIsAnIssue) {
+  const Document document = extracted({test::draw(with([](Form& f) { f.type = "KẾ HOẠCH"; })).page()});
+  ASSERT_EQ(document.issues.size(), 1u);
+  EXPECT_EQ(document.issues[0].code, "field.type_number");
+}
+
+TEST(Issuer, OfTheLeftColumn) {
+  check({
+      {"over two lines", {}, FieldId::issuer, "Ủy ban nhân dân tỉnh Lạng Sơn|accepted"},
+      {"department under its parent", with([](Form& f) { f.agency = {"UBND TỈNH LẠNG SƠN", "SỞ TƯ PHÁP"}, f.number = "Số: 09/QĐ-STP"; }),
+       FieldId::issuer, "Sở Tư pháp|accepted"},
+      {"ministry, a letter misread", with([](Form& f) { f.agency = {"BỘ TÀI CHÍNII"}, f.number = "Số: 09/QĐ-BTC"; }), FieldId::issuer,
+       "Bộ Tài chính|accepted"},
+      {"joint act",
+       with([](Form& f) { f.agency = {"BỘ Y TẾ - BỘ CÔNG AN"}, f.number = "Số: 03/2010/TTLT-BYT-BCA", f.type = "THÔNG TƯ LIÊN TỊCH"; }),
+       FieldId::issuer, "Bộ Y tế; Bộ Công an|accepted"},
+      {"a local body alone", with([](Form& f) { f.agency = {"SỞ Y TẾ LẠNG SƠN"}, f.number = "Số: 09/QĐ-CCX"; }), FieldId::issuer, "Sở Y tế|review"},
+  });
+}
+
+TEST(Issuer, ParentIsKept) {
+  const Document document =
+      extracted({test::draw(with([](Form& f) { f.agency = {"UBND TỈNH LẠNG SƠN", "SỞ TƯ PHÁP"}, f.number = "Số: 09/QĐ-STP"; })).page()});
+  EXPECT_EQ(document.field(FieldId::issuer).extra.at("parent"), "Ủy ban nhân dân tỉnh Lạng Sơn");
+}
+
+TEST(Subject, TitleAndLetter) {
+  check({
+      {"two lines", {}, FieldId::subject, "Về việc ban hành Quy chế làm việc của Tổ công tác số hóa tài liệu lưu trữ|accepted"},
+      {"a misread beginning", with([](Form& f) { f.subject = {"Vê viêc ban hành Quy chế làm việc"}; }), FieldId::subject,
+       "Về việc ban hành Quy chế làm việc|accepted"},
+      {"letter",
+       with([](Form& f) { f.number = "Số: 134/UBND-VX", f.type = "", f.subject = {}, f.letter = {"V/v đôn đốc số hóa", "tài liệu lưu trữ"}, f.addressee = "Kính gửi: Các sở"; }),
+       FieldId::subject, "V/v đôn đốc số hóa tài liệu lưu trữ|accepted"},
+  });
+}
+
+TEST(Signer, UnderTheAuthority) {
+  check({
+      {"name", {}, FieldId::signer, "Trần Văn Mẫu|review"},  // Mẫu is no name: the invented signer stays with a person
+      {"usual words", with([](Form& f) { f.signer = "Trần Văn Minh"; }), FieldId::signer, "Trần Văn Minh|accepted"},
+      {"with a degree", with([](Form& f) { f.signer = "TS. Lê Thị Hoa"; }), FieldId::signer, "Lê Thị Hoa|accepted"},
+      {"no surname", with([](Form& f) { f.signer = "Trôn Văn Minh"; }), FieldId::signer, "Trôn Văn Minh|review"},
+      {"none", with([](Form& f) { f.signer = ""; }), FieldId::signer, ""},
+  });
+}
+
+TEST(SignerTitle, LastOfTheChain) {
+  const Document document = extracted({test::draw({}).page()});
+  const Field& title = document.field(FieldId::signer_title);
+  EXPECT_EQ(title.value(), "PHÓ CHỦ TỊCH");
+  EXPECT_EQ(title.extra.at("authority"), "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH");
+}
+
+TEST(Recipients, ListAndArchiveLine) {
+  const Document document = extracted({test::draw({}).page()});
+  const Field& recipients = document.field(FieldId::recipients);
+  EXPECT_EQ(recipients.values, (std::vector<std::string>{"Như trên", "Sở Nội vụ"}));
+  EXPECT_EQ(recipients.extra.at("archive"), "VT, TH");
+}
+
+TEST(Marks, OnlyStandAlone) {
+  Paper stamped = test::draw({});
+  stamped.at(420, 520, "HỎA TỐC");
+  EXPECT_EQ(shown(extracted({stamped.page()}), FieldId::urgency), "Hỏa tốc|accepted");
+  const Form heading = with([](Form& f) { f.subject = {"VỀ XỬ LÝ HỒ SƠ CÔNG VIỆC", "(TRỪ VĂN BẢN MẬT)"}; });
+  EXPECT_EQ(shown(extracted({test::draw(heading).page()}), FieldId::secrecy), "");
+}
+
+TEST(Incoming, StampIsNotTheDocument) {
+  Paper stamped = test::draw({});
+  stamped.at(330, 800, "CÔNG VĂN ĐẾN").at(330, 860, "Số: 772").at(330, 920, "Ngày: 09/3/2025");
+  const Document document = extracted({stamped.page()});
+  EXPECT_EQ(shown(document, FieldId::number), "15/QĐ-UBND|accepted");
+  EXPECT_EQ(shown(document, FieldId::issued_date), "2025-03-05|accepted");
+  EXPECT_EQ(shown(document, FieldId::incoming_number), "772|review");
+}
+
+TEST(Attachment, DraftBehindDoesNotWin) {
+  Page draft = test::draw(with([](Form& f) { f.number = "Số: 99/NQ-HĐND", f.type = "NGHỊ QUYẾT", f.authority = {"CHỦ TỊCH"}, f.signer = "Lê Thị Hoa"; })).page();
+  draft.n = 2;
+  const Document document = extracted({test::draw(with([](Form& f) { f.signer = "Trần Văn Minh"; })).page(), draft});
+  EXPECT_EQ(shown(document, FieldId::number), "15/QĐ-UBND|accepted");
+  EXPECT_EQ(shown(document, FieldId::signer), "Trần Văn Minh|accepted");
+  EXPECT_EQ(shown(document, FieldId::type), "Quyết định|accepted");
+}
+
+TEST(DigitalStamp, SettlesNumberAndDate) {
+  const Page page = test::text_page({"KẾ HOẠCH", "Số hóa tài liệu lưu trữ năm 2025", "Thực hiện nhiệm vụ được giao, Sở Tư pháp xây dựng Kế hoạch như sau:",
+                                     "Số: 15/KH-STP; 14/02/2025; 09:25:08; +07:00", "1. Mục tiêu"});
+  const Document document = extracted({page});
+  EXPECT_EQ(shown(document, FieldId::number), "15/KH-STP|accepted");
+  EXPECT_EQ(document.field(FieldId::number).evidence.rule, "digital_stamp.number");
+  EXPECT_EQ(shown(document, FieldId::issued_date), "2025-02-14|accepted");
+  EXPECT_EQ(shown(document, FieldId::issuer), "Sở Tư pháp|accepted");
+}
+
+TEST(TextFile, WithoutGeometry) {
+  const Page page = test::text_page({"CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Lạng Sơn, ngày       tháng 5 năm 2025",
+                                     "V/v đôn đốc số hóa", "tài liệu lưu trữ năm 2025", "Kính gửi: Các phòng thuộc Sở",
+                                     "Thực hiện kế hoạch năm 2025, Sở Tư pháp đề nghị các phòng thực hiện như sau:", "1. Rà soát tài liệu./.", "Nơi nhận:",
+                                     "- Như trên;", "- Lưu: VT.", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê Thị Hoa"});
+  const Document document = extracted({page});
+  EXPECT_EQ(shown(document, FieldId::number), "");
+  EXPECT_EQ(shown(document, FieldId::issued_date), "2025-05|accepted");
+  EXPECT_EQ(shown(document, FieldId::type), "Công văn|accepted");
+  EXPECT_EQ(shown(document, FieldId::subject), "V/v đôn đốc số hóa tài liệu lưu trữ năm 2025|accepted");
+  EXPECT_EQ(shown(document, FieldId::signer), "Lê Thị Hoa|accepted");
+  EXPECT_EQ(shown(document, FieldId::issuer), "Sở Tư pháp|accepted");
+}
+
+TEST(Appendix, AloneHasAParentAndNoNumber) {
+  const Page page = test::text_page({"Phụ lục", "Danh mục nhiệm vụ số hóa năm 2025", "(Kèm theo Kế hoạch số:  11 /KH-SNV ngày 15 /01/2025", "của Sở Nội vụ tỉnh Lạng Sơn)",
+                                     "STT Nội dung công việc"});
+  const Document document = extracted({page});
+  EXPECT_EQ(shown(document, FieldId::number), "");
+  EXPECT_EQ(shown(document, FieldId::parent_number), "11/KH-SNV|accepted");
+  EXPECT_EQ(shown(document, FieldId::parent_date), "2025-01-15|accepted");
+  EXPECT_EQ(shown(document, FieldId::type), "Phụ lục|accepted");
+  EXPECT_EQ(shown(document, FieldId::issuer), "Sở Nội vụ|accepted");
+}
+
+TEST(Knowledge, TablesAreComplete) {
+  for (const FieldSpec& spec : kFields) EXPECT_TRUE(knowledge().acceptance.count(spec.id)) << spec.name;
+  for (const Province& province : knowledge().provinces)
+    EXPECT_EQ(province.until.empty(), province.successor.empty()) << province.name;
+  EXPECT_EQ(knowledge().type_of_code("CTr")->name, "Chương trình");
+  EXPECT_EQ(knowledge().type_of_code("CT")->name, "Chỉ thị");
+  EXPECT_EQ(std::count_if(knowledge().provinces.begin(), knowledge().provinces.end(), [](const Province& p) { return p.until.empty(); }), 34);
+}
+
+}  // namespace
+}  // namespace sohoa
