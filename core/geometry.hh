@@ -1,6 +1,7 @@
 #pragma once
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace sohoa {
 
@@ -33,5 +34,29 @@ inline bool overlap(const Box& a, const Box& b) {
 /// Affine map [a b c d e f]: x' = a·x + b·y + c, y' = d·x + e·y + f.
 using Affine = std::array<double, 6>;
 inline constexpr Affine kIdentity{1, 0, 0, 0, 1, 0};
+
+/// First `inner`, then `outer`.
+inline Affine composed(const Affine& outer, const Affine& inner) {
+  const auto& [a, b, c, d, e, f] = outer;
+  const auto& [g, h, i, j, k, l] = inner;
+  return {a * g + b * j, a * h + b * k, a * i + b * l + c, d * g + e * j, d * h + e * k, d * i + e * l + f};
+}
+
+/// The way back; the map must not be flat.
+inline Affine inverse(const Affine& map) {
+  const auto& [a, b, c, d, e, f] = map;
+  const double det = a * e - b * d;
+  return {e / det, -b / det, (b * f - c * e) / det, -d / det, a / det, (c * d - a * f) / det};
+}
+
+/// The smallest upright box around the image of `box`, in whole pixels.
+inline Box mapped(const Affine& map, const Box& box) {
+  const auto x = [&](int u, int v) { return map[0] * u + map[1] * v + map[2]; };
+  const auto y = [&](int u, int v) { return map[3] * u + map[4] * v + map[5]; };
+  const auto [x0, x1] = std::minmax({x(box.x0, box.y0), x(box.x1, box.y0), x(box.x0, box.y1), x(box.x1, box.y1)});
+  const auto [y0, y1] = std::minmax({y(box.x0, box.y0), y(box.x1, box.y0), y(box.x0, box.y1), y(box.x1, box.y1)});
+  return {static_cast<int>(std::lround(x0)), static_cast<int>(std::lround(y0)), static_cast<int>(std::lround(x1)),
+          static_cast<int>(std::lround(y1))};
+}
 
 }  // namespace sohoa

@@ -1,16 +1,26 @@
 #include "pipeline/read_page.hh"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/text/syllable.hh"
+#include "pipeline/columns.hh"
+#include "pipeline/image/colour.hh"
+#include "pipeline/image/ink.hh"
+#include "pipeline/image/straighten.hh"
+#include "pipeline/text_layer.hh"
+#include "pipeline/word_filter.hh"
 
 namespace sohoa {
 namespace {
 
 /// Letters of 13 points are then as tall as the model was trained on (design: measured.md).
 constexpr int kReadingDpi = 150;
-constexpr double kGoodLayer = 0.9;  // share of valid syllables a text layer must have to be believed
-constexpr std::size_t kFewWords = 8;
+constexpr int kLayerCheckDpi = 60;
+constexpr int kFewestLetters = 6;       // marks below this are dirt and punch holes
+constexpr double kLeastSkew = 0.4;      // degrees; the engine follows smaller slopes itself
+constexpr double kLyingRows = 0.5;      // rows this much less clear than columns: the page lies on its side
+constexpr double kSureUpright = 8.0;
 
 int to_pixels(double points) { return static_cast<int>(std::lround(points * kRecordDpi / 72.0)); }
 
@@ -20,11 +30,102 @@ double mean_confidence(const std::vector<Word>& words) {
   return words.empty() ? 0.0 : sum / static_cast<double>(words.size());
 }
 
-bool good_layer(const std::vector<Word>& words) {
-  if (words.size() < kFewWords) return false;
-  Page page;
-  page.words = words;
-  return text::valid_share(text_of(page)) >= kGoodLayer;
+double share_of_syllables(const std::vector<Word>& words) {
+  std::string all;
+  for (const Word& word : words) all += word.text + ' ';
+  return text::valid_share(all);
+}
+
+/// One way of holding the page, and what was read then.
+struct Reading {
+  Turned turned;  // the image read, and the way back to the image as drawn
+  std::vector<Word> words;
+
+  /// How much was understood: letters of possible syllables by confidence.
+  double worth() const {
+    double sum = 0;
+    for (const Word& word : words)
+      if (text::is_syllable(word.text)) sum += word.confidence * static_cast<double>(word.text.size());
+    return sum;
+  }
+  bool doubtful() const {
+    const double confidence = mean_confidence(words);
+    return confidence < 0.55 || (confidence < 0.75 && share_of_syllables(words) < 0.75);
+  }
+};
+
+/// The image turned by quarters and straightened, and its words.
+Result<Reading> read_turned(const Image& grey, int quarters, OcrEngine& engine) {
+  Reading reading{turned_quarters(grey, quarters), {}};
+  const double skew = skew_of(reading.turned.image);
+  if (std::abs(skew) >= kLeastSkew) {
+    Turned straight = turned_by(reading.turned.image, skew);
+    reading.turned = {std::move(straight.image), composed(reading.turned.back, straight.back)};
+  }
+  reading.words = TRY(engine.recognize(reading.turned.image));
+  return reading;
+}
+
+/// Reads the page as it lies; when little of it makes sense, held the other ways too, and keeps the best.
+Result<Reading> read_upright(const Image& grey, const Ink& ink, OcrEngine& engine) {
+  const bool lying = ink.upright < kLyingRows;
+  Reading best = TRY(read_turned(grey, lying ? 1 : 0, engine));
+  if (!best.doubtful()) return best;
+  if (!lying && uprightness(best.turned.image) > kSureUpright) return best;
+  const std::vector<int> others = lying ? std::vector{3, 0} : std::vector{2};
+  for (const int quarters : others) {
+    if (!best.doubtful()) break;
+    Reading other = TRY(read_turned(grey, quarters, engine));
+    if (other.worth() > best.worth()) best = std::move(other);
+  }
+  return best;
+}
+
+void add_issue(Page& page, const char* code, Severity severity, std::string message) {
+  page.issues.push_back({code, severity, page.n, std::move(message)});
+}
+
+void mark_blank(Page& page) {
+  page.blank = true;
+  page.words.clear();
+  add_issue(page, "page.blank", Severity::notice, "Trang trắng.");
+}
+
+/// Sizes of the upright page and the way from it to the original, given the image that was read and the way back to the drawn one.
+void place(Page& page, const PageFacts& facts, const Image& drawn, const Turned& read) {
+  const double scale = to_pixels(facts.width_pt) / static_cast<double>(drawn.width());
+  page.width = static_cast<int>(std::lround(read.image.width() * scale));
+  page.height = static_cast<int>(std::lround(read.image.height() * scale));
+  const double to_original = facts.width_px / static_cast<double>(drawn.width());
+  const Affine shrink{1 / scale, 0, 0, 0, 1 / scale, 0}, enlarge{to_original, 0, 0, 0, to_original, 0};
+  page.to_original = composed(enlarge, composed(read.back, shrink));
+}
+
+Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrEngine& engine) {
+  Image drawn = TRY(source.render(page.n, kReadingDpi, true));
+  if (drawn.dpi() < kReadingDpi / 2 && source.kind() == FileKind::pdf)
+    add_issue(page, "page.reduced", Severity::notice, "Trang quá lớn, đã thu nhỏ để nhận dạng; chữ nhỏ có thể sai.");
+  std::vector<Layer> layers;
+  Image grey = take_out_colour(std::move(drawn), layers);
+  Ink ink = ink_of(grey);
+  if (ink.uneven) {
+    grey = flatten(std::move(grey));
+    ink = ink_of(grey);
+  }
+  Reading reading{turned_quarters(grey, 0), {}};
+  if (ink.letters >= kFewestLetters) reading = TRY(read_upright(grey, ink, engine));
+  place(page, facts, grey, reading.turned);
+  const double scale = page.width / static_cast<double>(reading.turned.image.width());
+  const Affine enlarge{scale, 0, 0, 0, scale, 0};
+  page.words = std::move(reading.words);
+  drop_junk(page.words);
+  for (Word& word : page.words)
+    if (word.box) word.box = mapped(enlarge, *word.box);
+  part_columns(page.words, page.width);
+  const Affine forward = composed(enlarge, inverse(reading.turned.back));
+  for (Layer& layer : layers) page.layers.push_back({layer.kind, mapped(forward, layer.box)});
+  if (page.words.empty()) mark_blank(page);
+  return {};
 }
 
 }  // namespace
@@ -36,24 +137,28 @@ Result<Page> read_page(PageSource& source, int n, OcrEngine& engine) {
   page.dpi = facts.dpi;
   page.width = to_pixels(facts.width_pt);
   page.height = to_pixels(facts.height_pt);
-  if (source.kind() == FileKind::text || good_layer(facts.embedded)) {
-    page.origin = source.kind() == FileKind::text ? Origin::text : Origin::embedded;
+  if (source.kind() == FileKind::text) {
+    page.origin = Origin::text;
     page.words = std::move(facts.embedded);
+    if (page.words.empty()) mark_blank(page);
   } else {
-    const Image image = TRY(source.render(n, kReadingDpi, false));
-    page.words = TRY(engine.recognize(image));
-    const double scale = static_cast<double>(page.width) / image.width();
-    const auto scaled = [scale](int x) { return static_cast<int>(std::lround(x * scale)); };
-    for (Word& word : page.words)
-      if (word.box) word.box = Box{scaled(word.box->x0), scaled(word.box->y0), scaled(word.box->x1), scaled(word.box->y1)};
-  }
-  if (facts.width_px > 0 && page.width > 0) {
-    const double scale = static_cast<double>(facts.width_px) / page.width;
-    page.to_original = {scale, 0, 0, 0, scale, 0};
+    bool own_words = false;
+    if (!facts.embedded.empty()) {
+      // A scan needs no look: its layer is not believed anyway.
+      const Image drawn = facts.scanned ? Image() : TRY(source.render(n, kLayerCheckDpi, false));
+      const std::string reason = distrust(facts, drawn);
+      own_words = reason.empty();
+      if (!own_words) add_issue(page, "page.text_layer_unused", Severity::notice, reason);
+    }
+    if (own_words) {
+      page.origin = Origin::embedded;
+      page.words = std::move(facts.embedded);
+    } else {
+      TRY_VOID(read_image(page, source, facts, engine));
+    }
   }
   page.confidence = mean_confidence(page.words);
-  page.valid_syllables = text::valid_share(text_of(page));
-  page.blank = page.words.empty();
+  page.valid_syllables = share_of_syllables(page.words);
   return page;
 }
 

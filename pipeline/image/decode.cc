@@ -1,6 +1,8 @@
 #include "pipeline/image/decode.hh"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 #include <algorithm>
 #include <cstdio>
 
@@ -9,6 +11,29 @@
 
 namespace sohoa {
 namespace {
+
+/// libpng, libjpeg and libtiff write their complaints straight to standard error; while this lives they go nowhere.
+/// Not for several threads at once.
+class Silence {
+ public:
+  Silence() {
+    static const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere < 0) return;
+    std::fflush(stderr);
+    saved_ = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+    if (saved_ >= 0) dup2(nowhere, STDERR_FILENO);
+  }
+  ~Silence() {
+    if (saved_ < 0) return;
+    dup2(saved_, STDERR_FILENO);
+    close(saved_);
+  }
+  Silence(const Silence&) = delete;
+  Silence& operator=(const Silence&) = delete;
+
+ private:
+  int saved_ = -1;
+};
 
 /// Decoded bytes one image may take: an A0 plan at 400 dpi in grey, an A2 in colour.
 constexpr double kMaxBytes = 256e6;
@@ -54,6 +79,7 @@ PixPtr decode_reduced(std::span<const std::byte> bytes, Coding coding, int index
 }  // namespace
 
 Result<ImageHeader> read_header(std::span<const std::byte> bytes, Coding coding, int index) {
+  const Silence silence;
   silence_leptonica();
   const l_uint8* data = data_of(bytes);
   l_int32 width = 0, height = 0, bits = 0, samples = 0, dpi = 0, ignored = 0;
@@ -97,6 +123,7 @@ Result<Image> decode(std::span<const std::byte> bytes, Coding coding, int index,
   if (pixels * (header.colour ? 4 : 1) > kMaxBytes)
     return fail(ErrorCode::too_large, fmt::format(fmt::runtime(tr("the image of {} × {} pixels is too large")), header.width, header.height),
                 tr("Save it with a lower resolution (300 dpi is enough)."));
+  const Silence silence;
   PixPtr pix = decode_reduced(bytes, coding, index, reduction);
   if (pix && !colour) pix.reset(pixConvertTo8(pix.get(), 0));
   if (pix && colour) pix.reset(pixGetColormap(pix.get()) || pixGetDepth(pix.get()) != 8 ? pixConvertTo32(pix.get()) : pixClone(pix.get()));

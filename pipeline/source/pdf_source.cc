@@ -8,6 +8,7 @@
 
 #include "core/language.hh"
 #include "core/text/normalize.hh"
+#include "pipeline/source/pdf_images.hh"
 #include "pipeline/source/sources.hh"
 #include "pipeline/source/text_lines.hh"
 
@@ -25,7 +26,8 @@ Result<Image> damaged() {
 
 class PdfSource : public PageSource {
  public:
-  explicit PdfSource(std::unique_ptr<poppler::document> document) : document_(std::move(document)) {}
+  PdfSource(std::unique_ptr<poppler::document> document, std::span<const std::byte> bytes)
+      : document_(std::move(document)), images_(bytes) {}
 
   FileKind kind() const override { return FileKind::pdf; }
   int page_count() const override { return document_->pages(); }
@@ -34,6 +36,8 @@ class PdfSource : public PageSource {
     const auto page = open(n);
     if (!page) return tl::unexpected(damaged().error());
     PageFacts facts = size_of(*page);
+    facts.dpi = images_.scan_dpi(n, facts.width_pt, facts.height_pt);
+    facts.scanned = facts.dpi > 0;
     constexpr double kScale = kRecordDpi / 72.0;
     std::vector<poppler::text_box> boxes = page->text_list(0);
     for (const auto& box : boxes) {
@@ -87,6 +91,7 @@ class PdfSource : public PageSource {
   }
 
   std::unique_ptr<poppler::document> document_;
+  PdfImages images_;
 };
 
 }  // namespace
@@ -103,7 +108,7 @@ Result<std::unique_ptr<PageSource>> open_pdf(std::span<const std::byte> bytes) {
   if (document->is_locked())
     return fail(ErrorCode::encrypted, tr("the PDF wants a password"), tr("Save it without a password and try again."));
   if (document->pages() < 1) return fail(ErrorCode::empty, tr("the PDF holds no page"), {});
-  return std::make_unique<PdfSource>(std::move(document));
+  return std::make_unique<PdfSource>(std::move(document), bytes);
 }
 
 }  // namespace sohoa

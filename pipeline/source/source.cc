@@ -1,6 +1,8 @@
 #include "pipeline/source/source.hh"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "core/language.hh"
 #include "pipeline/source/sources.hh"
@@ -13,11 +15,18 @@ using namespace std::string_view_literals;
 /// Acrobat accepts a header anywhere in the first kilobyte, and so do scanners' programs.
 constexpr std::size_t kPdfSearch = 1024;
 
-bool ends_with_txt(std::string_view name) {
-  if (name.size() < 4) return false;
-  std::string tail(name.substr(name.size() - 4));
-  std::transform(tail.begin(), tail.end(), tail.begin(), [](unsigned char c) { return std::tolower(c); });
-  return tail == ".txt";
+/// What the name claims; a damaged file is told from a foreign one by it.
+FileKind claimed_by(std::string_view name) {
+  constexpr std::pair<std::string_view, FileKind> kEndings[] = {
+      {".txt", FileKind::text},  {".pdf", FileKind::pdf},      {".tif", FileKind::tiff},    {".tiff", FileKind::tiff},
+      {".jpg", FileKind::jpeg},  {".jpeg", FileKind::jpeg},    {".png", FileKind::png},     {".jp2", FileKind::jpeg2000},
+      {".j2k", FileKind::jpeg2000}, {".jpf", FileKind::jpeg2000}};
+  std::string lower(name);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  for (const auto& [ending, kind] : kEndings)
+    if (lower.ends_with(ending)) return kind;
+  return FileKind::unsupported;
 }
 
 }  // namespace
@@ -31,9 +40,10 @@ FileKind kind_of(std::span<const std::byte> head, std::string_view file_name) {
   if (bytes.starts_with("\x89PNG\r\n\x1A\n"sv)) return FileKind::png;
   if (bytes.starts_with("\0\0\0\x0CjP  \r\n\x87\n"sv) || bytes.starts_with("\xFF\x4F\xFF\x51"sv))
     return FileKind::jpeg2000;
-  if (ends_with_txt(file_name)) return FileKind::text;
-  if (bytes.substr(0, kPdfSearch + 5).find("%PDF-"sv) != std::string_view::npos) return FileKind::pdf;
-  return FileKind::unsupported;
+  const FileKind claimed = claimed_by(file_name);
+  if (claimed != FileKind::text && bytes.substr(0, kPdfSearch + 5).find("%PDF-"sv) != std::string_view::npos)
+    return FileKind::pdf;
+  return claimed;
 }
 
 Result<std::unique_ptr<PageSource>> open_source(std::span<const std::byte> bytes, std::string_view file_name) {

@@ -14,7 +14,8 @@ namespace sohoa {
 
 enum class FileKind { pdf, tiff, jpeg, png, jpeg2000, text, unsupported };
 
-/// The kind by the first bytes (a PDF may begin with up to 1 KB of rubbish); .txt by name and by being UTF-8.
+/// The kind by the first bytes (a PDF may begin with up to 1 KB of rubbish), else by what the name claims, so that a damaged
+/// scan is not taken for a file of another kind; .txt by name only.
 FileKind kind_of(std::span<const std::byte> head, std::string_view file_name);
 
 /// What a page offers before any decision: its size and the text layer it carries, if any.
@@ -22,6 +23,7 @@ struct PageFacts {
   double width_pt = 0, height_pt = 0;  // upright size in points (1/72 inch); 0 where the file does not say
   int width_px = 0, height_px = 0;     // of the original image (PDF: of the upright page at 300 dpi); 0 = none
   int dpi = 0;                         // of the scan; 0 = unknown or drawn
+  bool scanned = false;                // an image covers the whole page: a text layer over it is some other program's reading
   std::vector<Word> embedded;          // words of the text layer, boxes at 300 dpi; empty = none
 };
 

@@ -28,7 +28,7 @@ std::vector<Word> words_of(std::string_view page) {
     const std::size_t end = std::min(page.find('\n', begin), page.size());
     const std::string text = text::normalize(page.substr(begin, end - begin));
     begin = end + 1;
-    constexpr std::string_view kSpace = " \t\r\v";
+    constexpr std::string_view kSpace = " \t\r\v\f";
     std::size_t at = text.find_first_not_of(kSpace);
     if (at == std::string::npos) {
       gap = true;
@@ -85,7 +85,7 @@ Result<std::unique_ptr<PageSource>> open_text(std::span<const std::byte> bytes) 
   if (!is_utf8(text) || text.find('\0') != std::string_view::npos)
     return fail(ErrorCode::damaged, tr("the text file is not UTF-8"),
                 tr("Save it as UTF-8; texts in old codes (TCVN3, VNI) must be converted first."));
-  if (words_of(text).empty() && text.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos)
+  if (words_of(text).empty())
     return fail(ErrorCode::empty, tr("the text file holds no word"), {});
   return std::make_unique<TextSource>(text);
 }

@@ -1,0 +1,124 @@
+#include "pipeline/image/ink.hh"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "pipeline/image/pix.hh"
+
+namespace sohoa {
+namespace {
+
+/// Ink is what is this much darker than the paper; the back of the sheet shining through is not.
+constexpr double kInkShare = 0.62;
+
+/// The brightness below which `share` of the pixels lie.
+int percentile(Pix* grey, double share) {
+  std::array<int, 256> counts{};
+  const int width = pixGetWidth(grey), height = pixGetHeight(grey);
+  const l_uint32* line = pixGetData(grey);
+  for (int y = 0; y < height; ++y, line += pixGetWpl(grey))
+    for (int x = 0; x < width; ++x) ++counts[GET_DATA_BYTE(line, x)];
+  double left = share * width * height;
+  for (int value = 0; value < 256; ++value)
+    if ((left -= counts[static_cast<std::size_t>(value)]) <= 0) return value;
+  return 255;
+}
+
+/// Whether the paper's brightness differs over the page: medians of a few large tiles.
+bool is_uneven(Pix* small) {
+  constexpr int kTiles = 6;
+  int darkest = 255, brightest = 0;
+  const int w = pixGetWidth(small) / kTiles, h = pixGetHeight(small) / kTiles;
+  if (w < 4 || h < 4) return false;
+  for (int i = 0; i < kTiles * kTiles; ++i) {
+    ::Box* box = boxCreate(i % kTiles * w, i / kTiles * h, w, h);
+    PixPtr tile(pixClipRectangle(small, box, nullptr));
+    boxDestroy(&box);
+    if (!tile) continue;
+    const int paper = percentile(tile.get(), 0.8);
+    darkest = std::min(darkest, paper);
+    brightest = std::max(brightest, paper);
+  }
+  return brightest - darkest > 50;
+}
+
+/// Sum of squared differences of the ink in neighbouring rows: large when text lines lie along the rows.
+double row_contrast(Pix* binary) {
+  Numa* counts = pixCountPixelsByRow(binary, nullptr);
+  double sum = 0;
+  for (int i = 1; counts && i < numaGetCount(counts); ++i) {
+    l_float32 a = 0, b = 0;
+    numaGetFValue(counts, i - 1, &a);
+    numaGetFValue(counts, i, &b);
+    sum += static_cast<double>(b - a) * (b - a);
+  }
+  numaDestroy(&counts);
+  return sum / std::max(1, pixGetWidth(binary)) / std::max(1, pixGetWidth(binary)) / std::max(1, pixGetHeight(binary));
+}
+
+/// Marks between 1 and 7 mm high that are no rules and no blots.
+int count_letters(Pix* binary, double dpi) {
+  Boxa* boxes = pixConnCompBB(binary, 8);
+  int letters = 0;
+  const double mm = dpi / 25.4;
+  for (int i = 0; boxes && i < boxaGetCount(boxes); ++i) {
+    l_int32 w = 0, h = 0;
+    boxaGetBoxGeometry(boxes, i, nullptr, nullptr, &w, &h);
+    letters += h >= 1.2 * mm && h <= 7 * mm && w >= 0.3 * mm && w <= 12 * mm;
+  }
+  boxaDestroy(&boxes);
+  return letters;
+}
+
+}  // namespace
+
+Ink ink_of(const Image& grey) {
+  Ink ink;
+  PixPtr small(pixScaleAreaMap2(grey.pix()));
+  if (!small) return ink;
+  ink.paper = percentile(small.get(), 0.8);
+  ink.uneven = is_uneven(small.get());
+  PixPtr binary(pixThresholdToBinary(small.get(), std::max(1, static_cast<int>(ink.paper * kInkShare))));
+  if (!binary) return ink;
+  ink.letters = count_letters(binary.get(), grey.dpi() / 2.0);
+  PixPtr coarse(pixReduceRankBinaryCascade(binary.get(), 1, 0, 0, 0));
+  PixPtr turned(coarse ? pixRotate90(coarse.get(), 1) : nullptr);
+  if (coarse && turned) ink.upright = row_contrast(coarse.get()) / std::max(1e-12, row_contrast(turned.get()));
+  return ink;
+}
+
+InkUnder ink_under(const Image& grey, const std::vector<Word>& words) {
+  InkUnder under;
+  constexpr int kDark = 160;
+  PixPtr binary(pixThresholdToBinary(grey.pix(), kDark));
+  if (!binary || words.empty()) return under;
+  l_int32 all = 0, left = 0;
+  pixCountPixels(binary.get(), &all, nullptr);
+  const double scale = grey.dpi() / kRecordDpi;
+  int inked = 0;
+  for (const Word& word : words) {
+    if (!word.box) continue;
+    const auto scaled = [scale](int x) { return static_cast<int>(x * scale); };
+    // One pixel more on each side: drawn letters stand out of the boxes their fonts claim.
+    ::Box* box = boxCreate(std::max(0, scaled(word.box->x0) - 1), std::max(0, scaled(word.box->y0) - 1),
+                           scaled(word.box->width()) + 3, scaled(word.box->height()) + 3);
+    PixPtr part(pixClipRectangle(binary.get(), box, nullptr));
+    l_int32 empty = 1;
+    if (part) pixZero(part.get(), &empty);
+    inked += !empty;
+    pixClearInRect(binary.get(), box);
+    boxDestroy(&box);
+  }
+  pixCountPixels(binary.get(), &left, nullptr);
+  under.words_with_ink = inked / static_cast<double>(words.size());
+  under.ink_in_words = all ? 1.0 - left / static_cast<double>(all) : 0.0;
+  return under;
+}
+
+Image flatten(Image grey) {
+  PixPtr even(pixBackgroundNorm(grey.pix(), nullptr, nullptr, 16, 16, 60, 40, 235, 2, 2));
+  return even ? Image(even.release(), grey.dpi()) : std::move(grey);
+}
+
+}  // namespace sohoa

@@ -1,0 +1,50 @@
+#include "pipeline/image/straighten.hh"
+
+#include <cmath>
+#include <numbers>
+
+#include "pipeline/image/pix.hh"
+
+namespace sohoa {
+namespace {
+
+constexpr double kMostSkew = 15.0;
+constexpr double kSureSkew = 2.5;  // Leptonica's ratio of the best to the worst angle
+
+PixPtr binary_of(const Image& grey) { return PixPtr(pixThresholdToBinary(grey.pix(), 160)); }
+
+}  // namespace
+
+double skew_of(const Image& grey) {
+  const PixPtr binary = binary_of(grey);
+  l_float32 angle = 0, confidence = 0;
+  if (!binary) return 0;
+  if (pixFindSkewSweepAndSearch(binary.get(), &angle, &confidence, 4, 2, kMostSkew, 1.0F, 0.02F) != 0) return 0;
+  return confidence < kSureSkew ? 0 : static_cast<double>(angle);
+}
+
+Turned turned_by(const Image& grey, double degrees) {
+  const double angle = degrees * std::numbers::pi / 180.0;
+  Turned turned{Image(pixRotateAM(grey.pix(), static_cast<l_float32>(angle), L_BRING_IN_WHITE), grey.dpi()), kIdentity};
+  const double c = std::cos(angle), s = std::sin(angle), mx = grey.width() / 2.0, my = grey.height() / 2.0;
+  turned.back = {c, s, mx - c * mx - s * my, -s, c, my + s * mx - c * my};
+  return turned;
+}
+
+Turned turned_quarters(const Image& image, int quarters) {
+  Turned turned{Image(pixRotateOrth(image.pix(), quarters), image.dpi()), kIdentity};
+  const double w = image.width(), h = image.height();
+  if (quarters == 1) turned.back = {0, 1, 0, -1, 0, h};
+  if (quarters == 2) turned.back = {-1, 0, w, 0, -1, h};
+  if (quarters == 3) turned.back = {0, -1, w, 1, 0, 0};
+  return turned;
+}
+
+double uprightness(const Image& grey) {
+  const PixPtr binary = binary_of(grey);
+  l_float32 confidence = 0;
+  if (!binary || pixUpDownDetect(binary.get(), &confidence, 0, 0, 0) != 0) return 0;
+  return static_cast<double>(confidence);
+}
+
+}  // namespace sohoa

@@ -1,0 +1,73 @@
+#include "pipeline/word_filter.hh"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+
+#include "core/text/normalize.hh"
+#include "core/text/syllable.hh"
+
+namespace sohoa {
+namespace {
+
+constexpr double kSureSign = 0.6;     // for a word without letters and digits
+constexpr double kSureWord = 0.2;     // for a word that is no syllable
+constexpr double kSureLine = 0.45;    // mean a line must reach when no word of it is clear
+constexpr double kClear = 0.7;
+constexpr double kTall = 4.0;         // times the usual height
+
+bool has_digit(const std::string& s) { return std::any_of(s.begin(), s.end(), [](unsigned char c) { return c < 128 && std::isdigit(c); }); }
+bool has_letters(const std::string& s) { return !text::words(s).empty(); }
+
+int usual_height(const std::vector<Word>& words) {
+  std::vector<int> heights;
+  for (const Word& word : words)
+    if (word.box) heights.push_back(word.box->height());
+  if (heights.empty()) return 0;
+  std::nth_element(heights.begin(), heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2), heights.end());
+  return heights[heights.size() / 2];
+}
+
+bool is_junk(const Word& word, int usual) {
+  if (has_digit(word.text)) return false;
+  if (!has_letters(word.text)) return word.confidence < kSureSign;
+  if (word.box && usual > 0 && word.box->height() > kTall * usual && word.confidence < kClear) return true;
+  return word.confidence < kSureWord && !text::is_syllable(word.text);
+}
+
+struct LineSum {
+  int words = 0;
+  double confidence = 0;
+  bool clear = false;  // some word can be trusted
+};
+
+void number_anew(std::vector<Word>& words) {
+  int line = -1, block = -1, old_line = -1, old_block = -1;
+  for (Word& word : words) {
+    if (word.line != old_line) old_line = word.line, ++line;
+    if (word.block != old_block) old_block = word.block, ++block;
+    word.line = line;
+    word.block = block;
+  }
+}
+
+}  // namespace
+
+void drop_junk(std::vector<Word>& words) {
+  const int usual = usual_height(words);
+  std::erase_if(words, [&](const Word& word) { return is_junk(word, usual); });
+  std::map<int, LineSum> lines;
+  for (const Word& word : words) {
+    LineSum& line = lines[word.line];
+    ++line.words;
+    line.confidence += word.confidence;
+    line.clear = line.clear || has_digit(word.text) || (word.confidence > kClear && text::is_syllable(word.text));
+  }
+  std::erase_if(words, [&](const Word& word) {
+    const LineSum& line = lines[word.line];
+    return !line.clear && line.confidence / line.words < kSureLine;
+  });
+  number_anew(words);
+}
+
+}  // namespace sohoa

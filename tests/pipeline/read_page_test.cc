@@ -1,0 +1,122 @@
+#include "pipeline/read_page.hh"
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+
+#include "pipeline/image/decode.hh"
+#include "pipeline/image/straighten.hh"
+#include "tests/pipeline/files.hh"
+
+namespace sohoa {
+namespace {
+
+/// A source of one given image, as a scanner would have stored it.
+class OneImage : public PageSource {
+ public:
+  explicit OneImage(Image image) : image_(std::move(image)) {}
+  FileKind kind() const override { return FileKind::png; }
+  int page_count() const override { return 1; }
+  Result<PageFacts> facts(int) override {
+    PageFacts facts;
+    facts.width_pt = image_.width() * 72.0 / 150;
+    facts.height_pt = image_.height() * 72.0 / 150;
+    facts.width_px = image_.width();
+    facts.height_px = image_.height();
+    facts.dpi = 150;
+    return facts;
+  }
+  Result<Image> render(int, int, bool) override { return turned_quarters(image_, 0).image; }
+
+ private:
+  Image image_;
+};
+
+Image letter() {
+  const std::string bytes = test::data_file("letter.png");
+  return decode(test::bytes_of(bytes), Coding::png, 0, 1240, 700, 150, false).value();
+}
+
+bool has_issue(const Page& page, std::string_view code) {
+  for (const Issue& issue : page.issues)
+    if (issue.code == code && issue.page == page.n) return true;
+  return false;
+}
+
+TEST(ReadPage, HoweverThePageLiesItsWordsStandUpright) {
+  const auto engine = make_tesseract().value();
+  // Where the C of "Căn" stands in the letter, and where it came from in the turned scan.
+  const struct { int quarters; double degrees; } table[] = {{0, 0}, {1, 0}, {2, 0}, {3, 0}, {0, 4}, {2, -3}};
+  for (const auto& row : table) {
+    Turned scan = turned_by(turned_quarters(letter(), row.quarters).image, row.degrees);
+    const Turned quarter = turned_quarters(letter(), row.quarters);
+    const Affine to_letter = composed(quarter.back, scan.back);
+    OneImage source(std::move(scan.image));
+    const auto page = read_page(source, 1, *engine);
+    ASSERT_TRUE(page) << page.error().message;
+    EXPECT_NE(text_of(*page).find("Căn cứ Luật Lưu trữ"), std::string::npos)
+        << row.quarters << " " << row.degrees << "\n" << text_of(*page);
+    for (const Word& word : page->words) {
+      if (word.text != "Căn") continue;
+      const Box box = mapped(composed(to_letter, page->to_original), *word.box);
+      EXPECT_NEAR(box.center_x(), 173, 8) << row.quarters << " " << row.degrees;
+      EXPECT_NEAR(box.center_y(), 215, 8) << row.quarters << " " << row.degrees;
+    }
+  }
+}
+
+TEST(ReadPage, ColumnsOfTheHeaderDoNotInterleave) {
+  const auto engine = make_tesseract().value();
+  OneImage source(letter());
+  const Page page = read_page(source, 1, *engine).value();
+  for (const Word& a : page.words)
+    for (const Word& b : page.words)
+      if (a.text == "UBND" && b.text == "CỘNG") {
+        EXPECT_NE(a.block, b.block) << text_of(page);
+      }
+}
+
+TEST(ReadPage, ABlankPageIsMarked) {
+  const auto engine = make_tesseract().value();
+  std::vector<unsigned char> paper(1240 * 1754, 247);
+  for (int hole : {500, 1200})  // punched
+    for (int y = -18; y < 18; ++y)
+      for (int x = -18; x < 18; ++x)
+        if (x * x + y * y < 300) paper[static_cast<std::size_t>((hole + y) * 1240 + 60 + x)] = 40;
+  OneImage source(Image::from_grey(paper.data(), 1240, 1754, 1240, 150));
+  const Page page = read_page(source, 1, *engine).value();
+  EXPECT_TRUE(page.blank);
+  EXPECT_TRUE(page.words.empty());
+  EXPECT_TRUE(has_issue(page, "page.blank"));
+  EXPECT_EQ(page.width, 2480);
+}
+
+TEST(ReadPage, TextFilesAreTakenAsTheyAre) {
+  const auto engine = make_tesseract().value();
+  const std::string text = "CHỈ THỊ\nVề việc thử nghiệm\f";
+  const auto source = open_source(test::bytes_of(text), "a.txt").value();
+  const Page page = read_page(*source, 1, *engine).value();
+  EXPECT_EQ(page.origin, Origin::text);
+  EXPECT_EQ(text_of(page), "CHỈ THỊ\nVề việc thử nghiệm\n");
+  EXPECT_DOUBLE_EQ(page.valid_syllables, 1.0);
+}
+
+TEST(ReadPage, ALayerIsBelievedOnlyWhenItIsVietnameseAndOnThePage) {
+  const auto engine = make_tesseract().value();
+  const std::string shown = "BT /F 14 Tf 72 700 Td (Ban Nam theo hai quy trinh nay cho nhanh) Tj 0 -30 Td (trong nam nay) Tj ET";
+  const struct { std::string content; bool believed; } table[] = {
+      {shown, true},
+      {"BT /F 14 Tf 72 700 Td (Thx qzck brwn fxs jmps ovr lzy dgs and mrx) Tj ET", false},
+      {"BT 3 Tr /F 14 Tf 72 700 Td (Ban Nam theo hai quy trinh nay cho nhanh) Tj ET", false},  // drawn invisibly
+  };
+  for (const auto& row : table) {
+    const std::string bytes = test::pdf(row.content);
+    const auto source = open_source(test::bytes_of(bytes), "a.pdf").value();
+    const Page page = read_page(*source, 1, *engine).value();
+    EXPECT_EQ(page.origin == Origin::embedded, row.believed) << row.content;
+    EXPECT_EQ(has_issue(page, "page.text_layer_unused"), !row.believed) << row.content;
+  }
+}
+
+}  // namespace
+}  // namespace sohoa
