@@ -65,4 +65,14 @@ Result<ArchiveStatus> Archive::status() const {
   return guarded([&] { return read_status(p_->db, 0); });
 }
 
+Result<std::string> Archive::check() const {
+  return guarded([&] {
+    std::string complaints;
+    auto rows = prepared(p_->db, "PRAGMA quick_check");
+    while (rows.executeStep())
+      if (const std::string line = rows.getColumn(0).getString(); line != "ok") complaints += (complaints.empty() ? "" : "\n") + line;
+    return complaints;
+  });
+}
+
 }  // namespace sohoa

@@ -45,6 +45,9 @@ class Archive {
 
   Result<ArchiveStatus> status() const;
 
+  /// What SQLite finds broken in the ledger, one complaint a line; empty = sound. Reads the whole file.
+  Result<std::string> check() const;
+
  private:
   struct Private;
   explicit Archive(std::unique_ptr<Private>);
