@@ -1,0 +1,201 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+#include "apps/cli/commands.hh"
+#include "apps/cli/output.hh"
+#include "core/field_table.hh"
+#include "core/record_json.hh"
+#include "core/store/kho.hh"
+#include "core/text/normalize.hh"
+#include "search/search.hh"
+
+namespace sohoa::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> query;
+  std::string batch, format, type, issuer, year, dossier;
+  std::size_t limit = 10;
+};
+
+search::Options asked(const Options& options) {
+  search::Options out;
+  out.limit = options.limit;
+  out.filters = {{"type", options.type}, {"issuer", options.issuer}, {"year", options.year}, {"dossier", options.dossier}};
+  return out;
+}
+
+/// Names and order are promised by docs/record.md; the rest is ours.
+Json to_json(const search::Hit& hit, bool whole) {
+  Json out{{"id", hit.id}, {"path", hit.path}, {"score", std::round(hit.score * 1e4) / 1e4}, {"number", hit.number},
+           {"issued_date", hit.issued_date}, {"subject", hit.subject}, {"snippet", search::marked(hit.snippet, "«", "»")}};
+  for (const char* key : {"number", "issued_date", "subject"})
+    if (out[key].get<std::string>().empty()) out[key] = nullptr;
+  if (whole) {
+    out["type"] = hit.type;
+    out["issuer"] = hit.issuer;
+    out["dossier"] = hit.dossier;
+  }
+  out["page"] = hit.snippet.page;
+  return out;
+}
+
+Json to_json(const std::string& query, const search::Hits& found, bool whole) {
+  Json out{{"query", query}, {"total", found.total}};
+  if (!found.total_exact) out["about"] = true;
+  if (!found.note.empty()) out["note"] = found.note;
+  out["hits"] = Json::array();
+  for (const search::Hit& hit : found.hits) out["hits"].push_back(to_json(hit, whole));
+  return out;
+}
+
+std::string line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+/// One JSON line a query, whatever the query: other programs count the lines.
+Result<int> search_batch(search::Searcher& searcher, const Options& options) {
+  std::ifstream file;
+  if (options.batch != "-") {
+    file.open(options.batch);
+    if (!file) return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot read {}")), options.batch),
+                           tr("Check that the file exists and may be read."));
+  }
+  std::istream& in = options.batch == "-" ? std::cin : file;
+  for (std::string query; std::getline(in, query);) {
+    if (!query.empty() && query.back() == '\r') query.pop_back();
+    put(line(to_json(query, TRY(searcher.search(query, asked(options))), false)));
+  }
+  return 0;
+}
+
+/// 2025-03-15 as people here write it, cut to what is known.
+std::string day_first(const std::string& iso) {
+  if (iso.size() == 10) return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
+  if (iso.size() == 7) return iso.substr(5, 2) + "/" + iso.substr(0, 4);
+  return iso;
+}
+
+std::string one_line(std::string s) {
+  for (char& c : s)
+    if (static_cast<unsigned char>(c) < ' ' || c == 0x7F) c = ' ';
+  return s;
+}
+
+std::string padded(const std::string& s, int width) {
+  return s + std::string(static_cast<std::size_t>(std::max(0, width - text::display_width(s))), ' ');
+}
+
+/// Lines no wider than `width` (0: one line), all indented. Escape sequences take no columns.
+std::string wrapped(const std::string& text, int width, const std::string& indent) {
+  if (width <= 0) return indent + text + "\n";
+  std::string out, current;
+  int used = 0;
+  const auto columns = [](std::string_view word) {
+    int n = 0;
+    while (!word.empty()) {
+      const std::size_t escape = std::min(word.find('\x1b'), word.size());
+      n += text::display_width(word.substr(0, escape));
+      word.remove_prefix(escape);
+      if (!word.empty()) word.remove_prefix(std::min(word.find('m') + 1, word.size()));
+    }
+    return n;
+  };
+  const int room = std::max(20, width - text::display_width(indent));
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string word = text.substr(at, end - at);
+    const int wide = columns(word);
+    if (used > 0 && used + 1 + wide > room) {
+      out += indent + current + "\n";
+      current.clear();
+      used = 0;
+    }
+    if (used > 0) current += ' ', ++used;
+    current += word;
+    used += wide;
+    at = end + 1;
+  }
+  return out + indent + current + "\n";
+}
+
+/// Number, date, type and issuer in columns; subject and passage below, where they have room.
+void put_table(const search::Hits& found) {
+  const int width = output_width();
+  const bool terminal = isatty(STDOUT_FILENO) == 1;
+  const std::string open = terminal ? "\x1b[1m" : "«", close = terminal ? "\x1b[22m" : "»";
+  std::vector<std::vector<std::string>> heads;
+  for (const search::Hit& hit : found.hits) {
+    const auto or_dash = [](const std::string& s) { return s.empty() ? std::string("–") : one_line(s); };
+    heads.push_back({or_dash(hit.number), or_dash(day_first(hit.issued_date)), or_dash(hit.type), or_dash(hit.issuer)});
+  }
+  std::vector<int> widths(4, 0);
+  for (const auto& head : heads)
+    for (std::size_t i = 0; i < head.size(); ++i) widths[i] = std::max(widths[i], text::display_width(head[i]));
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    const search::Hit& hit = found.hits[i];
+    std::string head = fmt::format("{:>3}. ", i + 1);
+    for (std::size_t k = 0; k < heads[i].size(); ++k) head += k + 1 < heads[i].size() ? padded(heads[i][k], widths[k] + 2) : heads[i][k];
+    put(head + "\n");
+    if (!hit.subject.empty()) put(wrapped(one_line(hit.subject), width, "     "));
+    search::Snippet snippet = hit.snippet;
+    snippet.text = one_line(snippet.text);
+    if (!snippet.text.empty()) put(wrapped(search::marked(snippet, open, close), width, "     "));
+    put(fmt::format("     {}, {} {}\n", one_line(hit.path), tr("page"), hit.snippet.page));
+  }
+}
+
+Result<int> search_once(search::Searcher& searcher, const Options& options) {
+  std::string query;
+  for (const std::string& word : options.query) query += (query.empty() ? "" : " ") + word;
+  const search::Hits found = TRY(searcher.search(query, asked(options)));
+  if (options.format == "json") {
+    put(to_json(query, found, true).dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+  } else if (options.format == "jsonl") {
+    for (const search::Hit& hit : found.hits) put(line(to_json(hit, true)));
+  } else {
+    put_table(found);
+  }
+  if (!found.note.empty()) fmt::print(stderr, "sohoa: {}\n", found.note);
+  if (found.hits.empty()) {
+    fmt::print(stderr, "{}\n", tr("Nothing found. Try fewer words, or without marks; `sohoa status` tells what is in the archive."));
+    return 1;
+  }
+  if (options.format == "table")
+    fmt::print(stderr, "{}\n", fmt::format(fmt::runtime(found.total_exact ? tr("{} of {} documents") : tr("{} of about {} documents")),
+                                           found.hits.size(), found.total));
+  return 0;
+}
+
+Result<int> search(const Cli& cli, const Options& options) {
+  const bool filtered = !options.type.empty() || !options.issuer.empty() || !options.year.empty() || !options.dossier.empty();
+  if (options.batch.empty() && options.query.empty() && !filtered)
+    return fail(ErrorCode::usage, tr("what shall be searched for?"), tr("Write some words, or --batch FILE."));
+  if (!std::filesystem::exists(cli.kho))
+    return fail(ErrorCode::not_found, fmt::format(fmt::runtime(tr("there is no archive at {}")), cli.kho.string()),
+                tr("Make one with `sohoa ingest`, or name it with --kho."));
+  search::Searcher searcher = TRY(search::Searcher::open(index_path(cli.kho)));
+  return options.batch.empty() ? search_once(searcher, options) : search_batch(searcher, options);
+}
+
+}  // namespace
+
+void add_search(Cli& cli) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = cli.add("search", tr("Find documents by words, numbers and fields"),
+                              "sohoa search quyet dinh 1040 loại:\"quyết định\" năm:2025 -\"dự thảo\"",
+                              [&cli, options] { return search(cli, *options); });
+  command->add_option("QUERY", options->query, tr("Words, \"phrases\", -without, a OR b, name:value, numbers like 12/QĐ-UBND"));
+  command->add_option("--batch", options->batch, tr("File with one query a line, - for stdin; one JSON line each"));
+  command->add_option("--limit", options->limit, tr("How many documents at most"))->check(CLI::Range(1, 10'000))->capture_default_str();
+  command->add_option("--type", options->type, tr("Only this type of document"));
+  command->add_option("--issuer", options->issuer, tr("Only of this issuer"));
+  command->add_option("--year", options->year, tr("Only of this year, or 2020..2025"));
+  command->add_option("--dossier", options->dossier, tr("Only of this dossier"));
+  add_format(*command, options->format, {"table", "json", "jsonl"});
+}
+
+}  // namespace sohoa::cli
