@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/text/normalize.hh"
+#include "core/text/syllable.hh"
 #include "pipeline/extract/reading.hh"
 #include "pipeline/layout/phrase.hh"
 
@@ -48,10 +49,12 @@ std::string place_name(const std::vector<std::string>& words, const Knowledge& k
   const Province* best = nullptr;
   int least = 100;
   bool with_kind = false;
+  const bool valid = text::valid_share(text) == 1.0;
   for (const Province& province : known.provinces)
     for (const bool kind : {true, false}) {
       const std::string want = (kind ? key_of(province.kind) : "") + key_of(province.name);
-      const int allowed = want.size() > 8 ? 2 : want.size() > 5 ? 1 : 0;
+      // A name of good syllables is another place, not this one misread; only marks may differ then.
+      const int allowed = valid || want.size() < 8 ? 0 : 1;
       const int errors = edit_distance(key, want, allowed);
       if (errors <= allowed && errors < least) best = &province, least = errors, with_kind = kind;
     }

@@ -140,6 +140,26 @@ Field read_line(const Line& line, const FieldInput& in) {
   return field;
 }
 
+/// Minutes have no dateline: "Hôm nay, hồi 8 giờ ngày 18 tháng 4 năm 2025 …" opens them.
+Field from_minutes(const FieldInput& in) {
+  Field field;
+  int seen = 0;
+  for (const Line* line : lines_in(in.lines, Zone::body)) {
+    if (++seen > 12) break;
+    const std::string key = key_of(line->text);
+    const auto dates = find_dates(line->text);
+    if (dates.empty() || dates[0].precision() != "day") continue;
+    if (key.find("homnay") == std::string::npos && key.find("vaohoi") == std::string::npos && key.find("thoigian") == std::string::npos) continue;
+    field.values = {dates[0].iso()};
+    field.raw = line->text.substr(dates[0].begin, dates[0].end - dates[0].begin);
+    field.confidence = 0.7;
+    field.extra["precision"] = "day";
+    field.evidence = evidence_of(*line, "body.minutes_date");
+    break;
+  }
+  return field;
+}
+
 }  // namespace
 
 /// The dateline under quốc hiệu. The day is often written by hand; a digital stamp settles it.
@@ -149,6 +169,7 @@ Field find_issued_date(const FieldInput& in) {
     Field read = read_line(*line, in);
     if (!read.values.empty() && (field.values.empty() || read.confidence > field.confidence)) field = std::move(read);
   }
+  if (field.values.empty() && in.field(FieldId::type).value() == "Biên bản") field = from_minutes(in);
   const auto stamp = find_digital_stamp(in.lines);
   if (stamp && !in.field(FieldId::number).values.empty() && in.field(FieldId::number).value() == stamp->number &&
       (field.values.empty() || field.handwritten || stamp->date.starts_with(field.value()))) {

@@ -111,7 +111,15 @@ Field read_line(const Line& line, const FieldInput& in) {
   field.raw = line.text;
   field.evidence = evidence_of(line, "header.number");
   const NumberSlot slot = slot_of(line);
-  const std::string blank = text_of(slot.digits), symbol = text_of(slot.symbol);
+  std::string blank = text_of(slot.digits), symbol = text_of(slot.symbol);
+  const bool slash_lost = symbol.empty();
+  if (slash_lost) {
+    // "46NQ-HĐND": the slash is a hypothesis.
+    const auto end = blank.find_first_not_of("0123456789");
+    if (end == 0 || end == std::string::npos) return {};
+    symbol = "/" + blank.substr(end);
+    blank = blank.substr(0, end);
+  }
   const Page* page = in.page(line.page);
 
   // The symbol is printed even where the number is not: read it with a stand-in number when the blank is unreadable.
@@ -154,7 +162,7 @@ Field read_line(const Line& line, const FieldInput& in) {
   // What agrees with the title and with the agencies there are is hardly misread in its letters; of the digits only the
   // engine's own confidence speaks.
   field.confidence = 0.55 * confidence + (type_agrees ? 0.22 : 0.0) + (agency_known ? 0.18 : 0.05) + (number.repairs.empty() ? 0.05 : 0.0);
-  if (!number.complete || !readable) field.confidence = std::min(field.confidence, 0.4);
+  if (!number.complete || !readable || slash_lost) field.confidence = std::min(field.confidence, 0.4);
   if (!number.year.empty()) {
     // A year inside must be near the dateline's: checked there too, but a wrong one spoils the number.
     const int year = std::stoi(number.year);
@@ -176,6 +184,15 @@ Field find_number(const FieldInput& in) {
       Field field = read_line(*line, in);
       if (field.values.empty()) continue;
       if (best.values.empty() || field.confidence > best.confidence) best = std::move(field);
+    }
+  if (best.values.empty() && !appendix)
+    for (const Line* line : lines_in(in.lines, Zone::number)) {
+      // There is a number that cannot be read: a person must look.
+      best.handwritten = line->box.has_value();
+      best.raw = line->text;
+      best.evidence = evidence_of(*line, "header.number");
+      best.candidates.push_back({"", line->text, 0.0, best.evidence});
+      break;
     }
   const auto stamp = find_digital_stamp(in.lines);
   if (stamp && !appendix && (best.values.empty() || best.handwritten || best.value() == stamp->number)) {

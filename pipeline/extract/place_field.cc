@@ -36,7 +36,8 @@ Field find_place(const FieldInput& in) {
   for (const Province& province : in.known.provinces) {
     const std::string name = key_of(province.name);
     const int errors = edit_distance(key, name, 1);
-    if (errors > (name.size() >= 6 ? 1 : 0)) continue;
+    // A name of good syllables is another place, not a province misread; only marks may differ then.
+    if (errors > (name.size() >= 6 && text::valid_share(text) < 1.0 ? 1 : 0)) continue;
     field.values = {province.name};
     field.confidence = errors == 0 ? std::max(0.85, read) : 0.82;
     if (errors == 0) return field;

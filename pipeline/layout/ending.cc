@@ -150,9 +150,14 @@ void zone_ending(Lines& lines, std::size_t begin, const std::vector<Page>& pages
       named = named || is_name_shaped(line);
     }
   }
-  // A signature that did not fit stands at the top of the next page.
+  // A signature that did not fit stands at the top of the next page; one whose authority stands here with room below is here, though
+  // its name may be unreadable under the seal.
+  const int page_height = page_of.at(last_page)->height;
+  const bool room = std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(begin), lines.end(), [&](const Line& line) {
+    return line.page == last_page && line.zone == Zone::signature && is_authority_line(line) && line.box->y1 + 12 * height < page_height;
+  });
   bool next_page = false;
-  if (!named)
+  if (!named && !room)
     for (std::size_t i = end; i < lines.size(); ++i)
       if (lines[i].page == last_page + 1 && lines[i].box && right_half(lines[i]) && lines[i].box->x0 > width(lines[i]) * 3 / 10 &&
           lines[i].box->y0 < page_of.at(lines[i].page)->height * 6 / 10 && (is_name_shaped(lines[i]) || is_authority_line(lines[i])) &&

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <iterator>
 
 #include "core/text/normalize.hh"
 #include "pipeline/layout/ending.hh"
@@ -98,14 +99,20 @@ int number_likeness(const Line& line) {
   return key.size() > 40 ? 0 : score;
 }
 
+/// How first paragraphs begin; titles may, too, so that the place must speak.
+bool may_begin_text(const Line& line) {
+  static constexpr std::array<std::string_view, 8> kStarts{"thuchien", "theodenghi", "theoquydinh", "tiepnhan",
+                                                           "tiepthu",  "homnay",     "ngay",        "saukhi"};
+  return std::any_of(kStarts.begin(), kStarts.end(), [&](std::string_view start) { return begins_with_phrase(line.text, start, 0); });
+}
+
 bool starts_small(const Line& line) {
   const std::string first = line.words.front().text;
   return text::lower(first) == first && key_of(first).size() > 1;
 }
 
 bool stops_title(const Line& line) {
-  static constexpr std::array<std::string_view, 9> kStarts{"kinhgui",    "cancu",  "thuchien",       "xetdenghi", "theodenghi",
-                                                           "theoquydinh", "kemtheo", "banhanhkemtheo", "tiepnhan"};
+  static constexpr std::array<std::string_view, 5> kStarts{"kinhgui", "cancu", "xetdenghi", "kemtheo", "banhanhkemtheo"};
   static constexpr std::array<std::string_view, 10> kHeadings{"(Kèm", "(Ban hành", "(kèm", "Chương I ", "Điều 1", "I.", "I-", "1.", "A.", "Phần I "};
   const std::string text = line.text + ' ';
   // A remark in brackets stands under the title; one inside it goes on in small letters: "(giai đoạn 1)".
@@ -160,10 +167,13 @@ void zone_title(Lines& lines, std::size_t title, const Margins& margins, int pag
       // A line that fills the width up to the right margin after a shorter one is text.
       const int edge = margins.right - page_width / 60;
       if (!letter && count > 0 && line.box->x1 > edge && last->box->x1 < edge - page_width / 25 && !starts_small(line)) break;
+      if (!letter && may_begin_text(line) && std::abs(line.box->center_x() - lines[title].box->center_x()) > page_width / 40) break;
       const int middle = (margins.left + margins.right) / 2;
       if (!letter && line.box->width() < page_width / 3 && std::abs(line.box->center_x() - middle) > page_width / 6) continue;
-    } else if (!line.box && count > 0 && !letter && !starts_small(line) && is_authority_line(line)) {
-      break;
+    } else if (!line.box) {
+      // Paragraphs of a text file may stand on one long line each.
+      if (may_begin_text(line) || line.text.size() > 250 || line.text.ends_with(":")) break;
+      if (count > 0 && !letter && !starts_small(line) && is_authority_line(line)) break;
     }
     const bool now = in_capitals(line.text);
     if (count > 0 && now && !all_capitals) break;
@@ -194,23 +204,54 @@ void zone_addressee(Lines& lines, int page_width, int height) {
   }
 }
 
-/// "Số:" and "/QĐ-ABC" with an empty blank between them are one line.
-void join_number(Lines& lines, int column, int depth) {
+/// Joins a line with the pieces on its printed line that `belongs` allows, left to right, and returns the joined line.
+template <class Belongs>
+Line joined_row(const Lines& lines, std::size_t at, std::vector<std::size_t>& parts, Belongs belongs) {
+  const Box& row = *lines[at].box;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!lines[i].box || lines[i].zone != Zone::body || (i != at && !belongs(lines[i]))) continue;
+    const int shared = std::min(row.y1, lines[i].box->y1) - std::max(row.y0, lines[i].box->y0);
+    if (2 * shared >= std::min(row.height(), lines[i].box->height())) parts.push_back(i);
+  }
+  std::sort(parts.begin(), parts.end(), [&](std::size_t a, std::size_t b) { return lines[a].box->x0 < lines[b].box->x0; });
+  std::vector<Word> words;
+  for (const std::size_t part : parts) words.insert(words.end(), lines[part].words.begin(), lines[part].words.end());
+  return line_of(lines[at].page, std::move(words));
+}
+
+void replace_row(Lines& lines, std::size_t at, const std::vector<std::size_t>& parts, Line row) {
+  lines[at] = std::move(row);
+  std::vector<std::size_t> others;
+  std::copy_if(parts.begin(), parts.end(), std::back_inserter(others), [&](std::size_t part) { return part != at; });
+  std::sort(others.rbegin(), others.rend());
+  for (const std::size_t other : others) lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(other));
+}
+
+/// Blanks left for handwriting, or cleared of it, part a printed line: "Số:" from "/QĐ-ABC", "ngày" from "tháng" and "năm 2025".
+void join_blanks(Lines& lines, int column, int top, int depth, int height) {
+  const auto inside = [&](const Line& line) { return line.box && line.zone == Zone::body && line.box->y0 > top && line.box->y0 < depth; };
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string key = key_of(lines[i].text);
     const bool slot = (key.starts_with("so") || key.starts_with("s0") || key.starts_with("s6")) && key.size() <= 7;
-    if (!slot || !lines[i].box || lines[i].box->y0 > depth || lines[i].text.find('/') != std::string::npos) continue;
-    for (std::size_t j = 0; j < lines.size(); ++j) {
-      if (j == i || !lines[j].box || lines[j].zone != Zone::body || lines[j].text.find('/') == std::string::npos) continue;
-      const Box &a = *lines[i].box, &b = *lines[j].box;
-      const int shared = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
-      if (2 * shared < std::min(a.height(), b.height()) || b.x0 < a.x1 || b.center_x() > column || b.x0 - a.x1 > 8 * a.height()) continue;
-      std::vector<Word> words = lines[i].words;
-      words.insert(words.end(), lines[j].words.begin(), lines[j].words.end());
-      lines[i] = line_of(lines[i].page, std::move(words));
-      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(j));
-      return;
-    }
+    if (!slot || !inside(lines[i]) || lines[i].box->x0 > column || lines[i].text.find('/') != std::string::npos) continue;
+    std::vector<std::size_t> parts;
+    const int right = lines[i].box->x1;
+    Line row = joined_row(lines, i, parts, [&](const Line& other) {
+      return other.box->x0 >= right && other.box->x0 < right + 8 * height && other.box->center_x() < column;
+    });
+    if (parts.size() < 2 || row.text.find('/') == std::string::npos) continue;
+    replace_row(lines, i, parts, std::move(row));
+    break;
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string key = key_of(lines[i].text);
+    if (!inside(lines[i]) || lines[i].box->x0 < column - 4 * height || has_date_words(lines[i])) continue;
+    if (key.find("ngay") == std::string::npos && key.find("thang") == std::string::npos) continue;
+    std::vector<std::size_t> parts;
+    Line row = joined_row(lines, i, parts, [&](const Line& other) { return other.box->x0 > column - 4 * height; });
+    if (parts.size() < 2 || !has_date_words(row)) continue;
+    replace_row(lines, i, parts, std::move(row));
+    break;
   }
 }
 
@@ -390,13 +431,13 @@ void zone_header(Lines& lines, int page_width, int page_height, const std::vecto
     const int ya = std::min(a.box->y0, depth + page_height / 3), yb = std::min(b.box->y0, depth + page_height / 3);
     return ya < yb;
   });
-  join_number(lines, column, depth);
+  join_blanks(lines, column, top, depth, height);
   std::size_t number = kNone, date = kNone;
   for (std::size_t i = 0; i < lines.size() && date == kNone; ++i) {
     const Line& line = lines[i];
     if (line.zone != Zone::body || line.box->y0 < top - height || line.box->y0 > depth) continue;
-    if (has_date_words(line) && line.box->center_x() > column - 2 * height && line.words.size() < 16 &&
-        line.box->y1 > right_bottom - height)
+    if (has_date_words(line) && line.box->x0 > column - 6 * height && line.box->center_x() > column && line.words.size() < 16 &&
+        line.box->y1 > right_bottom - height && !stops_title(line))
       date = i;
   }
   int likeness = 2;

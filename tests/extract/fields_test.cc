@@ -66,6 +66,7 @@ TEST(Number, OfTheForms) {
       {"the title says another type", with([](Form& f) { f.type = "KẾ HOẠCH"; }), FieldId::number, "15/QĐ-UBND|review"},
       {"letters among the digits", with([](Form& f) { f.number = "Số: 1Š/QĐ-UBND"; }), FieldId::number, "1/QĐ-UBND|review"},
       {"the engine doubts", with([](Form& f) { f.confidence = 0.4; }), FieldId::number, "15/QĐ-UBND|review"},
+      {"the slash is lost", with([](Form& f) { f.number = "Số: 15QĐ-UBND"; }), FieldId::number, "15/QĐ-UBND|review"},
       {"none", with([](Form& f) { f.number = ""; }), FieldId::number, ""},
   });
 }
@@ -108,6 +109,22 @@ TEST(IssuedDate, OfTheDateline) {
   });
 }
 
+TEST(IssuedDate, BlanksClearedOfInkPartTheLine) {
+  Paper paper = test::draw(with([](Form& f) { f.dateline = "", f.number = ""; }));
+  paper.at(420, 400, "Số:").at(760, 400, "/QĐ-UBND").at(1250, 400, "Lạng Sơn, ngày").at(1800, 400, "tháng").at(2060, 400, "năm 2025");
+  const Document document = extracted({paper.page()});
+  EXPECT_EQ(shown(document, FieldId::issued_date), "2025|review");
+  EXPECT_TRUE(document.field(FieldId::issued_date).handwritten);
+  EXPECT_EQ(shown(document, FieldId::number), "…/QĐ-UBND|review");
+  EXPECT_EQ(shown(document, FieldId::place), "Lạng Sơn|accepted");
+  EXPECT_EQ(shown(document, FieldId::type), "Quyết định|accepted");
+}
+
+TEST(IssuedDate, OfMinutes) {
+  const Page page = test::text_page({"BIÊN BẢN", "Họp Tổ công tác số hóa", "Hôm nay, hồi 8 giờ ngày 18 tháng 4 năm 2025, tại Sở Nội vụ"});
+  EXPECT_EQ(shown(extracted({page}), FieldId::issued_date), "2025-04-18|review");
+}
+
 TEST(Place, OfTheDateline) {
   check({
       {"province", {}, FieldId::place, "Lạng Sơn|accepted"},
@@ -143,6 +160,8 @@ TEST(Issuer, OfTheLeftColumn) {
       {"joint act",
        with([](Form& f) { f.agency = {"BỘ Y TẾ - BỘ CÔNG AN"}, f.number = "Số: 03/2010/TTLT-BYT-BCA", f.type = "THÔNG TƯ LIÊN TỊCH"; }),
        FieldId::issuer, "Bộ Y tế; Bộ Công an|accepted"},
+      {"another province, not the nearest known", with([](Form& f) { f.agency[1] = "TỈNH SÔNG LAM"; }), FieldId::issuer,
+       "Ủy ban nhân dân tỉnh Sông Lam|accepted"},
       {"a local body alone", with([](Form& f) { f.agency = {"SỞ Y TẾ LẠNG SƠN"}, f.number = "Số: 09/QĐ-CCX"; }), FieldId::issuer, "Sở Y tế|review"},
   });
 }
