@@ -1,16 +1,21 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
+#include <span>
 
 #include "apps/cli/commands.hh"
+#include "core/data_files.hh"
+#include "core/hash.hh"
 #include "core/language.hh"
 #include "core/record_json.hh"
+#include "pipeline/assemble.hh"
 #include "pipeline/read_page.hh"
 
 namespace sohoa::cli {
 namespace {
+
+constexpr int kSomeFailed = 3;  // exit code: done, but some pages failed
 
 struct Options {
   std::string file, format = "text", pages;
@@ -37,30 +42,35 @@ Result<Range> range_of(const std::string& text, int count) {
   return range;
 }
 
-Result<std::string> bytes_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string bytes((std::istreambuf_iterator<char>(file)), {});
-  if (!file.good() && bytes.empty())
-    return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot read {}")), path), tr("Check that the file exists and may be read."));
-  return bytes;
-}
-
 Result<int> read(const Options& options) {
-  const std::string bytes = TRY(bytes_of(options.file));
+  const std::string bytes = TRY(read_file(options.file));
   const auto source = TRY(open_source(std::as_bytes(std::span(bytes)), options.file));
   const Range range = TRY(range_of(options.pages, source->page_count()));
   const auto engine = TRY(make_tesseract());
-  Json pages = Json::array();
+  std::vector<Page> pages;
   std::string text;
+  int lost = 0;
   for (int n = range.first; n <= range.last; ++n) {
-    const Page page = TRY(read_page(*source, n, *engine));
-    if (!text.empty()) text += '\f';
-    text += text_of(page);
-    if (options.format == "json") pages.push_back(to_json(page));
+    Result<Page> page = read_page(*source, n, *engine);
+    if (!page) {
+      // One bad page must not cost the others; all bad is a failure of the file.
+      if (++lost == range.last - range.first + 1) return tl::unexpected(std::move(page).error());
+      const std::string reason = page.error().message;
+      page = Page{};
+      page->n = n;
+      page->issues.push_back({"page.unreadable", Severity::error, n, "Không đọc được trang: " + reason});
+    }
+    if (n > range.first) text += '\f';
+    text += text_of(*page);
+    pages.push_back(std::move(*page));
   }
-  if (options.format == "json") text = Json{{"pages", std::move(pages)}, {"text", text}}.dump(1) + "\n";
+  if (options.format == "json") {
+    const Knowledge knowledge = TRY(Knowledge::load(data_folder()));
+    const Document document = assemble(std::move(pages), options.file, {}, sha256(bytes), engine->fingerprint(), knowledge);
+    text = to_json(document, true).dump(1) + "\n";
+  }
   std::fwrite(text.data(), 1, text.size(), stdout);
-  return 0;
+  return lost > 0 ? kSomeFailed : 0;
 }
 
 }  // namespace
