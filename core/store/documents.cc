@@ -41,6 +41,13 @@ Result<std::vector<Page>> load_pages(SQLite::Database& db, const std::string& sh
   return pages;
 }
 
+std::vector<std::string> load_duplicates(SQLite::Database& db, const std::string& sha256) {
+  std::vector<std::string> paths;
+  auto rows = prepared(db, "SELECT shown FROM files WHERE sha256 = ? AND state = 'duplicate' ORDER BY shown, path", sha256);
+  while (rows.executeStep()) paths.push_back(rows.getColumn(0).getString());
+  return paths;
+}
+
 Result<Document> load_document(SQLite::Database& db, const std::string& id, bool with_pages) {
   auto row = prepared(db, "SELECT record, sha256, reading FROM documents WHERE id = ? AND record IS NOT NULL", id);
   if (!row.executeStep())
@@ -49,9 +56,7 @@ Result<Document> load_document(SQLite::Database& db, const std::string& id, bool
   if (record.is_discarded()) return fail(ErrorCode::bad_data, "a record in the ledger is damaged");
   Document document = TRY(document_from_json(record));
   const std::string sha256 = row.getColumn(1).getString();
-  auto others = prepared(db, "SELECT shown FROM files WHERE sha256 = ? AND state = 'duplicate' ORDER BY shown, path",
-                         sha256);
-  while (others.executeStep()) document.duplicates.push_back(others.getColumn(0).getString());
+  document.duplicates = load_duplicates(db, sha256);
   if (with_pages) document.pages = TRY(load_pages(db, sha256, row.getColumn(2).getString()));
   return document;
 }

@@ -11,6 +11,9 @@ namespace sohoa::store {
 /// The document as stored, with the other paths of its content; not_found when there is none.
 Result<Document> load_document(SQLite::Database&, const std::string& id, bool with_pages);
 
+/// The shown paths of the files that have a content besides the first.
+std::vector<std::string> load_duplicates(SQLite::Database&, const std::string& sha256);
+
 /// The pages of a content that were read, by number.
 Result<std::vector<Page>> load_pages(SQLite::Database&, const std::string& sha256, const std::string& reading);
 

@@ -23,6 +23,11 @@ namespace {
 
 std::string optional_text(const SQLite::Column& column) { return column.isNull() ? std::string() : column.getString(); }
 
+void return_all_leases(SQLite::Database& db) {
+  run(db, "UPDATE files SET state = 'pending' WHERE state = 'leased'");
+  run(db, "UPDATE pages SET state = 'pending', lease = NULL WHERE state = 'leased'");
+}
+
 /// A file has left a content: the next file that has it takes over, or its document is withdrawn.
 void release_content(SQLite::Database& db, const std::string& sha256) {
   auto owner = prepared(db, "SELECT 1 FROM files WHERE sha256 = ? AND hashed = 1 AND state <> 'duplicate'", sha256);
@@ -47,8 +52,7 @@ Result<Ledger> Ledger::open(const std::filesystem::path& kho) {
   SQLite::Database& db = p->db;
   TRY_VOID(guarded([&] {
     SQLite::Transaction transaction(db);
-    store::run(db, "UPDATE files SET state = 'pending' WHERE state = 'leased'");
-    store::run(db, "UPDATE pages SET state = 'pending', lease = NULL WHERE state = 'leased'");
+    return_all_leases(db);
     store::run(db, "UPDATE documents SET indexed = 0 WHERE indexed = 2");
     store::run(db, "UPDATE meta SET value = value + 1 WHERE key = 'run'");
     p->run = db.execAndGet("SELECT value FROM meta WHERE key = 'run'").getInt();
@@ -268,6 +272,18 @@ UPDATE files SET state = 'pending', attempts = 0, code = NULL, message = NULL
     transaction.commit();
     return files;
   });
+}
+
+Result<void> Ledger::return_leases() {
+  return guarded([&] {
+    SQLite::Transaction transaction(p_->db);
+    return_all_leases(p_->db);
+    transaction.commit();
+  });
+}
+
+Result<std::vector<std::string>> Ledger::duplicates(const std::string& sha256) {
+  return guarded([&] { return load_duplicates(p_->db, sha256); });
 }
 
 Result<std::vector<std::string>> Ledger::unindexed(const std::string& after, int limit) {

@@ -83,6 +83,11 @@ class Ledger {
   /// Makes failed files and pages pending, as if never tried; returns how many files have work again.
   Result<int> retry_failed();
 
+  /// What was leased and not finished is pending again.
+  Result<void> return_leases();
+
+  /// The other paths of a content, as records list them.
+  Result<std::vector<std::string>> duplicates(const std::string& sha256);
   /// Ids the index does not know in their present state, ascending, at most `limit`, above `after`.
   Result<std::vector<std::string>> unindexed(const std::string& after, int limit);
   /// The document with its pages; nothing when it was withdrawn.

@@ -41,8 +41,8 @@ bool write_all(int fd, const char* data, std::size_t size) {
 }
 
 auto unreadable(const fs::path& file) {
-  return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot read {}")), file.string()),
-              tr("Check that the file exists and may be read."));
+  return tl::unexpected(Error{ErrorCode::io, fmt::format(fmt::runtime(tr("cannot read {}")), file.string()),
+                              tr("Check that the file exists and may be read."), file.string(), 0});
 }
 
 auto unwritable(const fs::path& kho) {

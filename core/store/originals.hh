@@ -14,7 +14,8 @@ struct Taken {
 };
 
 /// Copies a file into originals/ under its SHA-256, on disk when this returns; a copy that is there already is kept. The given
-/// file is only read. A symbolic link in place of the file is not followed. Fails with io.
+/// file is only read. A symbolic link in place of the file is not followed. Fails with io; `path` is set when it was the file
+/// that could not be read, and empty when the archive could not be written.
 Result<Taken> take_original(const std::filesystem::path& kho, const std::filesystem::path& file);
 
 }  // namespace sohoa

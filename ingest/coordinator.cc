@@ -1,0 +1,290 @@
+#include "ingest/coordinator.hh"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+#include <fstream>
+#include <list>
+#include <map>
+
+#include "core/language.hh"
+#include "core/store/kho.hh"
+#include "core/store/originals.hh"
+#include "core/text/normalize.hh"
+#include "pipeline/assemble.hh"
+#include "pipeline/read_page.hh"
+
+namespace sohoa {
+namespace fs = std::filesystem;
+namespace {
+
+/// Attempts a page or file may spoil by itself, and workers it may lose to others, before it has failed.
+constexpr int kAttempts = 2;
+constexpr int kLosses = 5;
+/// More pages than any volume has; a file that claims more would only fill the ledger.
+constexpr int kMostPages = 50'000;
+
+/// What the first bytes and the name say about a file, without its content being kept: nothing = read it.
+enum class Verdict { document, skip };
+
+Result<Verdict> judge(const fs::path& file) {
+  constexpr std::size_t kHead = 4096;
+  std::string head(kHead, '\0');
+  std::ifstream in(file, std::ios::binary);
+  in.read(head.data(), static_cast<std::streamsize>(head.size()));
+  if (!in && !in.eof())
+    return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot read {}")), file.string()),
+                tr("Check that the file exists and may be read."));
+  head.resize(static_cast<std::size_t>(in.gcount()));
+  const std::string name = file.filename().string();
+  if (name.starts_with('.')) return Verdict::skip;
+  if (kind_of(std::as_bytes(std::span(head)), name) != FileKind::unsupported) return Verdict::document;
+  const std::string ending = text::lower(file.extension().string());
+  for (const char* known : {".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png", ".jp2", ".j2k", ".jpx", ".jpf"})
+    if (ending == known) {
+      if (head.empty()) return fail(ErrorCode::empty, tr("the file is empty"), tr("Copy or scan it again."));
+      return fail(ErrorCode::damaged, tr("the content is not what the name says"), tr("Copy or scan it again."));
+    }
+  return Verdict::skip;
+}
+
+/// For the clerk, in Vietnamese whatever the language of messages, so that records do not depend on it.
+Issue unreadable(const QueuedPage& page) {
+  const char* why = "dữ liệu của trang bị hỏng";
+  if (page.error.code == ErrorCode::timeout) why = "quá thời gian cho phép";
+  if (page.error.code == ErrorCode::too_large) why = "trang quá lớn";
+  if (page.error.code == ErrorCode::worker_died) why = "tiến trình đọc bị dừng đột ngột";
+  return {"page.unreadable", Severity::error, page.page, fmt::format("Không đọc được trang {}: {}.", page.page, why)};
+}
+
+class Coordinator {
+ public:
+  explicit Coordinator(const Coordination& with) : with_(with) {}
+
+  Result<Tally> run() {
+    engine_ = TRY(with_.runner.fingerprint());
+    reading_ = fmt::format("{}/{}", kReadingVersion, engine_);
+    extraction_ = fmt::format("{}/{}", kExtractionVersion, with_.knowledge.fingerprint);
+    TRY_VOID(with_.ledger.queue_outdated(reading_, extraction_));
+    tally_.files = TRY(with_.ledger.status()).files.pending;
+    TRY_VOID(index_the_rest());
+    while (!with_.stop) {
+      const bool took = TRY(take_one());
+      TRY_VOID(hand_out());
+      if (open_.empty() && !took) break;
+      const auto patience = std::chrono::milliseconds(took ? 0 : 200);
+      for (Outcome& outcome : TRY(with_.runner.wait(patience))) TRY_VOID(settle(std::move(outcome)));
+      tally_.files_waiting = std::max(0, tally_.files - tally_.files_finished - static_cast<int>(open_.size()));
+      with_.progress.show(tally_);
+    }
+    TRY_VOID(with_.ledger.return_leases());
+    TRY_VOID(index_the_rest());
+    TRY_VOID(with_.index.commit());
+    TRY_VOID(with_.ledger.mark_committed());
+    return tally_;
+  }
+
+ private:
+  /// A file being worked on: what is still to hand out, and what its tasks have cost.
+  struct OpenFile {
+    QueuedFile file;
+    std::deque<int> todo;  // pages; 0 = look into it first
+    int running = 0;
+    double lost_seconds = 0;
+    std::map<int, int> losses;
+  };
+  using Open = std::list<OpenFile>::iterator;
+
+  /// Opens one more file when there is room: enough that no worker waits for the next, few enough to stay small.
+  Result<bool> take_one() {
+    if (open_.size() >= static_cast<std::size_t>(with_.runner.capacity()) + 2) return false;
+    std::optional<QueuedFile> file = TRY(with_.ledger.take_file());
+    if (!file) return false;
+    if (file->sha256.empty() && !TRY(name_content(*file))) {
+      ++tally_.files_finished;
+      return true;
+    }
+    const Open opened = open_.insert(open_.end(), OpenFile{std::move(*file), {}, 0, 0, {}});
+    if (opened->file.page_count == 0)
+      opened->todo = {0};
+    else
+      TRY_VOID(plan(opened, opened->file.page_count));
+    return true;
+  }
+
+  /// Takes the content into the archive; false when the file is finished with that.
+  Result<bool> name_content(QueuedFile& file) {
+    const Result<Verdict> verdict = judge(file.path);
+    if (!verdict) return finish_without_pages(file, verdict.error());
+    if (*verdict == Verdict::skip) return finish_without_pages(file, std::nullopt);
+    const Result<Taken> taken = take_original(with_.kho, file.path);
+    if (!taken && taken.error().path.empty()) return tl::unexpected(taken.error());
+    if (!taken) return finish_without_pages(file, taken.error());
+    file.sha256 = taken->sha256;
+    const bool first = TRY(with_.ledger.set_content(file.id, file.sha256));
+    if (!first) ++tally_.files_duplicate;
+    return first;
+  }
+
+  Result<bool> finish_without_pages(const QueuedFile& file, const std::optional<Error>& error) {
+    TRY_VOID(with_.ledger.finish_file(file.id, error));
+    ++(error ? tally_.files_failed : tally_.files_skipped);
+    return false;
+  }
+
+  /// The number of pages is known: those not read yet are to do.
+  Result<void> plan(Open file, int count) {
+    TRY_VOID(with_.ledger.set_pages(file->file.id, reading_, count));
+    file->todo.clear();
+    for (const QueuedPage& page : TRY(with_.ledger.pages(file->file.sha256, reading_)))
+      if (page.state == WorkState::pending) file->todo.push_back(page.page);
+    tally_.pages += static_cast<int>(file->todo.size());
+    ++tally_.files_opened;
+    return file->todo.empty() ? complete(file) : Result<void>();
+  }
+
+  /// To each free worker a page of the file that has the fewest under way: a long volume leaves room for its neighbours.
+  Result<void> hand_out() {
+    for (; running_ < with_.runner.capacity(); ++running_) {
+      Open next = open_.end();
+      for (Open file = open_.begin(); file != open_.end(); ++file)
+        if (!file->todo.empty() && (next == open_.end() || file->running < next->running)) next = file;
+      if (next == open_.end()) break;
+      const int page = next->todo.front();
+      const QueuedFile& file = next->file;
+      if (page > 0) TRY_VOID(with_.ledger.lease_page({file.sha256, reading_, page}));
+      TRY_VOID(with_.runner.start({file.id, page > 0 ? Work::read : Work::inspect, file.sha256, file.shown, page,
+                                   original_path(with_.kho, file.sha256)}));
+      next->todo.pop_front();
+      ++next->running;
+    }
+    return {};
+  }
+
+  Result<void> settle(Outcome outcome) {
+    --running_;
+    const Open file = std::find_if(open_.begin(), open_.end(),
+                                   [&](const OpenFile& f) { return f.file.id == outcome.task.file; });
+    --file->running;
+    const int page = outcome.task.page;
+    bool again = false;
+    if (outcome.fate == Fate::charged) {
+      file->lost_seconds += outcome.seconds;
+      const int attempts = TRY(page > 0 ? with_.ledger.charge_page({file->file.sha256, reading_, page})
+                                        : with_.ledger.charge_file(file->file.id));
+      again = attempts < kAttempts;
+    } else if (outcome.fate == Fate::lost) {
+      again = ++file->losses[page] < kLosses;
+    }
+    if (again)
+      file->todo.push_front(page);
+    else if (page == 0)
+      return settle_inspection(file, outcome.answer);
+    else
+      TRY_VOID(settle_page(file, page, outcome.answer));
+    if (file->lost_seconds > with_.file_seconds) TRY_VOID(give_up(file));
+    return file->todo.empty() && file->running == 0 ? complete(file) : Result<void>();
+  }
+
+  Result<void> settle_inspection(Open file, const Answer& answer) {
+    if (!answer.error && answer.page_count <= kMostPages) return plan(file, answer.page_count);
+    std::optional<Error> error = answer.error;
+    if (!error) error = Error{ErrorCode::too_large, tr("the file claims too many pages"), {}, {}, 0};
+    if (error->code == ErrorCode::unsupported) error.reset();
+    TRY(finish_without_pages(file->file, error));
+    ++tally_.files_finished;
+    open_.erase(file);
+    return {};
+  }
+
+  Result<void> settle_page(Open file, int page, const Answer& answer) {
+    const PageKey key{file->file.sha256, reading_, page};
+    ++tally_.pages_finished;
+    if (answer.page) return with_.ledger.finish_page(key, *answer.page);
+    ++tally_.pages_failed;
+    return with_.ledger.fail_page(key, *answer.error);
+  }
+
+  /// Too much time went into pages that cannot be read: the others of this file are not tried.
+  Result<void> give_up(Open file) {
+    Answer answer;
+    answer.error = Error{ErrorCode::timeout, tr("too much time was lost on other pages of the file"), {}, {}, 0};
+    for (const int page : file->todo) {
+      if (page == 0) return {};
+      TRY_VOID(settle_page(file, page, answer));
+    }
+    file->todo.clear();
+    return {};
+  }
+
+  /// All pages are read or have failed. The document is made from what the ledger holds, never from what is still in memory,
+  /// so that it is the same after any history.
+  Result<void> complete(Open opened) {
+    const QueuedFile file = std::move(opened->file);
+    open_.erase(opened);
+    ++tally_.files_finished;
+    std::vector<QueuedPage> failed = TRY(with_.ledger.pages(file.sha256, reading_));
+    std::erase_if(failed, [](const QueuedPage& page) { return page.state != WorkState::failed; });
+    std::vector<Page> pages = TRY(with_.ledger.read_pages(file.sha256, reading_));
+    if (pages.empty()) {
+      Error error = failed.empty() ? Error{ErrorCode::empty, tr("the file holds no page"), {}, {}, 0} : failed.front().error;
+      TRY(finish_without_pages(file, error));
+      return {};
+    }
+    Document document;
+    try {
+      document = assemble(std::move(pages), file.shown, file.dossier, file.sha256, engine_, with_.knowledge);
+    } catch (const std::exception& e) {
+      TRY(finish_without_pages(file, Error{ErrorCode::internal, e.what(), {}, {}, 0}));
+      return {};
+    }
+    for (const QueuedPage& page : failed) document.issues.push_back(unreadable(page));
+    TRY_VOID(with_.ledger.put_document(file.id, document, reading_, extraction_));
+    ++tally_.documents;
+    document.duplicates = TRY(with_.ledger.duplicates(file.sha256));
+    return put_into_index(document);
+  }
+
+  Result<void> put_into_index(const Document& document) {
+    const Result<bool> committed = with_.index.put(document);
+    if (!committed && committed.error().code == ErrorCode::io) return tl::unexpected(committed.error());
+    if (!committed) {  // one document must not stop the others; it stays to be indexed
+      with_.progress.warn(document.sources.front().path + ": " + committed.error().message);
+      return {};
+    }
+    TRY_VOID(with_.ledger.mark_put(document.id));
+    return *committed ? with_.ledger.mark_committed() : Result<void>();
+  }
+
+  /// What a killed run stored and did not index, what was withdrawn, and whose list of duplicates has grown.
+  Result<void> index_the_rest() {
+    std::string last;
+    for (;;) {
+      const std::vector<std::string> ids = TRY(with_.ledger.unindexed(last, 100));
+      if (ids.empty()) return {};
+      for (const std::string& id : ids) {
+        if (with_.stop) return {};
+        last = id;
+        if (const std::optional<Document> document = TRY(with_.ledger.document(id))) {
+          TRY_VOID(put_into_index(*document));
+        } else {
+          TRY_VOID(with_.index.remove(id));
+          TRY_VOID(with_.ledger.mark_put(id));
+        }
+      }
+    }
+  }
+
+  const Coordination with_;
+  std::string engine_, reading_, extraction_;
+  std::list<OpenFile> open_;
+  int running_ = 0;
+  Tally tally_;
+};
+
+}  // namespace
+
+Result<Tally> work_off(const Coordination& with) { return Coordinator(with).run(); }
+
+}  // namespace sohoa
