@@ -6,8 +6,7 @@
 #include "pipeline/extract/fields.hh"
 #include "pipeline/extract/reading.hh"
 #include "pipeline/extract/slot.hh"
-#include "pipeline/layout/ending.hh"
-#include "pipeline/layout/header.hh"
+#include "pipeline/layout/line_signs.hh"
 #include "pipeline/layout/phrase.hh"
 
 namespace sohoa {

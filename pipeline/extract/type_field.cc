@@ -2,8 +2,8 @@
 #include "pipeline/extract/fields.hh"
 #include "pipeline/extract/printed_type.hh"
 #include "pipeline/extract/reading.hh"
-#include "pipeline/layout/header.hh"
 #include "pipeline/layout/phrase.hh"
+#include "pipeline/layout/title.hh"
 
 namespace sohoa {
 

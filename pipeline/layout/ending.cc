@@ -1,11 +1,9 @@
 #include "pipeline/layout/ending.hh"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
-#include "core/text/normalize.hh"
-#include "pipeline/layout/header.hh"
+#include "pipeline/layout/line_signs.hh"
 #include "pipeline/layout/phrase.hh"
 
 namespace sohoa {
@@ -31,42 +29,7 @@ bool is_appendix_heading(const Line& line) {
          (in_capitals(line.text) || line.text.starts_with("Phụ")) && begins_with_phrase(line.text, "phuluc", 1);
 }
 
-/// Two to five words each beginning with a capital.
-bool is_name_shaped(const Line& line) {
-  int words = 0;
-  for (const Word& word : line.words) {
-    const auto letters = text::words(word.text);
-    if (letters.empty()) continue;
-    const std::string first(letters.front());
-    if (text::lower(first) == first || text::upper(first) == first) return false;
-    ++words;
-  }
-  return words >= 2 && words <= 6;
-}
-
 }  // namespace
-
-bool is_authority_line(const Line& line) {
-  static constexpr std::array<std::string_view, 34> kTitles{
-      "chutich",      "phochutich",   "giamdoc",       "phogiamdoc",     "botruong",   "thutruong",     "thutuong",
-      "phothutuong",  "truongban",    "photruongban",  "chanhvanphong",  "phochanhvanphong", "cuctruong", "phocuctruong",
-      "chicuctruong", "phochicuctruong", "tongcuctruong", "photongcuctruong", "hieutruong", "phohieutruong", "truongphong",
-      "photruongphong", "thongdoc",   "phothongdoc",   "tonggiamdoc",    "vutruong",   "bithu",         "phobithu",
-      "chanhthanhtra", "vientruong",  "chanhan",       "tongthanhtra",   "chunhiem",   "phochunhiem"};
-  const std::string key = key_of(line.text);
-  if (key.empty() || line.words.size() > 12) return false;
-  const std::string first = line.words.front().text;
-  for (const std::string_view prefix : {"TM.", "KT.", "TL.", "TUQ.", "Q.", "T.M", "K.T", "T.L"})
-    if (first.starts_with(prefix)) return true;
-  if (!in_capitals(line.text)) return false;
-  for (const std::string_view prefix : {"tm", "kt", "tl", "tuq"})
-    if (key_of(first) == prefix) return true;
-  for (const std::string_view title : kTitles) {
-    if (key == title || (title.size() > 6 && edit_distance(key, title, 1) <= 1)) return true;
-    if (key.starts_with(title) && key.size() < title.size() + 36) return true;
-  }
-  return false;
-}
 
 void zone_ending(Lines& lines, std::size_t begin, const std::vector<Page>& pages) {
   std::map<int, const Page*> page_of;

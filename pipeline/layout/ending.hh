@@ -9,7 +9,4 @@ namespace sohoa {
 /// of the whole file, page after page; `begin` is the index of the first line of the document itself. Page widths by page number.
 void zone_ending(std::vector<Line>& lines, std::size_t begin, const std::vector<Page>& pages);
 
-/// Whether a line gives the authority or position of one who signs: "TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH".
-bool is_authority_line(const Line&);
-
 }  // namespace sohoa

@@ -15,16 +15,4 @@ bool begins_document(const std::vector<Line>& page_lines, int page_height);
 /// as a document's title. Works by place and words where there are boxes, by words and order in text files.
 void zone_header(std::vector<Line>& page_lines, int page_width, int page_height, const std::vector<std::string>& types);
 
-/// Index into `types` of the name a line consists of, but for letters misread and specks at the ends; -1 when none.
-int title_type(const Line&, const std::vector<std::string>& types);
-
-/// The same for a line in capitals that begins with a name and goes on.
-int title_prefix(const Line&, const std::vector<std::string>& types);
-
-/// Whether nearly all letters are capitals.
-bool in_capitals(std::string_view text);
-
-/// Whether a line holds "ngày … tháng … năm" with at most some letters misread.
-bool has_date_words(const Line&);
-
 }  // namespace sohoa

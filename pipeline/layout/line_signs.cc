@@ -1,0 +1,113 @@
+#include "pipeline/layout/line_signs.hh"
+
+#include <algorithm>
+#include <array>
+
+#include "core/text/normalize.hh"
+#include "pipeline/layout/phrase.hh"
+
+namespace sohoa {
+
+bool is_stamp_line(const Line& line) {
+  const std::string key = key_of(line.text);
+  for (const std::string_view phrase : {"congvanden", "thongtindientu", "trungtamcongbao"})
+    if (find_phrase(line.words, phrase, 2) && key.size() < 60) return true;
+  if (key.starts_with("kyboi") || key.starts_with("thoigianky") || key.starts_with("nguoiky")) return true;
+  return line.text.find("+07:00") != std::string::npos || line.text.find("+0700") != std::string::npos ||
+         key == "den" || key == "vanden";
+}
+
+int number_likeness(const Line& line) {
+  const std::string key = key_of(line.text);
+  int score = 0;
+  if (!line.words.empty()) {
+    const std::string first = key_of(line.words.front().text);
+    if (key.starts_with("so") || key.starts_with("s0") || key.starts_with("s6")) score += first.size() <= 8 ? 2 : 1;
+    else if (key.starts_with("se") || key.starts_with("sd")) score += 1;
+  }
+  const auto slash = line.text.find('/');
+  if (slash != std::string::npos && slash + 2 < line.text.size()) {
+    const std::string after = key_of(std::string_view(line.text).substr(slash + 1));
+    const auto capitals = std::count_if(line.text.begin() + static_cast<std::ptrdiff_t>(slash), line.text.end(),
+                                        [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (after.size() >= 2 && capitals >= 2) score += 2;
+    else if (after.size() >= 2) score += 1;
+  }
+  return key.size() > 40 ? 0 : score;
+}
+
+bool starts_small(const Line& line) {
+  const std::string first = line.words.front().text;
+  return text::lower(first) == first && key_of(first).size() > 1;
+}
+
+bool is_mark(const Line& line) {
+  static constexpr std::array<std::string_view, 9> kMarks{"hoatoc", "thuongkhan", "khan", "tuyetmat", "toimat", "mat",
+                                                          "luuhanhnoibo", "xemxongtralai", "hoatochengio"};
+  if (!in_capitals(line.text)) return false;
+  const std::string key = key_of(line.text);
+  return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
+    return key == mark || (mark.size() > 5 && edit_distance(key, mark, 1) <= 1);
+  });
+}
+
+bool in_capitals(std::string_view text) {
+  int capital = 0, small = 0;
+  for (const std::string_view word : text::words(text)) {
+    const std::string lower = text::lower(word);
+    if (lower == text::upper(word)) continue;  // digits
+    if (text::upper(word) == word) capital += static_cast<int>(word.size());
+    else if (lower == word) small += static_cast<int>(word.size());
+    else small += static_cast<int>(word.size()) / 2;
+  }
+  return capital > 4 * small;
+}
+
+bool has_date_words(const Line& line) {
+  int found = 0;
+  bool month = false;
+  for (const Word& word : line.words) {
+    const std::string key = key_of(word.text);
+    if (key.find("ngay") != std::string::npos) found |= 1;
+    if (key.find("thang") != std::string::npos || key.find("hang") != std::string::npos) found |= 2, month = true;
+    if (key.starts_with("nam") || key.ends_with("nam")) found |= 4;
+  }
+  return found == 7 || (found == 3 && month) || (found == 6 && line.text.size() < 60) ||
+         (found == 5 && line.text.size() < 60);
+}
+
+bool is_name_shaped(const Line& line) {
+  int words = 0;
+  for (const Word& word : line.words) {
+    const auto letters = text::words(word.text);
+    if (letters.empty()) continue;
+    const std::string first(letters.front());
+    if (text::lower(first) == first || text::upper(first) == first) return false;
+    ++words;
+  }
+  return words >= 2 && words <= 6;
+}
+
+bool is_authority_line(const Line& line) {
+  static constexpr std::array<std::string_view, 34> kTitles{
+      "chutich",      "phochutich",   "giamdoc",       "phogiamdoc",     "botruong",   "thutruong",     "thutuong",
+      "phothutuong",  "truongban",    "photruongban",  "chanhvanphong",  "phochanhvanphong", "cuctruong", "phocuctruong",
+      "chicuctruong", "phochicuctruong", "tongcuctruong", "photongcuctruong", "hieutruong", "phohieutruong", "truongphong",
+      "photruongphong", "thongdoc",   "phothongdoc",   "tonggiamdoc",    "vutruong",   "bithu",         "phobithu",
+      "chanhthanhtra", "vientruong",  "chanhan",       "tongthanhtra",   "chunhiem",   "phochunhiem"};
+  const std::string key = key_of(line.text);
+  if (key.empty() || line.words.size() > 12) return false;
+  const std::string first = line.words.front().text;
+  for (const std::string_view prefix : {"TM.", "KT.", "TL.", "TUQ.", "Q.", "T.M", "K.T", "T.L"})
+    if (first.starts_with(prefix)) return true;
+  if (!in_capitals(line.text)) return false;
+  for (const std::string_view prefix : {"tm", "kt", "tl", "tuq"})
+    if (key_of(first) == prefix) return true;
+  for (const std::string_view title : kTitles) {
+    if (key == title || (title.size() > 6 && edit_distance(key, title, 1) <= 1)) return true;
+    if (key.starts_with(title) && key.size() < title.size() + 36) return true;
+  }
+  return false;
+}
+
+}  // namespace sohoa

@@ -1,0 +1,34 @@
+#pragma once
+#include <string_view>
+
+#include "pipeline/layout/line.hh"
+
+namespace sohoa {
+
+// What a line looks like by its words alone, wherever it stands.
+
+/// Whether nearly all letters are capitals.
+bool in_capitals(std::string_view text);
+
+/// Whether it begins with a word in small letters: it goes on from the line before.
+bool starts_small(const Line&);
+
+/// "Số: 12/QĐ-ABC": how much a line looks like it, 0 = not at all, 4 = fully.
+int number_likeness(const Line&);
+
+/// Whether a line holds "ngày … tháng … năm" with at most some letters misread.
+bool has_date_words(const Line&);
+
+/// Whether a line belongs to a stamp laid over the paper: ĐẾN, the registry's name, "Ký bởi", a time with its zone.
+bool is_stamp_line(const Line&);
+
+/// Urgency, secrecy and circulation stand alone as a stamp: short, in capitals.
+bool is_mark(const Line&);
+
+/// Whether a line gives the authority or position of one who signs: "TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH".
+bool is_authority_line(const Line&);
+
+/// Two to six words each beginning with a capital, the rest small.
+bool is_name_shaped(const Line&);
+
+}  // namespace sohoa
