@@ -9,6 +9,7 @@
 #include "core/text/normalize.hh"
 #include "pipeline/extract/date_text.hh"
 #include "pipeline/extract/document_number.hh"
+#include "pipeline/extract/unit_name.hh"
 
 namespace sohoa {
 namespace {
@@ -17,18 +18,12 @@ re2::StringPiece piece(std::string_view s) { return {s.data(), s.size()}; }
 
 bool matches(std::string_view text, const RE2& pattern) { return RE2::PartialMatch(piece(text), pattern); }
 
-/// The last `size` bytes before `end`, from the beginning of a letter on.
-std::string_view before(std::string_view text, std::size_t floor, std::size_t end, std::size_t size) {
-  std::size_t begin = end > floor + size ? end - size : floor;
-  while (begin < end && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) ++begin;
-  return text.substr(begin, end - begin);
-}
-
 struct Mention {
   DocumentNumber number;
   std::size_t begin = 0, end = 0;  // from the word for its kind to its date or issuer
   std::string type, issuer, date;
   Relation relation = Relation::mentions;
+  bool attached = false;  // "… kèm theo Quyết định số …"
 };
 
 class Reader {
@@ -54,11 +49,13 @@ class Reader {
   }
 
  private:
+  std::string_view left_of(std::size_t at, std::size_t size) const { return flow_.letters(at - std::min(at, size), at); }
+
   /// "Số: …" at the beginning of a line is the number of a document (this one, a copied or attached one), not a citation.
   bool is_slot(const DocumentNumber& number) const {
     static const RE2 slot(R"((?:^|\n)\s*(?:Số|SỐ|Sô|Sổ)\s*:\s*$)");
     static const RE2 kind(R"((?i)(?:văn|định|quyết|hoạch|tư|báo|thị|điện|trình)\s*\n\s*Số\s*:\s*$)");
-    const std::string_view context = before(text_, 0, number.begin, 24);
+    const std::string_view context = left_of(number.begin, 24);
     return matches(context, slot) && !matches(context, kind);
   }
 
@@ -75,7 +72,7 @@ class Reader {
 
   /// The name of a kind of document before the number, else what its code says.
   void read_type(Mention& mention) const {
-    std::string_view context = before(text_, floor_, mention.number.begin, 90);
+    std::string_view context = flow_.letters(std::max(floor_, mention.number.begin - std::min<std::size_t>(mention.number.begin, 90)), mention.number.begin);
     re2::StringPiece found;
     static const RE2 so_group(R"((?i)((?:^|[\s(])s[ốôổồ]\s*[:.]?\s*)$)");
     if (RE2::PartialMatch(piece(context), so_group, &found)) context.remove_suffix(found.size());
@@ -89,7 +86,7 @@ class Reader {
     }
     const DocumentNumber& number = mention.number;
     if (number.kind == NumberClass::qh && number.type_code.empty()) {  // "Luật An toàn thực phẩm số 55/2010/QH12"
-      static const RE2 act(R"((Bộ luật|Luật|Pháp lệnh|Nghị quyết)[^.;:]*$)");
+      static const RE2 act(R"((Bộ luật|Luật|Pháp lệnh|Nghị quyết)[^.;]*$)");
       re2::StringPiece word;
       if (mention.type.empty() && RE2::PartialMatch(piece(context), act, &word)) {
         mention.type = std::string(word);
@@ -116,6 +113,7 @@ class Reader {
       if (--count > 0)
         while (at > 0 && (context[at - 1] == ' ' || context[at - 1] == '\n')) --at;
     }
+    while (at < context.size() && (context[at] == '(' || context[at] == '"')) ++at;
     return static_cast<std::size_t>(context.data() - text_.data()) + at;
   }
 
@@ -125,12 +123,14 @@ class Reader {
     read_issuer(mention, at);
     if (mention.date.empty()) read_date(mention, at);
     if (mention.date.empty()) read_agreement_date(mention);
-    if (mention.issuer.empty() && mention.number.kind != NumberClass::party) {  // TW: the symbol of several bodies
+    if (mention.number.kind != NumberClass::party) {  // TW: the symbol of several bodies
       const std::string& code = mention.number.agency;
       const std::string_view body = code.starts_with("UBTVQH") ? "UBTVQH" : code.starts_with("QH") ? "QH" : std::string_view(code);
       for (const Agency& agency : knowledge_.agencies)
         if (!body.empty() && agency.symbol == body) {
-          mention.issuer = agency.name;
+          // What is printed may say more ("Bộ trưởng Bộ …"), may be misread, or only differ in capitals.
+          const std::string printed = text::fold(mention.issuer), name = text::fold(agency.name);
+          if (printed.find(name) == printed.npos || printed.size() == name.size()) mention.issuer = agency.name;
           break;
         }
     }
@@ -153,7 +153,7 @@ class Reader {
     static const RE2 between(R"(^\s*giữa\s)");
     for (const TextDate& date : dates_)
       if (date.begin >= mention.end && date.end < ceiling_ && date.begin < mention.end + 600 && date.day > 0 && date.year > 0 &&
-          matches(flow_.slice(date.end, std::min(date.end + 12, text_.size())), between))
+          matches(flow_.letters(date.end, date.end + 12), between))
         return take_date(mention, date);
   }
 
@@ -166,7 +166,7 @@ class Reader {
 
   void read_issuer(Mention& mention, std::size_t& at) const {
     static const RE2 of(R"(^[\s,]*(?:do\s+)?(?:của|của\s+của)\s+)");
-    const std::string_view rest = flow_.slice(at, std::min(ceiling_, std::min(at + 220, text_.size())));
+    const std::string_view rest = flow_.letters(at, std::min(ceiling_, at + 220));
     re2::StringPiece start = piece(rest);
     if (!RE2::Consume(&start, of)) return;
     const auto from = at + static_cast<std::size_t>(start.data() - rest.data());
@@ -178,25 +178,53 @@ class Reader {
     mention.end = std::max(mention.end, at);
   }
 
-  /// The beginning of a text that names a body: up to punctuation or a word no name of a body holds.
-  static std::string_view issuer_name(std::string_view text) {
-    static const RE2 body(
-        R"(^((?:Chính\s+phủ|Thủ\s+tướng(?:\s+Chính\s+phủ)?|Quốc\s+hội|Bộ\s+Văn\s+hóa,\s+Thể\s+thao\s+và\s+Du\s+lịch|Bộ\s+(?:trưởng\s+)?\p{Lu}[^,.;:()\n]*|\p{Lu}[^,.;:()]*)))");
+  /// The beginning of a text that names a body: one of data/agencies.csv, else up to punctuation or a word no name holds.
+  std::string_view issuer_name(std::string_view text) const {
+    static const RE2 prefix(R"(^((?:Bộ\s+trưởng|Thống\s+đốc|Tổng\s+Thanh\s+tra|Chủ\s+nhiệm)\s+))");
+    re2::StringPiece title;
+    const std::size_t skip = RE2::PartialMatch(piece(text), prefix, &title) ? title.size() : 0;
+    std::size_t known = 0;
+    for (const Agency& agency : knowledge_.agencies) known = std::max(known, printed_size(text.substr(skip), agency.name));
+    if (known > 0) return text.substr(0, skip + known);
+    static const RE2 body(R"(^(\p{Lu}[^,.;:()“”"]*))");
     static const RE2 stop(
-        R"(\s+(?:về|Về|V/v|v/v|quy\s+định|hướng\s+dẫn|phê\s+duyệt|ban\s+hành|sửa\s+đổi|thực\s+hiện|triển\s+khai|ngày|và\s+(?:các\s+)?(?:Nghị|Quyết|Kế|Công\s+văn|Thông|Chỉ|căn|theo|Luật|văn\s+bản|Hướng)|đã|để|trong|tại|trên|thì|quy\s+định|cho|đối|có|được|công\s+bố|giao|[-–]\s|gửi|năm|là|nhằm|như|khi|theo|với|yêu|hoặc|bãi|thay|đồng|nêu|khóa|Khóa|kỳ|chưa|phải|cụ\s+thể|quyết\s+định|trình|đề\s+nghị|(?:và|hoặc)\s+(?:tình|thực|tổ\s+chức))(?:\s|$|,|\.))");
-    static const RE2 break_before_capital(R"(\n\s*(?:[-+•*]|\d{1,2}[.)]|[a-zđ]\)|\p{Lu}[^\n]{0,6}\n|Căn\s+cứ|Điều\s))");
+        R"(\s+(?:v[ềêẻểễ]|Về|V/v|v/v|ngày|Quy\s+định|Hướng\s+dẫn|Kính|Căn\s+cứ|quy\s+định|phê\s+duyệt|ban\s+hành|sửa\s+đổi|thực\s+hiện|để|trong|tại|trên|thì|cho|đối|có|được|công\s+bố|giao|[-–]|năm|nhằm|như|theo|với|hoặc|bãi|thay|đồng|nêu|[Kk]hóa|kỳ|chưa|cụ\s+thể|cùng|và\s+(?:các\s+văn|Nghị|Quyết|Kế|Công\s+văn|Thông|Chỉ|căn|theo|Luật|văn\s+bản|Hướng|chỉ|báo|tình|thực|tổ\s+chức))(?:\s|$))");
+    static const RE2 new_item(R"(\n\s*(?:[-+•*]\s|\d{1,2}[.)]|[a-zđ]\)|Căn\s+cứ|Điều\s|Xét\s|Theo\s|Thực\s+hiện))");
     re2::StringPiece name;
     if (!RE2::PartialMatch(piece(text), body, &name)) return {};
     std::string_view all(name.data(), name.size());
-    for (const RE2* pattern : {&stop, &break_before_capital}) {
+    for (const RE2* pattern : {&stop, &new_item}) {
       re2::StringPiece hit;
       if (pattern->Match(piece(all), 0, all.size(), RE2::UNANCHORED, &hit, 1)) all = all.substr(0, static_cast<std::size_t>(hit.data() - all.data()));
     }
+    std::string flat(all);
+    std::replace(flat.begin(), flat.end(), '\n', ' ');
+    all = all.substr(0, std::min(unit_end(flat), all.size()));
     while (!all.empty() && (all.back() == ' ' || all.back() == '\n')) all.remove_suffix(1);
-    return word_count(all) <= 16 ? all : std::string_view{};
+    static const RE2 title_only(R"(^(?:Bộ\s+trưởng|Giám\s+đốc|Chủ\s+tịch|Bộ|Sở|Ban|Hội|Thứ\s+trưởng)?$)");
+    return word_count(all) <= 16 && !matches(all, title_only) ? all : std::string_view{};
   }
 
-  Relation relation_of(const Mention& mention) const {
+  /// Bytes of `text` that spell `name` at its beginning, whatever the case and the white space; 0 when they do not.
+  static std::size_t printed_size(std::string_view text, std::string_view name) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < name.size();) {
+      if (at >= text.size()) return 0;
+      if (name[i] == ' ') {
+        if (text[at] != ' ' && text[at] != '\n') return 0;
+        ++i, ++at;
+        continue;
+      }
+      const std::size_t word = std::min(name.find(' ', i), name.size()) - i;
+      if (at + word > text.size()) return 0;
+      const std::string_view printed = text.substr(at, word), wanted = name.substr(i, word);
+      if (printed != wanted && text::canonical(printed) != text::canonical(wanted)) return 0;
+      i += word, at += word;
+    }
+    return at < text.size() && (static_cast<unsigned char>(text[at]) >= 0x80 || (text[at] >= 'a' && text[at] <= 'z')) ? 0 : at;
+  }
+
+  Relation relation_of(Mention& mention) const {
     static const RE2 parent(R"((?i)\(?\s*(?:ban\s+hành\s+)?k[èe]m\s+theo\s*(?:tại\s*)?$)");
     static const RE2 parent_line(R"((?i)(?:^|\n)\s*\(\s*(?:ban\s+hành\s+)?k[èe]m\s+theo\s*$)");
     static const RE2 replaces(R"((?i)thay\s+thế\s+(?:cho\s+)?(?:các\s+)?$)");
@@ -206,12 +234,14 @@ class Reader {
     static const RE2 basis(R"(^[-–+\s]*Căn\s+cứ\s)");
     static const RE2 no_basis(R"(^[-–+\s]*Căn\s+cứ\s+(?:thực\s+hiện|nhiệm\s+vụ|vào\s+nhiệm|chức\s+năng))");
     static const RE2 implements_start(R"(^[-–+\s]*(?:Thực\s+hiện|Triển\s+khai|Thi\s+hành|Theo|Phúc\s+đáp|Trả\s+lời)\s)");
-    const std::string_view context = before(text_, 0, mention.begin, 160);
-    if (matches(context, parent_line)) return Relation::parent;
-    if (matches(context, parent)) return Relation::mentions;
+    const std::string_view context = left_of(mention.begin, 160);
+    if (matches(context, parent)) {
+      mention.attached = true;
+      return matches(context, parent_line) ? Relation::parent : Relation::mentions;
+    }
     const int index = flow_.item_at(mention.begin);
     const Item& item = flow_.items[static_cast<std::size_t>(index)];
-    const std::string_view clause = flow_.slice(sentence_begin(item, mention.begin), mention.begin);
+    const std::string_view clause = flow_.letters(sentence_begin(item, mention.begin), mention.begin);
     const bool other_act = clause.find('/') != clause.npos && !find_document_numbers(clause).empty();
     if (!other_act) {
       if (matches(context, replaces)) return Relation::replaces;
@@ -225,9 +255,10 @@ class Reader {
   }
 
   std::size_t sentence_begin(const Item& item, std::size_t at) const {
-    for (std::size_t i = at; i > item.begin + 1; --i)
-      if ((text_[i - 1] == ' ' || text_[i - 1] == '\n') && (text_[i - 2] == '.' || text_[i - 2] == ';') ) return i;
-    return item.begin;
+    const std::size_t floor = std::max(item.begin, at > 3000 ? at - 3000 : 0);  // no sentence is longer
+    for (std::size_t i = at; i > floor + 1; --i)
+      if ((text_[i - 1] == ' ' || text_[i - 1] == '\n') && (text_[i - 2] == '.' || text_[i - 2] == ';')) return i;
+    return floor;
   }
 
   /// "số 01/NQ-CP, số 02/NQ-CP ngày 08/01/2025": one date for several of one kind, when only a comma, "và" or "số" part them.
@@ -268,6 +299,16 @@ std::string key_of_number(std::string_view value) {
   return text::upper(value);
 }
 
+/// Whether two numbers of one length differ in at most two bytes or a letter more or less: one misread as the other.
+bool is_near(std::string_view a, std::string_view b) {
+  if (a.empty() || b.empty() || a.size() > b.size() + 2 || b.size() > a.size() + 2) return false;
+  std::size_t head = 0, tail = 0;
+  const std::size_t shorter = std::min(a.size(), b.size());
+  while (head < shorter && a[head] == b[head]) ++head;
+  while (tail < shorter - head && a[a.size() - 1 - tail] == b[b.size() - 1 - tail]) ++tail;
+  return std::max(a.size(), b.size()) - head - tail <= 2;
+}
+
 /// "Căn cứ Luật Tổ chức … ngày 26 tháng 11 năm 2003;": an act by its name.
 void add_named_laws(const Flow& flow, std::vector<std::pair<std::size_t, Citation>>& found) {
   static const RE2 law(R"(^(?:[-–+\s]*Căn\s+cứ\s+(?:vào\s+)?)((Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp)\s+[^;.]*?)\s*(?:;|\.|$))");
@@ -288,6 +329,11 @@ void add_named_laws(const Flow& flow, std::vector<std::pair<std::size_t, Citatio
       }
     citation.raw = first_words(all, 40);
     citation.evidence = flow.evidence(begin, begin + all.size(), "citation.name");
+    const bool again = std::any_of(found.begin(), found.end(), [&](const auto& other) {
+      return other.second.number.empty() && other.second.type == citation.type &&
+             (citation.date.empty() ? text::fold(other.second.raw) == text::fold(citation.raw) : other.second.date == citation.date);
+    });
+    if (again) continue;
     found.emplace_back(begin, std::move(citation));
   }
 }
@@ -304,7 +350,7 @@ std::vector<Citation> find_citations(const Flow& flow, const Knowledge& knowledg
   const std::string own = key_of_number(own_number);
   for (const Mention& mention : Reader(flow, knowledge).mentions()) {
     const std::string key = key_of_number(mention.number.value);
-    if (key == own) continue;
+    if (key == own || (mention.attached && is_near(key, own))) continue;
     // Two acts of one number (two districts' 16/KH-UBND) show by their dates.
     const auto same = std::find_if(merged.begin(), merged.end(), [&](const Merged& row) {
       return row.key == key && (row.citation.date.empty() || mention.date.empty() || row.citation.date == mention.date);

@@ -63,13 +63,12 @@ class Finder {
     const int index = flow_.item_at(at);
     std::size_t floor = index < 0 ? 0 : flow_.items[static_cast<std::size_t>(index)].begin;
     if (at > floor + size) floor = at - size;
-    while (floor < at && (static_cast<unsigned char>(text_[floor]) & 0xC0) == 0x80) ++floor;
-    return text_.substr(floor, at - floor);
+    return flow_.letters(floor, at);
   }
   std::string_view right_of(std::size_t at, std::size_t size) const {
     const int index = flow_.item_at(at > 0 ? at - 1 : 0);
     const std::size_t end = index < 0 ? text_.size() : flow_.items[static_cast<std::size_t>(index)].end;
-    return at >= end ? std::string_view{} : text_.substr(at, std::min(size, end - at));
+    return at >= end ? std::string_view{} : flow_.letters(at, std::min(end, at + size));
   }
 
   /// Whether [begin, end) is all that stands in its item: a cell of a table, the answer to "Thời gian:".
@@ -282,8 +281,11 @@ class Finder {
   }
 
   void find_recurring() {
+#define UNITS R"((?:0?6\s+tháng|tuần|tháng|qu[ýí]|năm|ngày))"
     static const RE2 every(
-        R"((?i)(((?:trước\s+)?ngày\s+(\d{1,2})\s+(?:của\s+)?)?(?:định\s+kỳ\s+)?(?:hằng|hàng|mỗi)\s+((?:0?6\s+tháng|tuần|tháng|quý|năm|ngày)(?:(?:\s*[,/;]\s*|\s+và\s+|\s+hoặc\s+)(?:(?:hằng|hàng|mỗi|0?1)\s+)?(?:0?6\s+tháng|tuần|tháng|quý|năm))*))(?:[^\pL\pN]|$))");
+        R"((?i)(((?:(?:chậm|muộn)\s+nhất\s+)?(?:(?:là|vào)\s+)*(?:trước\s+)?ngày\s+(\d{1,2})\s+(?:của\s+)?)?(?:định\s+kỳ\s+(?:hằng\s+|hàng\s+|mỗi\s+)?|hằng\s+|hàng\s+|mỗi\s+)()"
+        UNITS R"((?:(?:\s*[,/;]\s*|\s+và\s+|\s+hoặc\s+)(?:(?:hằng|hàng|mỗi|0?1)\s+)?)" UNITS R"()*))(?:[^\pL\pN]|$))");
+#undef UNITS
     static const RE2 cue_left(R"((?i)(?:định\s+kỳ|báo\s+cáo|gửi|tổng\s+hợp|chế\s+độ)[^.;]{0,70}$)");
     static const RE2 cue_right(R"((?i)^[\s,(]*(?:trước\s+ngày|vào\s+ngày|báo\s+cáo|gửi|tổng\s+hợp\s+báo|,\s*báo|và\s+(?:khi|đột\s+xuất)|hoặc\s+đột\s+xuất))");
     static const RE2 weekday(R"((?i)thứ\s+(hai|ba|tư|năm|sáu|[2-6])\s*$)");
@@ -328,7 +330,7 @@ class Finder {
 
   /// "tháng, quý, 6 tháng và năm" → one rule each.
   static std::vector<std::string> rules(std::string_view list, int day, const std::string& weekday) {
-    static const RE2 unit(R"((?i)(0?6\s+tháng|tuần|tháng|quý|năm|ngày))");
+    static const RE2 unit(R"((?i)(0?6\s+tháng|tuần|tháng|qu[ýí]|năm|ngày))");
     std::vector<std::string> rules;
     re2::StringPiece rest = piece(list), found;
     while (RE2::FindAndConsume(&rest, unit, &found)) {
@@ -337,7 +339,7 @@ class Finder {
       if (name.ends_with("tháng") && name.size() > 7) rule = "FREQ=MONTHLY;INTERVAL=6";
       else if (name.starts_with("t") && name.ends_with("ng")) rule = "FREQ=MONTHLY";
       else if (name.starts_with("T") && name.ends_with("ng")) rule = "FREQ=MONTHLY";
-      else if (name == "quý" || name == "Quý") rule = "FREQ=MONTHLY;INTERVAL=3";
+      else if (name.starts_with("qu") || name.starts_with("Qu") || name.starts_with("QU")) rule = "FREQ=MONTHLY;INTERVAL=3";
       else if (name == "năm" || name == "Năm") rule = "FREQ=YEARLY";
       else if (name == "ngày" || name == "Ngày") rule = "FREQ=DAILY";
       else rule = "FREQ=WEEKLY" + (weekday.empty() ? "" : ";BYDAY=" + weekday);
@@ -356,8 +358,8 @@ class Finder {
 
   void find_relative() {
     static const RE2 term(
-        R"((?i)((?:(?:chậm\s+nhất|muộn\s+nhất|trong(?:\s+(?:thời\s+hạn|vòng|thời\s+gian))?|tối\s+đa|không\s+quá|sau|trước|ít\s+nhất)\s+)?(?:(?:là|sau|trước|trong|không\s+quá|thời\s+hạn|vòng)\s+)*(\d{1,3})\s*(?:\([^)]{1,40}\)\s*)?(ngày\s+làm\s+việc|ngày|tháng|tuần|năm)\s*,?\s*(?:làm\s+việc\s*,?\s*)?(kể\s+từ\s+khi|kể\s+từ|tính\s+từ|tính\s+đến|từ\s+khi|từ\s+ngày|sau\s+khi|trước\s+khi|trước\s+ngày)\s+)(\S+))");
-    static const RE2 no(R"((?i)(?:hiệu\s+lực(?:\s+thi\s+hành)?|có\s+giá\s+trị|giá\s+trị\s+sử\s+dụng|được\s+hưởng|lưu\s+trữ|lưu|bảo\s+hành|thời\s+hạn\s+giải\s+quyết[^.;]{0,60}|giữ\s+chức\s+vụ|kinh\s+nghiệm|thời\s+hiệu[^.;]{0,40}|quá\s+thời\s+hạn|quá)[\s:]*(?:là\s+|sau\s+|trong\s+)?$)");
+        R"((?i)((?:(?:chậm\s+nhất|muộn\s+nhất|trong(?:\s+(?:thời\s+hạn|vòng|thời\s+gian))?|tối\s+đa|không\s+quá|sau|trước|ít\s+nhất)\s+)?(?:(?:là|sau|trước|trong|không\s+quá|thời\s+hạn|vòng)\s+)*(\d{1,3})\s*(?:\([^)]{1,40}\)\s*)?(ngày\s+làm\s+việc|ngày|tháng|tuần|năm)\s*,?\s*(?:làm\s+việc\s*,?\s*)?(k[ểếê]\s+từ\s+khi|k[ểếê]\s+từ|tính\s+từ|tính\s+đến|từ\s+khi|từ\s+ngày|sau\s+khi|trước\s+khi|trước\s+ngày)\s+)(\S+))");
+    static const RE2 no(R"((?i)(?:hiệu\s+lực(?:\s+thi\s+hành)?|có\s+giá\s+trị(?:\s+\pL+){0,2}|giá\s+trị\s+sử\s+dụng|thời\s+hạn\s+sử\s+dụng[^.;]{0,100}|có\s+thời\s+hạn|được\s+hưởng|lưu\s+trữ|lưu|bảo\s+hành|thời\s+hạn\s+giải\s+quyết[^.;]{0,60}|giữ\s+chức\s+vụ|kinh\s+nghiệm|thời\s+hiệu[^.;]{0,40}|quá\s+thời\s+hạn|quá)[\s:]*(?:là\s+|sau\s+|trong\s+)?$)");
     static const RE2 working(R"((?i)làm\s+việc)");
     static const RE2 backwards(R"((?i)trước\s)");
     static const RE2 anchor_end(R"([.;,)]|\n\s*[-+•]|\s(?:thì|phải|có\s+trách\s+nhiệm|hoặc)\s)");

@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 34> kAgencies{
 constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kMisreadTypes{{
     {"QD", "QĐ"}, {"QĐĐ", "QĐ"}, {"OĐ", "QĐ"}, {"OD", "QĐ"}, {"QDĐ", "QĐ"}, {"QĐD", "QĐ"}, {"ND", "NĐ"}, {"NĐĐ", "NĐ"},
     {"CD", "CĐ"}, {"QyD", "QyĐ"}, {"TTT", "TTr"}, {"TTt", "TTr"}, {"KII", "KH"}, {"QQĐ", "QĐ"}}};
-constexpr std::array<std::string_view, 9> kMisreadTTg{"TTe", "TTE", "TTG", "TTq", "TIg", "TFg", "TTs", "TTø", "TTa"};
+constexpr std::array<std::string_view, 13> kMisreadTTg{"TTe", "TTE", "TTG", "TTq", "TIg", "TFg", "TTs", "TTa", "TTEg", "IG", "TTgg", "TT", "Tg"};
 // The last word of a name of a kind of document, in front of a number without "số"; "đề án 06/CP" is none.
 constexpr std::array<std::string_view, 16> kTypeEndings{"định", "quyết", "thị", "tư", "hoạch", "văn", "điện", "báo", "trình",
                                                         "tịch", "lệnh", "luật", "luận", "dẫn", "cáo", "nhận"};
@@ -78,10 +78,10 @@ bool is_code_capital(char32_t c) {
   return (c >= 'A' && c <= 'Z') || c == U'Đ' || c == U'Ư' || c == U'Ơ' || c == U'Ă' || c == U'Â' || c == U'Ê' || c == U'Ô';
 }
 bool is_code_small(char32_t c) { return (c >= 'a' && c <= 'z') || c == U'đ'; }
-bool looks_like_digit(char32_t c) { return c == 'I' || c == 'l' || c == 'O' || c == 'o' || c == '|' || c == 'S' || c == 'B'; }
+bool looks_like_digit(char32_t c) { return c == 'I' || c == 'l' || c == 'O' || c == 'o' || c == 'S' || c == 'B'; }
 char digit_for(char32_t c) {
   switch (c) {
-    case 'I': case 'l': case '|': return '1';
+    case 'I': case 'l': return '1';
     case 'O': case 'o': return '0';
     case 'S': return '5';
     case 'B': return '8';
@@ -207,9 +207,19 @@ class Scanner {
     if (space && !wrapped && tail.year.empty()) tail.repairs.push_back("space");
     if (wrapped) tail.repairs.push_back("line wrap");
     tail.segments.push_back({*first, '/'});
+    join_term(tail, end);
     while (tail.segments.size() < 7 && next_segment(end, tail)) {}
     tail.end = end;
     return tail;
+  }
+
+  /// "QH 12": the term stands apart.
+  void join_term(Tail& tail, std::size_t& end) const {
+    std::string& code = tail.segments.back().code;
+    if ((code != "QH" && code != "UBTVQH") || !is_blank(s_[end]) || !is_digit(s_[end + 1]) || !is_digit(s_[end + 2]) || is_digit(s_[end + 3])) return;
+    code += s_.slice(end + 1, end + 3);
+    end += 3;
+    tail.repairs.push_back("space");
   }
 
   bool next_segment(std::size_t& end, Tail& tail) const {
@@ -235,6 +245,7 @@ class Scanner {
       if (hyphens > 1 || s_[i - 1] == '_') tail.repairs.push_back("hyphen");
       tail.segments.push_back({*code, '-'});
       end = code_end;
+      join_term(tail, end);
       return true;
     }
     if (!tight) {
@@ -362,6 +373,8 @@ class Scanner {
       number.digits = std::string(s_.slice(from, gap)) + number.digits;
       number.repairs.push_back("space");
       begin = from;
+    } else if (gap - from == 3 && (s_.slice(from, gap).starts_with("20") || s_.slice(from, gap).starts_with("19"))) {
+      number.complete = false;  // "… 201 0/TT-BTC": the rest of a torn year
     }
   }
 
@@ -373,6 +386,8 @@ class Scanner {
       if (first.code == misread && segments.size() > 1) first.code = meant, number.repairs.push_back("letter");
     for (Segment& segment : segments) mend_term(segment.code, number);
     if (segments.size() > 1) mend_agency(segments[1].code, first.code, number);
+    // The number of the Assembly's term is lost.
+    if (std::any_of(segments.begin(), segments.end(), [](const Segment& s) { return s.code == "UBTVQH" || s.code == "QH"; })) number.complete = false;
 
     const auto joined = [&](std::size_t from) {
       std::string all;
@@ -396,7 +411,7 @@ class Scanner {
     }
     if (typed) {
       number.type_code = first.code;
-      number.complete = segments.size() > 1;
+      number.complete &= segments.size() > 1;
       const bool copy = first.code == "SY" || first.code == "TrS" || (first.code == "SL" && number.year.empty());
       number.kind = !number.year.empty() ? NumberClass::vbqppl : copy ? NumberClass::copy : NumberClass::admin;
       if (segments.size() > 1) {
@@ -438,6 +453,11 @@ class Scanner {
 
   /// "QHII" for QH11 and the like.
   static void mend_term(std::string& code, DocumentNumber& number) {
+    if (code.starts_with("ƯB")) {  // Ư of ƯBND, ƯBTVQH
+      code.replace(0, std::string_view("Ư").size(), "U");
+      number.repairs.push_back("letter");
+    }
+    if (code.starts_with("QHI1") && code.size() == 5) code.erase(2, 1), number.repairs.push_back("digit");
     const std::size_t at = code.starts_with("UBTVQH") ? 6 : code.starts_with("QH") ? 2 : 0;
     if (at == 0 || code.size() != at + 2) return;
     std::string term = code.substr(at);

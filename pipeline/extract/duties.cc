@@ -57,6 +57,10 @@ DocumentTime time_of(const Document& document, const Flow& flow) {
 void find_duties(const std::vector<Line>& lines, Document& document, const Knowledge& knowledge) {
   const Flow flow = flow_of(lines);
   document.citations = find_citations(flow, knowledge, document.field(FieldId::number).value());
+  // No document cites a date after its own year: such a year is misread.
+  if (const int year = year_of(document.field(FieldId::issued_date).value()); year > 0)
+    for (Citation& citation : document.citations)
+      if (year_of(citation.date) > year) citation.date.clear();
   const DocumentTime time = time_of(document, flow);
   document.deadlines = find_deadlines(flow, time, knowledge.calendar);
   document.targets = find_targets(flow, time.is_report);

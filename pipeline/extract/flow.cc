@@ -236,6 +236,14 @@ double Flow::confidence(std::size_t begin, std::size_t end) const {
   return worst;
 }
 
+std::string_view Flow::letters(std::size_t begin, std::size_t end) const {
+  const auto inside = [&](std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; };
+  end = std::min(end, text.size());
+  while (begin < end && inside(begin)) ++begin;
+  while (end > begin && inside(end)) --end;
+  return slice(begin, end);
+}
+
 int Flow::item_at(std::size_t byte) const {
   const auto after = std::upper_bound(items.begin(), items.end(), byte, [](std::size_t b, const Item& item) { return b < item.begin; });
   return static_cast<int>(after - items.begin()) - 1;

@@ -46,6 +46,8 @@ struct Flow {
   std::string_view slice(std::size_t begin, std::size_t end) const {
     return std::string_view(text).substr(begin, end - begin);
   }
+  /// The same, without letters of more than one byte that it would cut at its ends.
+  std::string_view letters(std::size_t begin, std::size_t end) const;
 };
 
 /// Lines of the document in reading order, as lay_out gives them. Header slots (agency, number, dateline), stamps, copies'

@@ -74,7 +74,7 @@ std::string_view behind_heading(std::string_view task) {
 
 /// Text of an item without marker and units.
 std::string order_of_item(const Flow& flow, const Item& item) {
-  const std::string text = squeezed(flow.slice(item.body, item.end));
+  const std::string text = squeezed(flow.letters(item.body, std::min(item.end, item.body + 4000)));
   const auto assignment = assignment_in(text);
   std::string_view task = text;
   if (assignment && assignment->order < text.size()) task.remove_prefix(assignment->order);
@@ -104,8 +104,11 @@ Order order_at(const Flow& flow, std::size_t begin, std::size_t end, bool inside
     order.coordinating = row->coordinating;
     return order;
   }
+  // Units stand at the beginning of what is ordered; no sentence is longer than this.
+  constexpr std::size_t kReach = 4000;
+  const std::size_t floor = begin > item.body + kReach ? begin - kReach : item.body;
   const auto item_of = [&](int i) -> const Item& { return flow.items[static_cast<std::size_t>(i)]; };
-  const auto text_of_item = [&](const Item& other) { return squeezed(flow.slice(other.body, other.end)); };
+  const auto text_of_item = [&](const Item& other) { return squeezed(flow.letters(other.body, std::min(other.end, other.body + kReach))); };
   Units units;
   if (is_time_label(flow.slice(item.begin, item.end)) && item.parent >= 0) {
     // Items beside this one name the units, the one above the task.
@@ -118,25 +121,25 @@ Order order_at(const Flow& flow, std::size_t begin, std::size_t end, bool inside
     order.task = order_of_item(flow, item_of(item.parent));
     units.add(assignment_in(text_of_item(item_of(item.parent))));
   } else {
-    std::size_t sentence = sentence_begin(flow, item.body, begin);
-    const std::string before = squeezed(flow.slice(sentence, begin));
+    std::size_t sentence = sentence_begin(flow, floor, begin);
+    const std::string before = squeezed(flow.letters(sentence, begin));
     static const RE2 bare(R"(^\(?(?:Thời hạn|Thời gian|Hạn|Tiến độ|Hoàn thành|Xong|Báo cáo|Gửi)[^.]{0,60}$)");
     const bool is_bare = word_count(before) < 6 || (matches(before, bare) && word_count(before) < 8);
-    if (is_bare && sentence > item.body + 1) {
-      std::size_t previous = sentence_begin(flow, item.body, sentence - 2);
+    if (is_bare && sentence > floor + 1) {
+      const std::size_t previous = sentence_begin(flow, floor, sentence - 2);
       if (word_count(flow.slice(previous, sentence)) >= 3) sentence = previous;
     }
-    const std::string whole = squeezed(flow.slice(sentence, is_bare && sentence != item.body ? begin : end));
+    const std::string whole = squeezed(flow.letters(sentence, is_bare && sentence != floor ? begin : end));
     const auto in_sentence = assignment_in(whole);
     units.add(in_sentence);
     std::size_t clause = is_bare ? sentence : clause_begin(flow, sentence, begin);
     if (word_count(flow.slice(clause, begin)) < 6 && clause > sentence) clause = clause_begin(flow, sentence, clause - 1);
     // A frequency is part of what is ordered ("báo cáo định kỳ hằng quý về …"), a date only ends it.
-    std::string task = squeezed(flow.slice(clause, inside ? clause_end(flow, item, end) : begin));
+    std::string task = squeezed(flow.letters(clause, inside ? clause_end(flow, item, end) : begin));
     if (const auto here = clause == sentence ? in_sentence : assignment_in(task); here && here->order < task.size()) task.erase(0, here->order);
     if (word_count(task) < 3 && is_bare) {
       // The phrase opens its item: the order follows, or stands above.
-      std::string after = squeezed(flow.slice(end, item.end));
+      std::string after = squeezed(flow.letters(end, std::max(end, std::min(item.end, end + kReach))));
       while (!after.empty() && (after[0] == ',' || after[0] == ':' || after[0] == ' ')) after.erase(0, 1);
       if (word_count(after) >= 4) {
         units.add(assignment_in(after));
@@ -148,7 +151,7 @@ Order order_at(const Flow& flow, std::size_t begin, std::size_t end, bool inside
       }
     }
     order.task = task;
-    units.add(assignment_in(squeezed(flow.slice(item.body, begin))));
+    units.add(assignment_in(squeezed(flow.letters(item.body, std::min(begin, item.body + kReach)))));
   }
   for (int i = item.parent; i >= 0 && units.lead.empty(); i = item_of(i).parent) {
     const std::string heading = text_of_item(item_of(i));

@@ -79,7 +79,8 @@ void find_in_prose(const Flow& flow, bool is_report, std::vector<std::pair<std::
     const bool least = matches(left, bound_before) || matches(right, bound_after);
     const bool ordered = least || matches(left, wanted) || (matches(left, orders) && percent == 100.0) ||
                          (percent == 100.0 && word_count(left) <= 2 && matches(right, shall));
-    if (!ordered || matches(left, money) || matches(left, done)) continue;
+    static const RE2 of_money(R"((?i)^\s*(?:trở\s+lên\s+)?(?:số\s+)?(?:vốn|giá\s+trị|tổng\s+(?:mức|vốn|kinh\s+phí)|kinh\s+phí|lãi|thu\s+nhập|cổ\s+phần|lương|để\s+lập|chi\s+phí|doanh\s+thu))");
+    if (!ordered || matches(left, money) || matches(left, done) || matches(right, of_money)) continue;
     if (is_report && !matches(sentence, wanted)) continue;
     std::string_view before = left;
     re2::StringPiece bound;
@@ -96,7 +97,7 @@ void find_in_prose(const Flow& flow, bool is_report, std::vector<std::pair<std::
       const Item& parent = flow.items[static_cast<std::size_t>(item.parent)];
       name = trimmed(squeezed(flow.slice(parent.body, parent.end)));
     }
-    if (name.empty()) continue;
+    if (word_count(name) < 3) continue;
     Target target;
     target.name = first_words(name, 28);
     target.percent = percent;

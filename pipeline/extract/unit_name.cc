@@ -20,7 +20,7 @@ bool matches(std::string_view text, const RE2& pattern) { return RE2::PartialMat
   R"([Cc]ác [Tt]rung tâm|Chi cục|Cục|Tổng cục|Vụ|[Cc]ác [Vv]ụ|Đơn vị|[Cc]ác đơn vị|Cơ quan|[Cc]ác cơ quan|Công an|Thanh tra|)"            \
   R"(Công chức|Cán bộ|Chủ tịch|Phó Chủ tịch|Thủ trưởng|Người đứng đầu|Giám đốc|Phó Giám đốc|Trưởng \p{L}+|Chánh |Lãnh đạo|Kho bạc|)"      \
   R"(Bảo hiểm|Đài|Báo \p{Lu}|Hội \p{Lu}|Hội (?:nông dân|liên hiệp)|Liên đoàn|Đoàn \p{Lu}|Đoàn thanh niên|Ủy viên|Mặt trận|Tòa án|)"        \
-  R"(Viện|Trường|[Cc]ác [Tt]rường|Tổ (?:công tác|giúp việc|thẩm định|soạn thảo|\p{Lu})|Ngân hàng|Bưu điện|Công ty|Tập đoàn|Tổng công ty|)" \
+  R"(Viện|Trường (?:\p{Lu}|tiểu|trung|mầm|đại|cao)|[Cc]ác [Tt]rường(?:,| (?:học|trung|tiểu|mầm|đại|cao|trên|thuộc|\p{Lu}))|Tổ (?:công tác|giúp việc|thẩm định|soạn thảo|\p{Lu})|Ngân hàng|Bưu điện|Công ty|Tập đoàn|Tổng công ty|)" \
   R"([Cc]ác [Hh]uyện|[Cc]ác [Xx]ã|[Cc]ác địa phương|Thành viên|[Cc]ác thành viên|[Cc]ác tổ chức|Hạt|Trạm|Đội))"
 
 // Small-letter words a predicate begins with: a unit's name ends before them.
@@ -31,11 +31,13 @@ constexpr const char* kPredicate =
     R"(chuẩn bị|phê duyệt|tăng cường|đẩy mạnh|thường xuyên|công bố|công khai|tiếp nhận|giải quyết|bảo đảm|đảm bảo|phải|cần|khi|)"
     R"(được giao|đã|sẽ|sử dụng|nghiên cứu|đề xuất|xác định|quán triệt|phổ biến|tuyên truyền|tập trung|lựa chọn|cử|đăng ký|thống kê|)"
     R"(thông báo|phân công|chỉ đạo|quy định|hỗ trợ|tham gia|đăng tải|số hóa|số hoá|quản lý và|lưu ý|bám sát|định kỳ|làm đầu mối|)"
-    R"(là đầu mối|là cơ quan|giúp|thông tin|tuyển chọn|mời|giám sát|vận hành|kết nối|nộp|in|phát hành|chi trả|thanh toán|dự toán|cân đối|ưu tiên|yêu cầu|thành lập|kiện toàn|liên hệ|trả lời|có ý kiến|có văn bản|có phương án|trước ngày|chậm nhất|hằng|hàng)(?:[\s,.;:]|$))";
+    R"(là đầu mối|là cơ quan|giúp|thông tin|tuyển chọn|mời|giám sát|vận hành|kết nối|nộp|in|phát hành|chi trả|thanh toán|dự toán|cân đối|ưu tiên|yêu cầu|thành lập|kiện toàn|liên hệ|trả lời|có ý kiến|có văn bản|có phương án|trước ngày|chậm nhất|(?:hằng|hàng) (?:tuần|tháng|quý|năm)|)"
+    R"(tiếp thu|khảo sát|đánh giá|phân loại|xử lý|bổ sung|điều chỉnh|khắc phục|rút kinh nghiệm|làm rõ|lấy ý kiến|kiến nghị|đề nghị|)"
+    R"(xác nhận|quyết định|chuyển|nhận|tạo điều kiện|bàn giao|nghiệm thu|xin|không|được|là|và báo cáo|nếu)(?:[\s,.;:]|$))";
 
 bool is_continuation(std::string_view before) {
   // "các đơn vị có thực hiện thủ tục", "được giao nhiệm vụ thực hiện": part of the name.
-  for (std::string_view word : {"có", "việc", "trực tiếp", "nhiệm vụ", "công tác", "liên quan đến", "được giao"})
+  for (std::string_view word : {"có", "việc", "các", "những", "trực tiếp", "nhiệm vụ", "công tác", "liên quan đến", "được giao"})
     if (before.ends_with(word)) return true;
   return false;
 }

@@ -72,6 +72,27 @@ TEST(Citations, TheOwnNumberAndSlotsAreNone) {
   EXPECT_EQ(cited("Kế hoạch số      /KH-STP"), "");
 }
 
+TEST(Citations, IssuersEndWhereTheirNamesDo) {
+  struct Case {
+    const char *text, *issuer;
+  };
+  for (const auto& [text, issuer] : std::initializer_list<Case>{
+           {"Thông tư số 92/2009/TT-BTC ngày 12 tháng 3 năm 2009 của Bộ Tài\nchính hướng dẫn", "Bộ Tài chính"},
+           {"Thông tư số 02/2007/TT-BNV ngày 25/5/2007 của Bộ trưởng Bộ\nNội vụ;", "Bộ trưởng Bộ Nội vụ"},
+           {"Quyết định số 12/QĐ-SYT ngày 20/01/2010 của Sở Y tế Hòa Bình vê việc phân bổ", "Sở Y tế Hòa Bình"},
+           {"Báo cáo số 31/BC-UBND ngày 25/12/2024 của UBND tỉnh tổng hợp kết quả", "UBND tỉnh"},
+           {"Kế hoạch số 11/KH-BCĐ ngày 02/12/2021 của Ban Chỉ đạo 389 quốc gia và chỉ đạo của tỉnh", "Ban Chỉ đạo 389 quốc gia"},
+           {"Công văn số 36/STC-NS ngày 14/01/2010 của Sở Tài chính,\nSở Y tế báo cáo", "Sở Tài chính"}}) {
+    const auto citations = find_citations(test::flow_of_text(text), known(), "");
+    ASSERT_EQ(citations.size(), 1U) << text;
+    EXPECT_EQ(citations[0].issuer, issuer);
+  }
+}
+
+TEST(Citations, AMisreadOwnNumberInTheNoteOfAnAppendixIsNone) {
+  EXPECT_EQ(cited("(Ban hành kèm theo Thông tư số 92/2010/TT-BTTTT ngày 11/01/2010)", "02/2010/TT-BTTTT"), "");
+}
+
 TEST(Citations, ADateOfAnotherYearIsNotTheActs) {
   EXPECT_EQ(cited("Nghị định số 45/2020/NĐ-CP, 08/4/2021"), "45/2020/NĐ-CP|Nghị định|Chính phủ||mentions");
 }

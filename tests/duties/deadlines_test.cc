@@ -67,7 +67,8 @@ TEST(Deadlines, Recurring) {
   for (const auto& [text, expected] : std::initializer_list<Row>{
            {"thực hiện chế độ báo cáo định kỳ hằng tháng, quý, năm về kết quả", "recurring FREQ=MONTHLY FREQ=MONTHLY;INTERVAL=3 FREQ=YEARLY"},
            {"gửi danh mục trước ngày 25 hàng\ntháng (nếu có)", "recurring FREQ=MONTHLY;BYMONTHDAY=25"},
-           {"định kỳ 6 tháng", ""},
+           {"Định kỳ 6 tháng, hàng năm báo cáo kết quả", "recurring FREQ=MONTHLY;INTERVAL=6 FREQ=YEARLY"},
+           {"Chậm nhất vào ngày 05 hàng tháng, cơ quan gửi số liệu", "recurring FREQ=MONTHLY;BYMONTHDAY=5"},
            {"báo cáo định kỳ hằng quý, 1 năm hoặc đột xuất", "recurring FREQ=MONTHLY;INTERVAL=3 FREQ=YEARLY"},
            {"định kỳ hằng tuần báo cáo Sở", "recurring FREQ=WEEKLY"}})
     EXPECT_EQ(found(text), expected) << text;
@@ -98,7 +99,7 @@ TEST(Deadlines, WhatIsNone) {
        {"đúng thời hạn giải quyết TTHC 15 ngày", "cắt giảm thời hạn giải quyết trong năm 2025 theo Quyết định số 10/QĐ-UBND ngày 09/5/2025",
         "Từ ngày 15/3/2025 - 14/6/2025 tổng số hồ sơ", "giai đoạn 2021-\n2025 và định hướng đến năm 2030", "hồ sơ được cấp trước ngày 01/7/2026",
         "Tính đến ngày 15/6/2025, đã giải quyết", "Quyết định có hiệu lực kể từ ngày 01/7/2025", "có hiệu lực sau 45 ngày kể từ ngày ký",
-        "hiệu lực từ 05 năm trở xuống", "gửi báo cáo trước ngày 15/12/2024", "làm việc buổi sáng thứ Bảy hằng tuần để tiếp nhận",
+        "hiệu lực từ 05 năm trở xuống", "Giấy phép có giá trị thực hiện trong thời hạn 90 ngày kể từ ngày ký.", "gửi báo cáo trước ngày 15/12/2024", "làm việc buổi sáng thứ Bảy hằng tuần để tiếp nhận",
         "kết quả quý II năm 2025 như sau", "các chỉ tiêu được giao trong năm 2025"})
     EXPECT_EQ(found(text), "") << text;
 }

@@ -67,6 +67,11 @@ TEST(DocumentNumber, RepairsAreRecorded) {
            {"Kế hoạch số 16/KH-UBND1 ngày", "16/KH-UBND|16||KH|UBND||admin footnote"},
            {"Số:      /QĐ-UBND", "/QĐ-UBND|||QĐ|UBND||admin space !"},
            {"Số: #4 /QĐ-TTg", "/QĐ-TTg|||QĐ|TTg||admin space !"},
+           {"số 35/2009/QĐ-ƯBND", "35/2009/QĐ-UBND|35|2009|QĐ|UBND||vbqppl letter"},
+           {"số 04/2007/QH 12 ngày", "04/2007/QH12|04|2007||QH12||qh space"},
+           {"131/CĐ-TT ngày", "131/CĐ-TTg|131||CĐ|TTg||admin letter"},
+           {"19 |43/KH-ATTP|", "43/KH-ATTP|43||KH|ATTP||admin"},
+           {"số 12/2003/PL-UBTVQH", "12/2003/PL-UBTVQH|12|2003|PL|UBTVQH||qh !"},
            {"số 35/2009/QĐ-", "35/2009/QĐ|35|2009|QĐ|||vbqppl !"}})
     EXPECT_EQ(found(text), expected) << text;
 }
