@@ -15,7 +15,7 @@ namespace sohoa::search {
 namespace {
 
 // Chosen by scripts/bench-search, see docs/search.md.
-constexpr double kK1 = 0.75, kB = 0.5;
+constexpr double kK1 = 0.9, kB = 0.5, kShortest = 0.1;
 constexpr Xapian::doccount kCountUpTo = 20'000;  // totals are exact so far
 constexpr int kRetries = 5;
 
@@ -79,7 +79,7 @@ struct Searcher::Private {
     Xapian::Enquire enquire(database);
     enquire.set_query(query);
     if (built.ranked) {
-      enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, 0.1));
+      enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, kShortest));
     } else {
       enquire.set_weighting_scheme(Xapian::BoolWeight());
       enquire.set_sort_by_value(static_cast<Xapian::valueno>(spec_of(FieldId::issued_date).slot), true);

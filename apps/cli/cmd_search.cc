@@ -175,7 +175,7 @@ Result<int> search(const Cli& cli, const Options& options) {
   if (options.batch.empty() && options.query.empty() && !filtered)
     return fail(ErrorCode::usage, tr("what shall be searched for?"), tr("Write some words, or --batch FILE."));
   if (!std::filesystem::exists(cli.kho))
-    return fail(ErrorCode::not_found, fmt::format(fmt::runtime(tr("there is no archive at {}")), cli.kho.string()),
+    return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("there is no archive at {}")), cli.kho.string()),
                 tr("Make one with `sohoa ingest`, or name it with --kho."));
   search::Searcher searcher = TRY(search::Searcher::open(index_path(cli.kho)));
   return options.batch.empty() ? search_once(searcher, options) : search_batch(searcher, options);
@@ -186,7 +186,7 @@ Result<int> search(const Cli& cli, const Options& options) {
 void add_search(Cli& cli) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = cli.add("search", tr("Find documents by words, numbers and fields"),
-                              "sohoa search quyet dinh 1040 loại:\"quyết định\" năm:2025 -\"dự thảo\"",
+                              "sohoa search 'quyet dinh 1040 cơ quan:\"sở tư pháp\" năm:2025 -\"dự thảo\"'",
                               [&cli, options] { return search(cli, *options); });
   command->add_option("QUERY", options->query, tr("Words, \"phrases\", -without, a OR b, name:value, numbers like 12/QĐ-UBND"));
   command->add_option("--batch", options->batch, tr("File with one query a line, - for stdin; one JSON line each"));
