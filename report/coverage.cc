@@ -65,17 +65,18 @@ struct Pair {
   Judgement judgement;
 };
 
-bool same_document(const Scan& a, const Scan& b) {
+template <class T>
+bool same_document(const T& a, const T& b) {
   return number_spelling(a.number) == number_spelling(b.number) && a.date == b.date;
 }
 
 /// Certain pairs first, the better before the worse; each row and each scan once.
-std::vector<Match> assigned(std::vector<Pair> pairs, const std::vector<Scan>& scans, std::size_t rows) {
+std::vector<Match> assigned(std::vector<Pair> pairs, const std::vector<Scan>& scans, const std::vector<RegisterRow>& rows) {
   std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
     if (a.judgement.verdict != b.judgement.verdict) return a.judgement.verdict > b.judgement.verdict;
     return a.judgement.score > b.judgement.score;
   });
-  std::vector<bool> row_done(rows), scan_done(scans.size());
+  std::vector<bool> row_done(rows.size()), scan_done(scans.size());
   std::vector<Match> out;
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     const Pair& p = pairs[i];
@@ -83,7 +84,8 @@ std::vector<Match> assigned(std::vector<Pair> pairs, const std::vector<Scan>& sc
     Match match{p.row, p.scan, p.judgement.verdict == Verdict::certain, p.judgement.remarks};
     for (std::size_t k = i + 1; k < pairs.size() && pairs[k].judgement.verdict == p.judgement.verdict &&
                                 pairs[k].judgement.score > p.judgement.score - 1e-9; ++k)
-      if (pairs[k].row == p.row && !scan_done[pairs[k].scan] && !same_document(scans[pairs[k].scan], scans[p.scan])) {
+      if ((pairs[k].row == p.row && !scan_done[pairs[k].scan] && !same_document(scans[pairs[k].scan], scans[p.scan])) ||
+          (pairs[k].scan == p.scan && !row_done[pairs[k].row] && !same_document(rows[pairs[k].row], rows[p.row]))) {
         match.certain = false;
         match.remarks.push_back(Remark::several_fit);
         break;
@@ -194,7 +196,7 @@ Coverage count_coverage(const Register& book, const std::vector<Scan>& scans) {
     for (const std::size_t s : lookup.candidates(book.rows[r]))
       if (Judgement j = judge(book.rows[r], scans[s], comparable); j.verdict != Verdict::none)
         pairs.push_back({r, s, std::move(j)});
-  coverage.matches = assigned(std::move(pairs), scans, book.rows.size());
+  coverage.matches = assigned(std::move(pairs), scans, book.rows);
 
   std::vector<const Match*> match_of(book.rows.size());
   for (const Match& m : coverage.matches) match_of[m.row] = &m;

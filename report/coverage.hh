@@ -31,7 +31,7 @@ enum class Remark {
   issuer_differs,
   subject_differs,
   other_dossier,      // the scan lies in another dossier than the register says
-  several_fit,        // more than one scan would do
+  several_fit,        // more than one scan would do, or the scan for more than one row
 };
 std::string_view name(Remark);
 /// The remark in the user's language.

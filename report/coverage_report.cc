@@ -49,7 +49,9 @@ Json json_of(const Scan& scan) {
           {"path", scan.path},
           {"dossier", text_or_null(scan.dossier)},
           {"number", text_or_null(scan.number)},
+          {"number_sure", scan.number_sure},
           {"date", text_or_null(scan.date)},
+          {"date_sure", scan.date_sure},
           {"type", text_or_null(scan.type)},
           {"subject", text_or_null(scan.subject)},
           {"issuer", text_or_null(scan.issuer)},
@@ -130,7 +132,7 @@ std::string coverage_text(const CoverageReport& report, int width) {
   Listing unexpected{{{"file", tr("File")}, {"number", tr("Number"), true}, {"date", tr("Date"), true}, {"subject", tr("Subject")}}, {}};
   for (const std::size_t i : c.unexpected) {
     const Scan& s = report.scans[i];
-    unexpected.rows.push_back({s.path, s.number, day_first(s.date), s.subject});
+    unexpected.rows.push_back({s.path, doubted(s.number, s.number_sure), doubted(day_first(s.date), s.date_sure), s.subject});
   }
   add_section(out, tr("Unexpected: scans that are not in the register"), unexpected, width);
 

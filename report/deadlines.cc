@@ -72,7 +72,8 @@ DueGroup group_of(const Deadline& d, const std::string& day, sys_days as_of) {
 }
 
 std::string where(const Due& due) {
-  std::string out = due.number.empty() ? due.path : due.number;
+  std::string out = doubted(due.number, due.number_sure);
+  if (!due.number_sure) out += (out.empty() ? "" : " ") + due.path;
   if (due.deadline.evidence.page > 0) out += fmt::format(fmt::runtime(tr(", p. {}")), due.deadline.evidence.page);
   return out;
 }
@@ -101,7 +102,7 @@ Json json_of(const Due& due) {
          {"coordinating", text_or_null(d.coordinating)},
          {"status", name(d.status)}};
   if (!d.rrule.empty()) j["rrule"] = d.rrule;
-  j["document"] = {{"id", due.id}, {"number", text_or_null(due.number)}, {"dossier", text_or_null(due.dossier)}, {"path", due.path}};
+  j["document"] = {{"id", due.id}, {"number", text_or_null(due.number)}, {"number_sure", due.number_sure}, {"dossier", text_or_null(due.dossier)}, {"path", due.path}};
   j["page"] = d.evidence.page;
   return j;
 }
@@ -123,6 +124,8 @@ std::vector<Due> deadlines_of(const Document& document, year_month_day as_of) {
     due.deadline = d;
     due.id = document.id;
     due.number = document.field(FieldId::number).value();
+    const Status status = document.field(FieldId::number).status;
+    due.number_sure = status == Status::accepted || status == Status::corrected;
     due.dossier = document.dossier;
     if (!document.sources.empty()) due.path = document.sources.front().path;
     out.push_back(std::move(due));
@@ -171,7 +174,7 @@ Listing deadline_rows(const std::vector<Due>& all) {
               {}};
   for (const Due& due : all) {
     const Deadline& d = due.deadline;
-    out.rows.push_back({title(due.group), due.day, d.working_day, d.phrase, d.task, d.lead, d.coordinating, due.number,
+    out.rows.push_back({title(due.group), due.day, d.working_day, d.phrase, d.task, d.lead, d.coordinating, doubted(due.number, due.number_sure),
                         d.evidence.page, due.dossier, due.path, due.id, remarks(due)});
   }
   return out;

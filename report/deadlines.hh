@@ -19,6 +19,7 @@ struct Due {
   std::string day;  // ISO; the last day of a period or of a month given alone; empty = none
   Deadline deadline;
   std::string id, number, dossier, path;
+  bool number_sure = false;
 };
 
 /// The deadlines of a document in their groups. A date counts as printed: "before 15/5" is overdue from 16/5 on.

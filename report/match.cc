@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/language.hh"
+#include "core/text/normalize.hh"
 #include "report/likeness.hh"
 #include "report/typed_date.hh"
 
@@ -13,10 +14,12 @@ namespace {
 enum class DateRelation { unknown, same_day, compatible, same_year, different };
 enum class NumberRelation { same, confusable, not_given, unread, different };
 
-DateRelation relation_of_dates(const std::string& row, const std::string& scan) {
+/// A date of the scan that is to be checked can speak for a row, not against it.
+DateRelation relation_of_dates(const std::string& row, const std::string& scan, bool scan_sure) {
   if (row.empty() || scan.empty()) return DateRelation::unknown;
   if (row == scan && row.size() == 10) return DateRelation::same_day;
   if (dates_agree(row, scan)) return DateRelation::compatible;
+  if (!scan_sure) return DateRelation::unknown;
   return row.substr(0, 4) == scan.substr(0, 4) ? DateRelation::same_year : DateRelation::different;
 }
 
@@ -35,10 +38,23 @@ struct Facts {
   double subject;      // likeness, negative = unknown
   Agreement issuer, dossier;
 
+  bool date_sure, same_type;
+
   bool subject_at_least(double least) const { return subject >= least; }
   bool subject_unlike() const { return subject >= 0 && subject < 0.3; }
   bool date_fits() const { return date == DateRelation::same_day || date == DateRelation::compatible; }
 };
+
+/// Whether the row speaks of the scan's kind of document, in its type, its subject or the symbol of its number.
+bool types_agree(const RegisterRow& row, const Scan& scan) {
+  const auto symbol = [](const std::string& number) {
+    const std::string s = number_spelling(number);
+    return s.substr(std::min(s.find_first_not_of("0123456789-"), s.size()));
+  };
+  if (!symbol(scan.number).empty() && symbol(scan.number) == symbol(row.number)) return true;
+  const std::string type = text::fold(scan.type);
+  return !type.empty() && text::fold(row.type + ' ' + row.subject).find(type) != std::string::npos;
+}
 
 /// A number restarts every year and is the issuer's own (Nghị định 30/2020/NĐ-CP), so it needs one more witness.
 Verdict with_same_number(const Facts& f, bool sure) {
@@ -77,6 +93,9 @@ Verdict verdict_of(NumberRelation number, const Facts& f, bool sure) {
       return f.date == DateRelation::same_day ? Verdict::certain : Verdict::doubtful;
     case NumberRelation::unread:
       if (!date_open || f.issuer == Agreement::no) break;
+      // The same office, the same printed day, the same kind and subject: only the number, mostly handwritten, is open.
+      if (f.date == DateRelation::same_day && f.date_sure && f.subject_at_least(0.85) && f.issuer == Agreement::yes && f.same_type)
+        return Verdict::certain;
       if (f.subject_at_least(f.date_fits() ? 0.6 : 0.8)) return Verdict::doubtful;
       break;
     case NumberRelation::different: break;
@@ -87,8 +106,14 @@ Verdict verdict_of(NumberRelation number, const Facts& f, bool sure) {
 }  // namespace
 
 Judgement judge(const RegisterRow& row, const Scan& scan, bool dossiers_comparable) {
-  Facts f{relation_of_dates(row.date, scan.date), subject_likeness(row.subject, scan.subject),
-          issuers_agree(row.issuer, scan.issuer), Agreement::unknown};
+  // The type stands in the register's subject as often as beside it.
+  const bool subjects = !row.subject.empty() && !scan.subject.empty();
+  Facts f{relation_of_dates(row.date, scan.date, scan.date_sure),
+          subjects ? subject_likeness(row.type + ' ' + row.subject, scan.type + ' ' + scan.subject) : -1.0,
+          issuers_agree(row.issuer, scan.issuer),
+          Agreement::unknown,
+          scan.date_sure,
+          types_agree(row, scan)};
   if (dossiers_comparable && !row.dossier.empty() && !scan.dossier.empty())
     f.dossier = dossier_spelling(row.dossier) == dossier_spelling(scan.dossier) ? Agreement::yes : Agreement::no;
   const NumberRelation number = relation_of_numbers(row, scan);
@@ -110,7 +135,7 @@ Judgement judge(const RegisterRow& row, const Scan& scan, bool dossiers_comparab
   remark(number == NumberRelation::unread, Remark::number_unread);
   remark(number == NumberRelation::not_given, Remark::number_not_given);
   remark(f.date == DateRelation::same_year || f.date == DateRelation::different, Remark::date_differs);
-  remark(!row.date.empty() && scan.date.empty(), Remark::date_unread);
+  remark(!row.date.empty() && f.date == DateRelation::unknown, Remark::date_unread);
   remark(f.issuer == Agreement::no, Remark::issuer_differs);
   remark(f.subject_unlike(), Remark::subject_differs);
   remark(f.dossier == Agreement::no, Remark::other_dossier);
@@ -140,11 +165,11 @@ std::string message(Remark remark) {
     case Remark::number_unread: return tr("the scan's number was not read with certainty");
     case Remark::number_not_given: return tr("the register gives no number");
     case Remark::date_differs: return tr("the dates differ");
-    case Remark::date_unread: return tr("the scan's date was not read");
+    case Remark::date_unread: return tr("the scan's date was not read with certainty");
     case Remark::issuer_differs: return tr("the issuing bodies differ");
     case Remark::subject_differs: return tr("the subjects differ");
     case Remark::other_dossier: return tr("it lies in another dossier");
-    case Remark::several_fit: return tr("several scans fit");
+    case Remark::several_fit: return tr("several scans or rows fit");
   }
   return {};
 }

@@ -158,9 +158,14 @@ Listing document_rows(const std::vector<Document>& documents) {
   Listing out{{{"id", tr("Id"), true}, {"number", tr("Number"), true}, {"date", tr("Date"), true}, {"subject", tr("Subject")},
                {"path", tr("File")}},
               {}};
-  for (const Document& d : documents)
-    out.rows.push_back({d.id, d.field(FieldId::number).value(), day_first(d.field(FieldId::issued_date).value()),
-                        d.field(FieldId::subject).value(), path_of(d)});
+  for (const Document& d : documents) {
+    const auto said = [&](FieldId id) {
+      const Field& field = d.field(id);
+      const std::string value = spec_of(id).type == FieldType::date ? day_first(field.value()) : field.value();
+      return doubted(value, field.status != Status::review);
+    };
+    out.rows.push_back({d.id, said(FieldId::number), said(FieldId::issued_date), said(FieldId::subject), path_of(d)});
+  }
   return out;
 }
 

@@ -72,6 +72,8 @@ bool dates_agree(std::string_view a, std::string_view b) {
   return !a.empty() && !b.empty() && (a.starts_with(b) || b.starts_with(a));
 }
 
+std::string doubted(const std::string& value, bool sure) { return sure || value.empty() ? value : value + " (?)"; }
+
 std::string day_first(const std::string& iso) {
   if (iso.size() == 10) return iso.substr(8, 2) + '/' + iso.substr(5, 2) + '/' + iso.substr(0, 4);
   if (iso.size() == 7) return iso.substr(5, 2) + '/' + iso.substr(0, 4);

@@ -20,4 +20,7 @@ bool dates_agree(std::string_view, std::string_view);
 /// As people here write a day: 2025-03-05 → 05/03/2025, 2025-03 → 03/2025.
 std::string day_first(const std::string& iso);
 
+/// A value that is still to be checked never stands there as if it were certain: "15/QĐ-UBND (?)".
+std::string doubted(const std::string& value, bool sure);
+
 }  // namespace sohoa

@@ -63,6 +63,12 @@ TEST(Coverage, OneRowOneScan) {
   review_alone.number_sure = false;
   Scan misread = scan("a", "6/KH-5TP", "2025-04-15");
   misread.number_sure = false;
+  misread.type = "Kế hoạch";
+  Scan misread_twice = misread, wrong_day = misread, other_type = misread;
+  misread_twice.date_sure = false;
+  wrong_day.date_sure = false;
+  wrong_day.date = "2025-04-18";
+  other_type.type = "Tờ trình";
   const RegisterRow full = row("69/KH-STP", "2025-04-15");
   const struct { RegisterRow row; Scan scan; const char* expected; } cases[] = {
       {full, scan("a", "69/KH-STP", "2025-04-15"), "certain"},
@@ -82,8 +88,11 @@ TEST(Coverage, OneRowOneScan) {
       {full, scan("a", "70/KH-STP", "2025-04-15"), "none"},
       {row("105/KH-STP", "2025-04-15"), scan("a", "1O5/KH-STP", "2025-04-15"), "doubtful number_confusable"},
       {row("105/KH-STP", "2025-04-15"), scan("a", "l05/KH-STP", "2023-04-15"), "none"},
-      {full, misread, "doubtful number_unread"},
-      {full, scan("a", "", "2025-04-15"), "doubtful number_unread"},
+      {full, misread, "certain number_unread"},
+      {full, misread_twice, "doubtful number_unread"},
+      {full, wrong_day, "doubtful number_unread date_unread"},
+      {full, other_type, "doubtful number_unread"},
+      {full, scan("a", "", "2025-04"), "doubtful number_unread"},
       {full, scan("a", "", "2025-04-15", "Giấy mời họp giao ban tháng Tư"), "none"},
       {row("", "2025-04-15"), scan("a", "69/KH-STP", "2025-04-15"), "certain number_not_given"},
       {row("", ""), scan("a", "69/KH-STP", "2025-04-15"), "doubtful number_not_given"},
@@ -109,6 +118,15 @@ TEST(Coverage, SameNumberOfTwoOfficesIsNotCertainWithoutDateOrIssuer) {
   EXPECT_THAT(c.matches[0].remarks, testing::Contains(Remark::several_fit));
   EXPECT_EQ(c.total.digitized, 0);
   EXPECT_THAT(c.unexpected, ElementsAre(1u));
+}
+
+TEST(Coverage, OneScanForTwoRowsAlikeIsNotCertain) {
+  Scan unread = scan("a", "", "2025-04-15", "Kế hoạch kiểm soát thủ tục hành chính");
+  unread.type = "Kế hoạch";
+  const Coverage c = count_coverage(book_of({row("69/KH-STP", "2025-04-15"), row("70/KH-STP", "2025-04-15")}), {unread});
+  ASSERT_EQ(c.matches.size(), 1u);
+  EXPECT_FALSE(c.matches[0].certain);
+  EXPECT_THAT(c.matches[0].remarks, testing::Contains(Remark::several_fit));
 }
 
 TEST(Coverage, OtherDossierIsSaidOnlyWhereNamesAreComparable) {
