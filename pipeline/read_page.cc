@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
 #include "pipeline/columns.hh"
 #include "pipeline/image/colour.hh"
@@ -16,6 +17,7 @@ namespace {
 
 /// Letters of 13 points are then as tall as the model was trained on (design: measured.md).
 constexpr int kReadingDpi = 150;
+constexpr double kMostColour = 400;      // square inches, a little more than A2
 constexpr int kLayerCheckDpi = 60;
 constexpr int kFewestLetters = 6;       // marks below this are dirt and punch holes
 constexpr double kLeastSkew = 0.4;      // degrees; the engine follows smaller slopes itself
@@ -28,6 +30,10 @@ double mean_confidence(const std::vector<Word>& words) {
   double sum = 0;
   for (const Word& word : words) sum += word.confidence;
   return words.empty() ? 0.0 : sum / static_cast<double>(words.size());
+}
+
+bool has_digit(const std::string& s) {
+  return std::any_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 double share_of_syllables(const std::vector<Word>& words) {
@@ -48,9 +54,15 @@ struct Reading {
       if (text::is_syllable(word.text)) sum += word.confidence * static_cast<double>(word.text.size());
     return sum;
   }
+  /// Upside down, letters become signs and short words by chance, but hardly ever longer syllables the engine is sure of.
   bool doubtful() const {
-    const double confidence = mean_confidence(words);
-    return confidence < 0.55 || (confidence < 0.75 && share_of_syllables(words) < 0.75);
+    int lettered = 0, clear = 0;
+    for (const Word& word : words) {
+      if (text::words(word.text).empty() || has_digit(word.text)) continue;
+      ++lettered;
+      clear += word.text.size() >= 3 && word.confidence > 0.8 && text::is_syllable(word.text);
+    }
+    return lettered < 5 ? mean_confidence(words) < 0.6 : 5 * clear < lettered;
   }
 };
 
@@ -102,8 +114,10 @@ void place(Page& page, const PageFacts& facts, const Image& drawn, const Turned&
 }
 
 Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrEngine& engine) {
-  Image drawn = TRY(source.render(page.n, kReadingDpi, true));
-  if (drawn.dpi() < kReadingDpi / 2 && source.kind() == FileKind::pdf)
+  // Plans have no seals worth three times the memory.
+  const double inches = facts.width_pt * facts.height_pt / 72 / 72;
+  Image drawn = TRY(source.render(page.n, kReadingDpi, inches < kMostColour));
+  if (drawn.dpi() < kReadingDpi && source.kind() == FileKind::pdf)
     add_issue(page, "page.reduced", Severity::notice, "Trang quá lớn, đã thu nhỏ để nhận dạng; chữ nhỏ có thể sai.");
   std::vector<Layer> layers;
   Image grey = take_out_colour(std::move(drawn), layers);

@@ -15,8 +15,8 @@
 namespace sohoa {
 namespace {
 
-/// What one drawn page may have: an A3 at 600 dpi. Larger sheets are drawn with fewer dots per inch.
-constexpr double kMaxPixels = 70e6;
+/// What one drawn page may have: an A0 at 150 dpi. Larger sheets are drawn with fewer dots per inch.
+constexpr double kMaxPixels = 36e6;
 constexpr int kMaxSide = 32000;  // Tesseract and Leptonica refuse more than 32767
 constexpr int kLeastDpi = 20;
 
