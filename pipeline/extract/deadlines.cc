@@ -215,6 +215,7 @@ class Finder {
     static const RE2 inside(R"((?i)(trong|vào|suốt)\s*$)");
     static const RE2 last(R"((?i)((?:trước|chậm\s+nhất(?:\s+(?:là|trong|vào|đến))*(?:\s+(?:hết|cuối))?|đến\s+hết|hết|đến\s+cuối|vào\s+cuối|cuối|xong\s+trong|(?:hoàn\s+thành|xong)\s+trước)\s+)$)");
     static const RE2 done(R"((?i)(?:(?:^|\s)(?:đã|so\s+với|kết\s+quả|số\s+liệu|kể\s+từ|tính\s+từ|giai\s+đoạn|từ)(?:\s|$))[^.;]{0,80}$)");
+    static const RE2 told(R"((?i)(?:kết\s+quả|tình\s+hình|số\s+liệu|phát\s+sinh|tiếp\s+nhận|được\s+giao|ban\s+hành|diễn\s+ra|xảy\s+ra|tháng\s+trước|cùng\s+kỳ|công\s+tác\s+\pL+)[^.;]{0,80}$)");
     static const RE2 range(R"(^\s*(?:[-–]|đến(?:\s+hết)?)\s*)");
     for (const Span& span : spans()) {
       if (overlaps(span.begin, span.end)) continue;
@@ -237,7 +238,12 @@ class Finder {
       static const RE2 strong_end(R"((?i)^(?:trước|đến\s+hết|chậm\s+nhất|(?:hoàn\s+thành|xong))\s)");
       static const RE2 strong(R"((?i)(?:hoàn\s+thành|xong|thời\s+(?:gian|hạn)\s+(?:thực\s+hiện|hoàn\s+thành|tổ\s+chức|gửi)[^.;]{0,20})\s*$)");
       const bool plain_end = ends && matches(flow_.slice(begin, span.end), strong_end) && !time_.is_report;
-      if (!cell && !set && !plain_end) continue;
+      // "… trình Thủ tướng quyết định trong quý I năm 2010;": closes a clause of a plan, no other word announces it.
+      static const RE2 closes(R"(^\s*(?:[;.]|$))");
+      static const RE2 at_once(R"((?i)ngay\s+$)");
+      const bool closing = within && span.months < 12 && !span.inferred && !time_.is_report &&
+                           (matches(context, at_once) || (matches(right_of(span.end, 8), closes) && word_count(context) >= 6 && !matches(context, told)));
+      if (!cell && !set && !plain_end && !closing) continue;
       if (!cell && matches(context, done) && !matches(context, strong)) continue;
       static const RE2 has_done(R"((?i)(?:^|\s)đã\s[^.;:]{0,60}$)");
       if (!cell && matches(context, has_done)) continue;
@@ -255,7 +261,7 @@ class Finder {
         deadline.start = start;
         deadline.end = end;
       }
-      add(begin, span.end, std::move(deadline), !span.inferred);
+      add(begin, span.end, std::move(deadline), !span.inferred && (cell || set || plain_end));
     }
     find_day_ranges();
   }
@@ -276,14 +282,17 @@ class Finder {
       deadline.kind = DeadlineKind::period;
       deadline.start = a.iso();
       deadline.end = b.iso();
-      if (deadline.start <= deadline.end) add(a.begin, b.end, std::move(deadline), false);
+      static const RE2 cue(R"((?i)((?:kể\s+)?từ\s*)$)");
+      re2::StringPiece word;
+      const std::size_t begin = a.begin - (RE2::PartialMatch(piece(left), cue, &word) ? word.size() : 0);
+      if (deadline.start <= deadline.end) add(begin, b.end, std::move(deadline), false);
     }
   }
 
   void find_recurring() {
 #define UNITS R"((?:0?6\s+tháng|tuần|tháng|qu[ýí]|năm|ngày))"
     static const RE2 every(
-        R"((?i)(((?:(?:chậm|muộn)\s+nhất\s+)?(?:(?:là|vào)\s+)*(?:trước\s+)?ngày\s+(\d{1,2})\s+(?:của\s+)?)?(?:định\s+kỳ\s+(?:hằng\s+|hàng\s+|mỗi\s+)?|hằng\s+|hàng\s+|mỗi\s+)()"
+        R"((?i)(((?:(?:chậm|muộn)\s+nhất\s+)?(?:(?:là|vào)\s+)*(?:trước\s+)?ngày\s+([0-9Il]{1,2})\s+(?:của\s+)?)?(?:định\s+k[ỳỷ]\s+(?:hằng\s+|hàng\s+|mỗi\s+)?|hằng\s+|hàng\s+|mỗi\s+)()"
         UNITS R"((?:(?:\s*[,/;]\s*|\s+và\s+|\s+hoặc\s+)(?:(?:hằng|hàng|mỗi|0?1)\s+)?)" UNITS R"()*))(?:[^\pL\pN]|$))");
 #undef UNITS
     static const RE2 cue_left(R"((?i)(?:định\s+kỳ|báo\s+cáo|gửi|tổng\s+hợp|chế\s+độ)[^.;]{0,70}$)");
@@ -296,25 +305,52 @@ class Finder {
       const std::size_t end = begin + groups[1].size();
       from = end;
       if (begin > 0 && (static_cast<unsigned char>(text_[begin - 1]) >= 0x80 || isalnum_ascii(text_[begin - 1]))) continue;
-      const int day = to_int({groups[3].data(), groups[3].size()});
+      const int day = day_of_month({groups[3].data(), groups[3].size()});
       const std::string_view phrase(groups[1].data(), groups[1].size());
       const std::string_view left = left_of(begin, 110);
-      static const RE2 periodic(R"((?i)định\s+kỳ)");
-      const bool inherent = matches(phrase, periodic) || day > 0;
+      static const RE2 periodic(R"((?i)định\s+k[ỳỷ])");
+      const bool inherent = matches(phrase, periodic) || day != 0;
       if (matches(left, no)) continue;
       const bool cell = in_cell(begin, end);
       if (!inherent && !cell && !matches(left, cue_left) && !matches(right_of(end, 40), cue_right)) continue;
       // "báo cáo … hằng năm" tells what is reported as often as when: nearer words decide.
-      static const RE2 near_left(R"((?i)(?:định\s+kỳ|chế\s+độ\s+báo\s+cáo|báo\s+cáo|gửi\s+báo\s+cáo|trước\s+ngày\s+\d{1,2})(?:\s+\pL+){0,4}[\s,(]*$)");
+      static const RE2 near_left(R"((?i)(?:định\s+kỳ|chế\s+độ\s+báo\s+cáo|báo\s+cáo|gửi\s+báo\s+cáo|trước\s+ngày\s+\d{1,2})(?:\s+\pL+){0,6}[\s,(]*$)");
       if (!inherent && !cell && !matches(left, near_left) && !matches(right_of(end, 40), cue_right)) continue;
       Deadline deadline;
       deadline.kind = DeadlineKind::recurring;
       std::string weekly;
       re2::StringPiece name;
       if (RE2::PartialMatch(piece(left), weekday, &name)) weekly = weekday_of({name.data(), name.size()});
-      deadline.rrule = rules({groups[4].data(), groups[4].size()}, day, weekly);
+      deadline.rrule = rules({groups[4].data(), groups[4].size()}, day < 0 ? -day : day, weekly);
       if (deadline.rrule.empty() || (time_.is_report && !cell)) continue;
-      add(begin, extended(end), std::move(deadline), true);
+      add(begin, extended(end), std::move(deadline), day >= 0);
+    }
+    find_days_after();
+  }
+
+  /// A day of the month, negative where a letter was read for a digit.
+  static int day_of_month(std::string_view printed) {
+    std::string digits(printed);
+    for (char& c : digits)
+      if (c == 'I' || c == 'l') c = '1';
+    return digits == printed ? to_int(digits) : -to_int(digits);
+  }
+
+  /// "chậm nhất vào ngày 10 tháng liền kề tháng báo cáo", "trước ngày 15 của tháng đầu quý sau".
+  void find_days_after() {
+    static const RE2 day_after(
+        R"((?i)((?:(?:chậm|muộn)\s+nhất|trước)\s+(?:(?:là|vào|trước)\s+)*ngày\s+(\d{1,2})\s+(?:của\s+)?tháng\s+(liền\s+k[ềể]|sau|tiếp\s+theo|kế\s+tiếp|(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+)?quý)(?:\s+(?:tiếp\s+theo|sau|tháng\s+báo\s+cáo))?))");
+    re2::StringPiece groups[4];
+    for (std::size_t from = 0; from < text_.size() && day_after.Match(piece(text_), from, text_.size(), RE2::UNANCHORED, groups, 4);) {
+      const auto begin = static_cast<std::size_t>(groups[1].data() - text_.data());
+      from = begin + groups[1].size();
+      const int day = to_int({groups[2].data(), groups[2].size()});
+      if (day < 1 || day > 31) continue;
+      static const RE2 quarter(R"((?i)quý)");
+      Deadline deadline;
+      deadline.kind = DeadlineKind::recurring;
+      deadline.rrule = {std::string(RE2::PartialMatch(groups[3], quarter) ? "FREQ=MONTHLY;INTERVAL=3" : "FREQ=MONTHLY") + ";BYMONTHDAY=" + std::to_string(day)};
+      add(begin, from, std::move(deadline), true);
     }
   }
 
@@ -358,7 +394,7 @@ class Finder {
 
   void find_relative() {
     static const RE2 term(
-        R"((?i)((?:(?:chậm\s+nhất|muộn\s+nhất|trong(?:\s+(?:thời\s+hạn|vòng|thời\s+gian))?|tối\s+đa|không\s+quá|sau|trước|ít\s+nhất)\s+)?(?:(?:là|sau|trước|trong|không\s+quá|thời\s+hạn|vòng)\s+)*(\d{1,3})\s*(?:\([^)]{1,40}\)\s*)?(ngày\s+làm\s+việc|ngày|tháng|tuần|năm)\s*,?\s*(?:làm\s+việc\s*,?\s*)?(k[ểếê]\s+từ\s+khi|k[ểếê]\s+từ|tính\s+từ|tính\s+đến|từ\s+khi|từ\s+ngày|sau\s+khi|trước\s+khi|trước\s+ngày)\s+)(\S+))");
+        R"((?i)((?:(?:chậm\s+nhất|muộn\s+nhất|trong(?:\s+(?:thời\s+hạn|vòng|thời\s+gian))?|tối\s+đa|không\s+quá|sau|trước|ít\s+nhất)\s+)?(?:(?:là|sau|trước|trong|không\s+quá|thời\s+hạn|vòng)\s+)*(?:(?:\pL+\s+){1,3}\(\s*)?(\d{1,3})\s*\)?\s*(?:\([^)]{1,40}\)\s*)?(ngày\s+làm\s+việc|ngày|tháng|tuần|năm)\s*,?\s*(?:làm\s+việc\s*,?\s*)?(k[ểếê]\s+từ\s+khi|k[ểếê]\s+từ|tính\s+từ|tính\s+đến|từ\s+khi|từ\s+ngày|sau\s+khi|trước\s+khi|trước\s+ngày)\s+)(\S+))");
     static const RE2 no(R"((?i)(?:hiệu\s+lực(?:\s+thi\s+hành)?|có\s+giá\s+trị(?:\s+\pL+){0,2}|giá\s+trị\s+sử\s+dụng|thời\s+hạn\s+sử\s+dụng[^.;]{0,100}|có\s+thời\s+hạn|được\s+hưởng|lưu\s+trữ|lưu|bảo\s+hành|thời\s+hạn\s+giải\s+quyết[^.;]{0,60}|giữ\s+chức\s+vụ|kinh\s+nghiệm|thời\s+hiệu[^.;]{0,40}|quá\s+thời\s+hạn|quá)[\s:]*(?:là\s+|sau\s+|trong\s+)?$)");
     static const RE2 working(R"((?i)làm\s+việc)");
     static const RE2 backwards(R"((?i)trước\s)");

@@ -110,7 +110,11 @@ Order order_at(const Flow& flow, std::size_t begin, std::size_t end, bool inside
   const auto item_of = [&](int i) -> const Item& { return flow.items[static_cast<std::size_t>(i)]; };
   const auto text_of_item = [&](const Item& other) { return squeezed(flow.letters(other.body, std::min(other.end, other.body + kReach))); };
   Units units;
-  if (is_time_label(flow.slice(item.begin, item.end)) && item.parent >= 0) {
+  const bool labelled = is_time_label(flow.slice(item.begin, item.end));
+  if (labelled && item.parent < 0 && index > 0) {
+    order.task = order_of_item(flow, item_of(index - 1));
+    units.add(assignment_in(text_of_item(item_of(index - 1))));
+  } else if (labelled && item.parent >= 0) {
     // Items beside this one name the units, the one above the task.
     for (int i = std::max(item.parent + 1, index - 4); i < static_cast<int>(flow.items.size()) && i <= index + 4; ++i) {
       if (i == index || item_of(i).parent != item.parent) continue;

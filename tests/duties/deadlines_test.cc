@@ -58,6 +58,7 @@ TEST(Deadlines, Periods) {
            {"tham mưu kế hoạch, hoàn thành trong quý I năm 2025; thẩm tra", "period 2025-01-01 2025-03-31"},
            {"Thời gian thực hiện: Quý II/2025.", "period 2025-04-01 2025-06-30"},
            {"- Thời gian thực hiện: Trong Quý III", "period 2025-07-01 2025-09-30 inferred"},
+           {"- Trình Thủ tướng quyết định bổ nhiệm các thành viên trong quý II năm 2025;", "period 2025-04-01 2025-06-30"},
            {"hoàn thành trong 6 tháng đầu năm 2025", "period 2025-01-01 2025-06-30"},
            {"Thời gian thực hiện: từ ngày 01/3/2025 đến ngày 15/3/2025", "period 2025-03-01 2025-03-15"}})
     EXPECT_EQ(found(text), expected) << text;
@@ -67,6 +68,8 @@ TEST(Deadlines, Recurring) {
   for (const auto& [text, expected] : std::initializer_list<Row>{
            {"thực hiện chế độ báo cáo định kỳ hằng tháng, quý, năm về kết quả", "recurring FREQ=MONTHLY FREQ=MONTHLY;INTERVAL=3 FREQ=YEARLY"},
            {"gửi danh mục trước ngày 25 hàng\ntháng (nếu có)", "recurring FREQ=MONTHLY;BYMONTHDAY=25"},
+           {"Thời hạn gửi: chậm nhất vào ngày 10 tháng liền kề tháng báo cáo", "recurring FREQ=MONTHLY;BYMONTHDAY=10"},
+           {"báo cáo trước ngày I5 hàng tháng", "recurring FREQ=MONTHLY;BYMONTHDAY=15"},
            {"Định kỳ 6 tháng, hàng năm báo cáo kết quả", "recurring FREQ=MONTHLY;INTERVAL=6 FREQ=YEARLY"},
            {"Chậm nhất vào ngày 05 hàng tháng, cơ quan gửi số liệu", "recurring FREQ=MONTHLY;BYMONTHDAY=5"},
            {"báo cáo định kỳ hằng quý, 1 năm hoặc đột xuất", "recurring FREQ=MONTHLY;INTERVAL=3 FREQ=YEARLY"},
@@ -80,6 +83,7 @@ TEST(Deadlines, Relative) {
             "relative 20 day before ngày văn bản có hiệu lực thi hành"},
            {"Chậm nhất 10 ngày kể từ ngày ban hành Quyết định.", "relative 10 day after ngày ban hành Quyết định"},
            {"trong thời hạn 05 ngày làm việc, kể từ ngày nhận được văn bản, phải trả lời", "relative 5 working_day after ngày nhận được văn bản"},
+           {"trong thời hạn năm (05) ngày, kể từ ngày thụ lý đơn.", "relative 5 day after ngày thụ lý đơn"},
            {"trong vòng 02 tuần kể từ ngày họp;", "relative 14 day after ngày họp"},
            {"gửi tài liệu 03 ngày trước khi họp.", "relative 3 day before họp"}})
     EXPECT_EQ(found(text), expected) << text;
@@ -100,7 +104,7 @@ TEST(Deadlines, WhatIsNone) {
         "Từ ngày 15/3/2025 - 14/6/2025 tổng số hồ sơ", "giai đoạn 2021-\n2025 và định hướng đến năm 2030", "hồ sơ được cấp trước ngày 01/7/2026",
         "Tính đến ngày 15/6/2025, đã giải quyết", "Quyết định có hiệu lực kể từ ngày 01/7/2025", "có hiệu lực sau 45 ngày kể từ ngày ký",
         "hiệu lực từ 05 năm trở xuống", "Giấy phép có giá trị thực hiện trong thời hạn 90 ngày kể từ ngày ký.", "gửi báo cáo trước ngày 15/12/2024", "làm việc buổi sáng thứ Bảy hằng tuần để tiếp nhận",
-        "kết quả quý II năm 2025 như sau", "các chỉ tiêu được giao trong năm 2025"})
+        "kết quả quý II năm 2025 như sau", "Tình hình tiếp nhận hồ sơ của các đơn vị trong quý II năm 2025.", "các chỉ tiêu được giao trong năm 2025"})
     EXPECT_EQ(found(text), "") << text;
 }
 

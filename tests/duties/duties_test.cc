@@ -55,6 +55,23 @@ TEST(Duties, TheOwnNumberOfTheHeaderIsNoCitation) {
   EXPECT_EQ(document.citations[0].number, "16/KH-UBND");
 }
 
+TEST(Duties, ANameOfAKindThatContradictsItsCodeIsReported) {
+  const Document document = read("Theo Nghị quyết số 73/2001/NĐ-CP ngày 05/10/2001, Nghị định số 30/2020/NĐ-CP và Thông tư liên tịch số 5/2005/TTLT-BNV");
+  ASSERT_EQ(document.issues.size(), 1U);
+  EXPECT_EQ(document.issues[0].code, "citation.type_mismatch");
+  EXPECT_EQ(document.citations[0].type, "Nghị quyết");
+}
+
+TEST(Duties, AHandwrittenDateBindsByItsYearOnly) {
+  Document document;
+  Field& issued = document.fields[FieldId::issued_date];
+  issued.values = {"2010-05"};
+  issued.status = Status::review;
+  issued.confidence = 0.4;
+  find_duties(test::lines_of_text("báo cáo kết quả về Cục trước ngày 05/4/2010."), document, known());
+  EXPECT_EQ(document.deadlines.size(), 1U);
+}
+
 /// Words of such texts in any order: no crash, no endless search.
 TEST(Duties, SurviveAnything) {
   const std::vector<std::string> pieces{
