@@ -15,7 +15,7 @@ namespace sohoa::search {
 namespace {
 
 // Chosen by scripts/bench-search, see docs/search.md.
-constexpr double kK1 = 0.9, kB = 0.5, kShortest = 0.1;
+constexpr double kK1 = 1.0, kB = 0.55, kShortest = 0.1;
 constexpr Xapian::doccount kCountUpTo = 20'000;  // totals are exact so far
 constexpr int kRetries = 5;
 
