@@ -48,7 +48,11 @@ Field find_subject(const FieldInput& in) {
   if (printed && printed->alone) lines.erase(std::remove(lines.begin(), lines.end(), printed->line), lines.end());
   if (lines.empty()) return field;
   std::string text = joined_text(lines);
-  // Specks at the ends; a closing bracket or mark belongs to the text.
+  // Specks at the ends; a bracket or mark closed within the text belongs to it, one around the whole does not.
+  if (!text.empty() && (text.front() == '(' || text.front() == '{')) {
+    text.erase(0, 1);
+    if (!text.empty() && (text.back() == ')' || text.back() == '}')) text.pop_back();
+  }
   while (!text.empty() && (text.front() == ':' || text.front() == '-' || text.front() == '.' || text.front() == '\'' || text.front() == ' '))
     text.erase(0, 1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '-' || text.back() == '.' || text.back() == '_')) text.pop_back();
@@ -60,6 +64,7 @@ Field find_subject(const FieldInput& in) {
   const double read = mean_confidence(lines);
   const double valid = text::valid_share(text);
   field.confidence = read * std::min(1.0, 0.4 + 0.6 * valid);
+  if (printed && !printed->alone) field.confidence = std::min(field.confidence, 0.75);
   if (printed && !block_is_whole(*printed->line, lines, in)) field.confidence = std::min(field.confidence, 0.6);
   // A subject begins with a capital; one that does not has lost its beginning.
   const std::string first(text::words(text).front());

@@ -1,7 +1,10 @@
+#include <cstdlib>
+
 #include "core/text/normalize.hh"
 #include "pipeline/extract/fields.hh"
 #include "pipeline/extract/printed_type.hh"
 #include "pipeline/extract/reading.hh"
+#include "pipeline/layout/line_signs.hh"
 #include "pipeline/layout/phrase.hh"
 #include "pipeline/layout/title.hh"
 
@@ -24,7 +27,15 @@ std::optional<PrintedType> printed_type(const std::vector<Line>& lines, const Kn
 
 bool is_letter_form(const std::vector<Line>& lines) {
   const auto title = lines_in(lines, Zone::title);
-  return !title.empty() && (key_of(title.front()->text).starts_with("vv") || key_of(title.front()->text).starts_with("veviec"));
+  if (title.empty()) return false;
+  const std::string key = key_of(title.front()->text);
+  if (key.starts_with("vv") || key.starts_with("veviec")) return true;
+  // An unreadable "V/v" is told by its place: left of the addressee, under the number.
+  const auto addressee = lines_in(lines, Zone::addressee), number = lines_in(lines, Zone::number);
+  const auto &box = title.front()->box;
+  return box && !addressee.empty() && addressee.front()->box && !number.empty() && number.front()->box &&
+         box->x0 < addressee.front()->box->x0 && std::abs(box->center_x() - number.front()->box->center_x()) < 400 &&
+         !in_capitals(title.front()->text);
 }
 
 /// The title in capitals; a letter (công văn) has none but "V/v" under its number; else the code in the number says it.

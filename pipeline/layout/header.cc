@@ -31,12 +31,12 @@ int usual_height(const Lines& lines) {
 }
 
 /// ĐẾN stamps carry a number and dates of their own: what stands close under the anchor belongs to the stamp.
-void zone_stamps(Lines& lines, int height) {
+void zone_stamps(Lines& lines, int height, int limit_y) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].zone != Zone::body || !is_stamp_line(lines[i])) continue;
+    if (!lines[i].box || lines[i].box->y0 > limit_y || lines[i].zone != Zone::body || !is_stamp_line(lines[i])) continue;
     lines[i].zone = Zone::stamp;
     const std::string key = key_of(lines[i].text);
-    if (!lines[i].box || !key.ends_with("den")) continue;
+    if (!key.ends_with("den")) continue;
     const Box anchor = *lines[i].box;
     for (Line& line : lines) {
       if (!line.box || line.zone != Zone::body || title_type(line, {"quyetdinh"}) >= 0) continue;
@@ -170,7 +170,7 @@ void zone_header(Lines& lines, int page_width, int page_height, const std::vecto
     if (line.box->y1 < top - height / 3 && top > 0) line.zone = Zone::stamp;
     else if (line.box->y0 < page_height / 2 && is_mark(line)) line.zone = Zone::mark;
   }
-  zone_stamps(lines, height);
+  zone_stamps(lines, height, page_height * 6 / 10);
   // Agencies: left of quốc hiệu, above the number (or above the dateline when there is none).
   const int agency_bottom = number != kNone ? lines[number].box->y0 + height / 3 : date != kNone ? lines[date].box->y1 : right_bottom + 2 * height;
   for (Line& line : lines)
@@ -201,6 +201,16 @@ void zone_header(Lines& lines, int page_width, int page_height, const std::vecto
     if (stops_title(line)) break;
     if (title_prefix(line, types) >= 0) title = i;
   }
+  // A letter's "V/v" may be unreadable: it stands in the left column right under the number, where an addressee follows.
+  const bool addressed = std::any_of(lines.begin(), lines.end(), [](const Line& line) { return begins_with_phrase(line.text, "kinhgui", 1); });
+  if (title == kNone && letter == kNone && number != kNone && addressed)
+    for (std::size_t i = 0; i < lines.size() && letter == kNone; ++i) {
+      const Line& line = lines[i];
+      const int step = line.box->y0 - lines[number].box->y1;
+      if (line.zone == Zone::body && step > -height / 3 && step < 2 * height && line.box->x1 < column + 2 * height &&
+          line.words.size() > 2 && !stops_title(line))
+        letter = i;
+    }
   if (title != kNone || letter != kNone)
     zone_title(lines, title != kNone ? title : letter, margins, page_width, height, title == kNone);
   zone_addressee(lines, page_width, height);

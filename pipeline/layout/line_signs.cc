@@ -10,11 +10,12 @@ namespace sohoa {
 
 bool is_stamp_line(const Line& line) {
   const std::string key = key_of(line.text);
+  if (line.text.find("+07:00") != std::string::npos || line.text.find("+0700") != std::string::npos) return true;
+  // A sentence may speak of such things; a stamp is short or in capitals.
+  if (key.size() > 60 || (key.size() > 32 && !in_capitals(line.text))) return false;
   for (const std::string_view phrase : {"congvanden", "thongtindientu", "trungtamcongbao"})
-    if (find_phrase(line.words, phrase, 2) && key.size() < 60) return true;
-  if (key.starts_with("kyboi") || key.starts_with("thoigianky") || key.starts_with("nguoiky")) return true;
-  return line.text.find("+07:00") != std::string::npos || line.text.find("+0700") != std::string::npos ||
-         key == "den" || key == "vanden";
+    if (find_phrase(line.words, phrase, 2)) return true;
+  return key.starts_with("kyboi") || key.starts_with("thoigianky") || key.starts_with("nguoiky") || key == "den" || key == "vanden";
 }
 
 int number_likeness(const Line& line) {

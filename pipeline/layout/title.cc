@@ -31,10 +31,11 @@ bool begins_paragraph(const Line& line, const Margins& margins, int page_width) 
 
 bool stops_title(const Line& line) {
   static constexpr std::array<std::string_view, 5> kStarts{"kinhgui", "cancu", "xetdenghi", "kemtheo", "banhanhkemtheo"};
-  static constexpr std::array<std::string_view, 10> kHeadings{"(Kèm", "(Ban hành", "(kèm", "Chương I ", "Điều 1", "I.", "I-", "1.", "A.", "Phần I "};
+  static constexpr std::array<std::string_view, 10> kHeadings{"(Kèm", "(kèm", "Đơn vị:", "Chương I ", "Điều 1", "I.", "I-", "1.", "A.", "Phần I "};
   const std::string text = line.text + ' ';
   // A remark in brackets stands under the title; one inside it goes on in small letters: "(giai đoạn 1)".
-  if (text.starts_with("(") && !starts_small(line)) return true;
+  const std::string key = key_of(line.text);
+  if (text.starts_with("(") && !starts_small(line) && !key.starts_with("veviec") && !key.starts_with("vv")) return true;
   if (std::any_of(kHeadings.begin(), kHeadings.end(), [&](std::string_view heading) { return text.starts_with(heading); })) return true;
   if (starts_small(line)) return false;
   return std::any_of(kStarts.begin(), kStarts.end(), [&](std::string_view start) {
