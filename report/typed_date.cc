@@ -29,7 +29,7 @@ TypedDate from_parts(int day, int month, int year, bool guessed) {
     std::swap(day, month);
     guessed = true;
   }
-  if (month < 1 || month > 12 || day < 1) return {};
+  if (month < 1 || month > 12 || day < 1 || day > 31) return {};
   const chrono::year_month_day date{chrono::year{year}, chrono::month{static_cast<unsigned>(month)},
                                     chrono::day{static_cast<unsigned>(day)}};
   if (!date.ok()) return {fmt::format("{:04}-{:02}", year, month), true};

@@ -29,6 +29,7 @@ TEST(TypedDate, Forms) {
       {"13/2025", "", false},
       {"5/13/13", "", false},
       {"0/3/2025", "", false},
+      {"257/3/2025", "", false},
       {"hôm qua", "", false},
       {"", "", false},
       {"15/QĐ-UBND", "", false},
