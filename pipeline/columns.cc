@@ -40,7 +40,8 @@ void find_gutter(Line& line, int page_width) {
     line.gutter_right = right.x0;
   }
   const double column = kLeastShare * page_width;
-  if (line.split && (line.gutter_left - line.box.x0 < column || line.box.x1 - line.gutter_right < column)) line.split.reset();
+  if (line.split && (line.gutter_left - line.box.x0 < column || line.box.x1 - line.gutter_right < column))
+    line.split.reset();
 }
 
 std::vector<Line> lines_of(std::vector<Word>& words, int page_width) {
@@ -58,7 +59,8 @@ std::vector<Line> lines_of(std::vector<Word>& words, int page_width) {
   return lines;
 }
 
-/// Lines that share a gutter with the first: from `begin` to the returned index. Lines of one column only may stand between.
+/// Lines that share a gutter with the first: from `begin` to the returned index. Lines of one column only may stand
+/// between.
 std::size_t end_of_run(const std::vector<Line>& lines, std::size_t begin, int& left, int& right) {
   left = lines[begin].gutter_left;
   right = lines[begin].gutter_right;
@@ -73,9 +75,12 @@ std::size_t end_of_run(const std::vector<Line>& lines, std::size_t begin, int& l
       right = r;
     } else if (line.box.x1 > left && line.box.x0 < right) {
       // It crosses the gutter, unless the gutter can be narrowed to let it pass.
-      if (line.box.x1 < right - height_of(line) / 2) left = line.box.x1;
-      else if (line.box.x0 > left + height_of(line) / 2) right = line.box.x0;
-      else break;
+      if (line.box.x1 < right - height_of(line) / 2)
+        left = line.box.x1;
+      else if (line.box.x0 > left + height_of(line) / 2)
+        right = line.box.x0;
+      else
+        break;
     }
     end = i + 1;
   }
@@ -111,7 +116,9 @@ void part_columns(std::vector<Word>& words, int page_width) {
       ++block;
       for (std::size_t k = i; k < end; ++k) {
         Line& l = lines[k];
-        const auto cut = l.words.begin() + static_cast<std::ptrdiff_t>(l.split ? *l.split : l.box.x0 >= left ? 0 : l.words.size());
+        const auto cut = l.words.begin() + static_cast<std::ptrdiff_t>(l.split            ? *l.split
+                                                                       : l.box.x0 >= left ? 0
+                                                                                          : l.words.size());
         if (right_side && cut != l.words.end()) put(cut, l.words.end());
         if (!right_side && cut != l.words.begin()) put(l.words.begin(), cut);
       }

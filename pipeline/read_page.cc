@@ -17,11 +17,11 @@ namespace {
 
 /// Letters of 13 points are then as tall as the model was trained on (design: measured.md).
 constexpr int kReadingDpi = 150;
-constexpr double kMostColour = 400;      // square inches, a little more than A2
+constexpr double kMostColour = 400;  // square inches, a little more than A2
 constexpr int kLayerCheckDpi = 60;
-constexpr int kFewestLetters = 6;       // marks below this are dirt and punch holes
-constexpr double kLeastSkew = 0.4;      // degrees; the engine follows smaller slopes itself
-constexpr double kLyingRows = 0.5;      // rows this much less clear than columns: the page lies on its side
+constexpr int kFewestLetters = 6;   // marks below this are dirt and punch holes
+constexpr double kLeastSkew = 0.4;  // degrees; the engine follows smaller slopes itself
+constexpr double kLyingRows = 0.5;  // rows this much less clear than columns: the page lies on its side
 constexpr double kSureUpright = 8.0;
 
 int to_pixels(double points) { return static_cast<int>(std::lround(points * kRecordDpi / 72.0)); }
@@ -52,10 +52,19 @@ struct Reading {
     double sum = 0;
     for (const Word& word : words)
       if (text::is_syllable(word.text)) sum += word.confidence * static_cast<double>(word.text.size());
-    return sum;
+    return sideways() ? 0 : sum;
   }
-  /// Upside down, letters become signs and short words by chance, but hardly ever longer syllables the engine is sure of.
+  /// The engine reads lines that run upwards too; then most long words are taller than wide.
+  bool sideways() const {
+    int tall = 0, wide = 0;
+    for (const Word& word : words)
+      if (word.text.size() >= 4) ++(word.box->height() > word.box->width() ? tall : wide);
+    return tall > wide;
+  }
+  /// Upside down, letters become signs and short words by chance, but hardly ever longer syllables the engine is sure
+  /// of.
   bool doubtful() const {
+    if (sideways()) return true;
     int lettered = 0, clear = 0;
     for (const Word& word : words) {
       if (text::words(word.text).empty() || has_digit(word.text)) continue;
@@ -83,8 +92,10 @@ Result<Reading> read_upright(const Image& grey, const Ink& ink, OcrEngine& engin
   const bool lying = ink.upright < kLyingRows;
   Reading best = TRY(read_turned(grey, lying ? 1 : 0, engine));
   if (!best.doubtful()) return best;
-  if (!lying && uprightness(best.turned.image) > kSureUpright) return best;
-  const std::vector<int> others = lying ? std::vector{3, 0} : std::vector{2};
+  if (!lying && !best.sideways() && uprightness(best.turned.image) > kSureUpright) return best;
+  const std::vector<int> others = lying             ? std::vector{3, 0}
+                                  : best.sideways() ? std::vector{1, 3}
+                                                    : std::vector{2};
   for (const int quarters : others) {
     if (!best.doubtful()) break;
     Reading other = TRY(read_turned(grey, quarters, engine));
@@ -103,7 +114,8 @@ void mark_blank(Page& page) {
   add_issue(page, "page.blank", Severity::notice, "Trang trắng.");
 }
 
-/// Sizes of the upright page and the way from it to the original, given the image that was read and the way back to the drawn one.
+/// Sizes of the upright page and the way from it to the original, given the image that was read and the way back to
+/// the drawn one.
 void place(Page& page, const PageFacts& facts, const Image& drawn, const Turned& read) {
   const double scale = to_pixels(facts.width_pt) / static_cast<double>(drawn.width());
   page.width = static_cast<int>(std::lround(read.image.width() * scale));

@@ -9,10 +9,10 @@ namespace sohoa {
 namespace {
 
 constexpr std::size_t kFewWords = 8;
-constexpr double kGoodShare = 0.8;        // of valid syllables; below are old codes (TCVN3) and broken maps
-constexpr double kMostUnknown = 0.02;     // of letters no map could name
-constexpr double kInkUnderWords = 0.7;    // of the words something must be drawn where they claim to stand
-constexpr double kInkInWords = 0.4;       // of the ink must belong to words; the rest are rules, emblems, seals
+constexpr double kGoodShare = 0.8;      // of valid syllables; below are old codes (TCVN3) and broken maps
+constexpr double kMostUnknown = 0.02;   // of letters no map could name
+constexpr double kInkUnderWords = 0.7;  // of the words something must be drawn where they claim to stand
+constexpr double kInkInWords = 0.4;     // of the ink must belong to words; the rest are rules, emblems, seals
 
 double unknown_share(const std::string& text) {
   std::size_t unknown = 0, letters = 0;

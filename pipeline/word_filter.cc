@@ -10,13 +10,15 @@
 namespace sohoa {
 namespace {
 
-constexpr double kSureSign = 0.6;     // for a word without letters and digits
-constexpr double kSureWord = 0.2;     // for a word that is no syllable
-constexpr double kSureLine = 0.45;    // mean a line must reach when no word of it is clear
+constexpr double kSureSign = 0.6;   // for a word without letters and digits
+constexpr double kSureWord = 0.2;   // for a word that is no syllable
+constexpr double kSureLine = 0.45;  // mean a line must reach when no word of it is clear
 constexpr double kClear = 0.7;
-constexpr double kTall = 4.0;         // times the usual height
+constexpr double kTall = 4.0;  // times the usual height
 
-bool has_digit(const std::string& s) { return std::any_of(s.begin(), s.end(), [](unsigned char c) { return c < 128 && std::isdigit(c); }); }
+bool has_digit(const std::string& s) {
+  return std::any_of(s.begin(), s.end(), [](unsigned char c) { return c < 128 && std::isdigit(c); });
+}
 bool has_letters(const std::string& s) { return !text::words(s).empty(); }
 
 int usual_height(const std::vector<Word>& words) {

@@ -5,8 +5,9 @@
 
 namespace sohoa {
 
-/// Drops what stains, rules, emblems and signatures became: signs without a letter or digit that the engine doubts, lines of which
-/// nothing is certain, marks far taller than the text. Lines and blocks are numbered anew without gaps. Digits are kept.
+/// Drops what stains, rules, emblems and signatures became: signs without a letter or digit that the engine doubts,
+/// lines of which nothing is certain, marks far taller than the text. Lines and blocks are numbered anew without
+/// gaps. Digits are kept.
 void drop_junk(std::vector<Word>& words);
 
 }  // namespace sohoa

@@ -31,8 +31,10 @@ Result<Range> range_of(const std::string& text, int count) {
   Range range;
   char rest = 0;
   const int found = std::sscanf(text.c_str(), "%d-%d%c", &range.first, &range.last, &rest);
-  if (found == 1 && text.find('-') == std::string::npos) range.last = range.first;
-  else if (found != 2) range.first = 0;
+  if (found == 1 && text.find('-') == std::string::npos)
+    range.last = range.first;
+  else if (found != 2)
+    range.first = 0;
   if (range.first < 1 || range.first > range.last)
     return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("\"{}\" is not a range of pages")), text),
                 tr("Write --pages 2 or --pages 1-3."));
@@ -66,7 +68,8 @@ Result<int> read(const Options& options) {
   }
   if (options.format == "json") {
     const Knowledge knowledge = TRY(Knowledge::load(data_folder()));
-    const Document document = assemble(std::move(pages), options.file, {}, sha256(bytes), engine->fingerprint(), knowledge);
+    const Document document =
+        assemble(std::move(pages), options.file, {}, sha256(bytes), engine->fingerprint(), knowledge);
     text = to_json(document, true).dump(1) + "\n";
   }
   std::fwrite(text.data(), 1, text.size(), stdout);
@@ -77,10 +80,13 @@ Result<int> read(const Options& options) {
 
 void add_read(Cli& cli) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = cli.add("read", tr("Read one file and print its text or its record; no archive needed"),
-                              "sohoa read quyet-dinh.pdf --format json --pages 1-3", [options] { return read(*options); });
+  CLI::App* command =
+      cli.add("read", tr("Read one file and print its text or its record; no archive needed"),
+              "sohoa read quyet-dinh.pdf --format json --pages 1-3", [options] { return read(*options); });
   command->add_option("FILE", options->file, tr("PDF, TIFF, JPEG, PNG, JPEG 2000 or UTF-8 .txt"))->required();
-  command->add_option("--format", options->format, tr("text or json"))->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  command->add_option("--format", options->format, tr("text or json"))
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
   command->add_option("--pages", options->pages, tr("Pages, as in 2 or 1-3"));
 }
 

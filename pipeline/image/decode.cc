@@ -43,7 +43,8 @@ const l_uint8* data_of(std::span<const std::byte> bytes) { return reinterpret_ca
 
 /// Resolutions stand in places only Leptonica's FILE functions read.
 int stated_dpi(std::span<const std::byte> bytes, l_int32 (*read)(FILE*, l_int32*, l_int32*)) {
-  std::unique_ptr<FILE, int (*)(FILE*)> file(fmemopen(const_cast<std::byte*>(bytes.data()), bytes.size(), "rb"), fclose);
+  std::unique_ptr<FILE, int (*)(FILE*)> file(fmemopen(const_cast<std::byte*>(bytes.data()), bytes.size(), "rb"),
+                                             fclose);
   l_int32 x = 0, y = 0;
   if (!file || read(file.get(), &x, &y) != 0) return 0;
   return x;
@@ -68,10 +69,14 @@ PixPtr decode_reduced(std::span<const std::byte> bytes, Coding coding, int index
   const l_uint8* data = data_of(bytes);
   const auto factor = static_cast<l_uint32>(reduction);
   switch (coding) {
-    case Coding::tiff: return PixPtr(pixReadMemTiff(data, bytes.size(), index));
-    case Coding::jpeg: return PixPtr(pixReadMemJpeg(data, bytes.size(), 0, reduction, nullptr, 0));
-    case Coding::png: return PixPtr(pixReadMemPng(data, bytes.size()));
-    case Coding::jpeg2000: return PixPtr(pixReadMemJp2k(data, bytes.size(), factor, nullptr, 0, 0));
+    case Coding::tiff:
+      return PixPtr(pixReadMemTiff(data, bytes.size(), index));
+    case Coding::jpeg:
+      return PixPtr(pixReadMemJpeg(data, bytes.size(), 0, reduction, nullptr, 0));
+    case Coding::png:
+      return PixPtr(pixReadMemPng(data, bytes.size()));
+    case Coding::jpeg2000:
+      return PixPtr(pixReadMemJp2k(data, bytes.size(), factor, nullptr, 0, 0));
   }
   return nullptr;
 }
@@ -86,7 +91,8 @@ Result<ImageHeader> read_header(std::span<const std::byte> bytes, Coding coding,
   bool failed = true;
   switch (coding) {
     case Coding::tiff:
-      failed = readHeaderMemTiff(data, bytes.size(), index, &width, &height, &bits, &samples, &dpi, &ignored, nullptr);
+      failed =
+          readHeaderMemTiff(data, bytes.size(), index, &width, &height, &bits, &samples, &dpi, &ignored, nullptr);
       break;
     case Coding::jpeg:
       failed = readHeaderMemJpeg(data, bytes.size(), &width, &height, &samples, nullptr, nullptr);
@@ -121,12 +127,16 @@ Result<Image> decode(std::span<const std::byte> bytes, Coding coding, int index,
   const int reduction = reducible ? reduction_for(header.width, width) : 1;
   const double pixels = static_cast<double>(header.width) * header.height / reduction / reduction;
   if (pixels * (header.colour ? 4 : 1) > kMaxBytes)
-    return fail(ErrorCode::too_large, fmt::format(fmt::runtime(tr("the image of {} × {} pixels is too large")), header.width, header.height),
-                tr("Save it with a lower resolution (300 dpi is enough)."));
+    return fail(
+        ErrorCode::too_large,
+        fmt::format(fmt::runtime(tr("the image of {} × {} pixels is too large")), header.width, header.height),
+        tr("Save it with a lower resolution (300 dpi is enough)."));
   const Silence silence;
   PixPtr pix = decode_reduced(bytes, coding, index, reduction);
   if (pix && !colour) pix.reset(pixConvertTo8(pix.get(), 0));
-  if (pix && colour) pix.reset(pixGetColormap(pix.get()) || pixGetDepth(pix.get()) != 8 ? pixConvertTo32(pix.get()) : pixClone(pix.get()));
+  if (pix && colour)
+    pix.reset(pixGetColormap(pix.get()) || pixGetDepth(pix.get()) != 8 ? pixConvertTo32(pix.get())
+                                                                       : pixClone(pix.get()));
   if (pix && (pixGetWidth(pix.get()) > width || pixGetHeight(pix.get()) > height))
     pix.reset(pixScaleAreaMapToSize(pix.get(), width, height));
   if (!pix)

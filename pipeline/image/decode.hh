@@ -22,8 +22,10 @@ Result<ImageHeader> read_header(std::span<const std::byte> bytes, Coding, int in
 /// How many images a TIFF holds, 1 for the other kinds; 0 when not even the first can be understood.
 int count_images(std::span<const std::byte> bytes, Coding);
 
-/// Decodes image `index` and scales it down so that it has `width` × `height` pixels; asked for more than is stored it comes as
-/// stored. The result claims `dpi`. Fails with damaged, or with too_large before anything of that size is decoded.
-Result<Image> decode(std::span<const std::byte> bytes, Coding, int index, int width, int height, int dpi, bool colour);
+/// Decodes image `index` and scales it down so that it has `width` × `height` pixels; asked for more than is stored
+/// it comes as stored. The result claims `dpi`. Fails with damaged, or with too_large before anything of that size is
+/// decoded.
+Result<Image> decode(std::span<const std::byte> bytes, Coding, int index, int width, int height, int dpi,
+                     bool colour);
 
 }  // namespace sohoa

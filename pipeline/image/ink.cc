@@ -54,7 +54,8 @@ double row_contrast(Pix* binary) {
     sum += static_cast<double>(b - a) * (b - a);
   }
   numaDestroy(&counts);
-  return sum / std::max(1, pixGetWidth(binary)) / std::max(1, pixGetWidth(binary)) / std::max(1, pixGetHeight(binary));
+  return sum / std::max(1, pixGetWidth(binary)) / std::max(1, pixGetWidth(binary)) /
+         std::max(1, pixGetHeight(binary));
 }
 
 /// Marks between 1 and 7 mm high that are no rules and no blots.
@@ -82,7 +83,10 @@ Ink ink_of(const Image& grey) {
   PixPtr binary(pixThresholdToBinary(small.get(), std::max(1, static_cast<int>(ink.paper * kInkShare))));
   if (!binary) return ink;
   ink.letters = count_letters(binary.get(), grey.dpi() / 2.0);
-  PixPtr coarse(pixReduceRankBinaryCascade(binary.get(), 1, 0, 0, 0));
+  // Rules of tables lie both ways and say nothing about the letters.
+  const int most = static_cast<int>(12 * grey.dpi() / 2.0 / 25.4);
+  PixPtr marks(pixSelectBySize(binary.get(), most, most, 8, L_SELECT_IF_BOTH, L_SELECT_IF_LT, nullptr));
+  PixPtr coarse(marks ? pixReduceRankBinaryCascade(marks.get(), 1, 0, 0, 0) : nullptr);
   PixPtr turned(coarse ? pixRotate90(coarse.get(), 1) : nullptr);
   if (coarse && turned) ink.upright = row_contrast(coarse.get()) / std::max(1e-12, row_contrast(turned.get()));
   return ink;

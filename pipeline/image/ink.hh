@@ -8,10 +8,10 @@ namespace sohoa {
 
 /// What there is on a grey page, measured on a reduced copy.
 struct Ink {
-  int paper = 255;         // grey of the paper, 0..255
-  int letters = 0;         // marks of the size of letters
-  bool uneven = false;     // the paper is much darker in some places than in others
-  double upright = 1.0;    // how much clearer rows are than columns: above 1 for horizontal lines of text
+  int paper = 255;       // grey of the paper, 0..255
+  int letters = 0;       // marks of the size of letters
+  bool uneven = false;   // the paper is much darker in some places than in others
+  double upright = 1.0;  // how much clearer rows are than columns: above 1 for horizontal lines of text
 };
 
 Ink ink_of(const Image& grey);

@@ -25,7 +25,8 @@ double skew_of(const Image& grey) {
 
 Turned turned_by(const Image& grey, double degrees) {
   const double angle = degrees * std::numbers::pi / 180.0;
-  Turned turned{Image(pixRotateAM(grey.pix(), static_cast<l_float32>(angle), L_BRING_IN_WHITE), grey.dpi()), kIdentity};
+  Turned turned{Image(pixRotateAM(grey.pix(), static_cast<l_float32>(angle), L_BRING_IN_WHITE), grey.dpi()),
+                kIdentity};
   const double c = std::cos(angle), s = std::sin(angle), mx = grey.width() / 2.0, my = grey.height() / 2.0;
   turned.back = {c, s, mx - c * mx - s * my, -s, c, my + s * mx - c * my};
   return turned;

@@ -19,8 +19,8 @@ namespace {
 
 constexpr const char* kLanguage = "vie";
 
-/// Settings that hold for every page. The LSTM network keeps nothing from one image to the next; the classic classifier,
-/// which would, is never loaded.
+/// Settings that hold for every page. The LSTM network keeps nothing from one image to the next; the classic
+/// classifier, which would, is never loaded.
 constexpr std::pair<const char*, const char*> kSettings[] = {
     {"debug_file", "/dev/null"},
     {"tessedit_do_invert", "0"},
@@ -60,14 +60,15 @@ class TesseractEngine : public OcrEngine {
   Result<void> load() {
     set_all();
     if (api_.Init(nullptr, kLanguage, tesseract::OEM_LSTM_ONLY) != 0)
-      return fail(ErrorCode::no_engine, tr("the Vietnamese model of Tesseract is missing"),
-                  tr("Install it: apt install tesseract-ocr-vie (or set TESSDATA_PREFIX to the folder of vie.traineddata)."));
+      return fail(
+          ErrorCode::no_engine, tr("the Vietnamese model of Tesseract is missing"),
+          tr("Install it: apt install tesseract-ocr-vie (or set TESSDATA_PREFIX to the folder of vie.traineddata)."));
     set_all();  // Init resets what belongs to the instance
     api_.SetPageSegMode(tesseract::PSM_AUTO);
     std::ifstream model(std::string(api_.GetDatapath()) + "/" + kLanguage + ".traineddata", std::ios::binary);
     const std::string bytes(std::istreambuf_iterator<char>(model), {});
-    fingerprint_ = fmt::format("tesseract {} {} {}", tesseract::TessBaseAPI::Version(), kLanguage,
-                               sha256(bytes).substr(0, 12));
+    fingerprint_ =
+        fmt::format("tesseract {} {} {}", tesseract::TessBaseAPI::Version(), kLanguage, sha256(bytes).substr(0, 12));
     return {};
   }
 
@@ -83,7 +84,8 @@ class TesseractEngine : public OcrEngine {
       return words;
     } catch (const std::exception& e) {
       api_.Clear();
-      return fail(ErrorCode::internal, fmt::format(fmt::runtime(tr("Tesseract could not read the page: {}")), e.what()), {});
+      return fail(ErrorCode::internal,
+                  fmt::format(fmt::runtime(tr("Tesseract could not read the page: {}")), e.what()), {});
     }
   }
 

@@ -10,10 +10,14 @@ namespace {
 
 Coding coding_of(FileKind kind) {
   switch (kind) {
-    case FileKind::tiff: return Coding::tiff;
-    case FileKind::jpeg: return Coding::jpeg;
-    case FileKind::png: return Coding::png;
-    default: return Coding::jpeg2000;
+    case FileKind::tiff:
+      return Coding::tiff;
+    case FileKind::jpeg:
+      return Coding::jpeg;
+    case FileKind::png:
+      return Coding::png;
+    default:
+      return Coding::jpeg2000;
   }
 }
 
@@ -26,7 +30,8 @@ double assumed_dpi(const ImageHeader& header) {
 
 class ImageSource : public PageSource {
  public:
-  ImageSource(std::span<const std::byte> bytes, FileKind kind, int count) : bytes_(bytes), kind_(kind), count_(count) {}
+  ImageSource(std::span<const std::byte> bytes, FileKind kind, int count)
+      : bytes_(bytes), kind_(kind), count_(count) {}
 
   FileKind kind() const override { return kind_; }
   int page_count() const override { return count_; }
@@ -47,8 +52,8 @@ class ImageSource : public PageSource {
     const ImageHeader header = TRY(read_header(bytes_, coding_of(kind_), n - 1));
     const double stored = assumed_dpi(header);
     if (dpi >= stored)
-      return decode(bytes_, coding_of(kind_), n - 1, header.width, header.height, static_cast<int>(std::lround(stored)),
-                    colour);
+      return decode(bytes_, coding_of(kind_), n - 1, header.width, header.height,
+                    static_cast<int>(std::lround(stored)), colour);
     const auto scaled = [&](int pixels) { return std::max(1, static_cast<int>(std::lround(pixels * dpi / stored))); };
     return decode(bytes_, coding_of(kind_), n - 1, scaled(header.width), scaled(header.height), dpi, colour);
   }

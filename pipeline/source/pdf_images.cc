@@ -12,9 +12,9 @@
 namespace sohoa {
 namespace {
 
-constexpr double kLeastDpi = 70;    // below, it is a picture on a page
+constexpr double kLeastDpi = 70;  // below, it is a picture on a page
 constexpr double kMostDpi = 2400;
-constexpr double kStretch = 0.12;   // how much a scan's two resolutions may differ
+constexpr double kStretch = 0.12;  // how much a scan's two resolutions may differ
 
 /// The resolution at which width × height pixels just fill the page, 0 when they have another shape.
 double filling_dpi(double width, double height, double width_in, double height_in) {
@@ -53,16 +53,18 @@ int PdfImages::scan_dpi(int n, double width_pt, double height_pt) {
         .forEachImage(true, [&](QPDFObjectHandle& image, QPDFObjectHandle&, std::string const&) {
           auto dictionary = image.getDict();
           long long width = 0, height = 0;
-          if (dictionary.getKey("/Width").getValueAsInt(width) && dictionary.getKey("/Height").getValueAsInt(height) &&
-              width > 0 && height > 0) {
+          if (dictionary.getKey("/Width").getValueAsInt(width) &&
+              dictionary.getKey("/Height").getValueAsInt(height) && width > 0 && height > 0) {
             for (const bool turned : {false, true})
-              found = std::max(found, filling_dpi(static_cast<double>(turned ? height : width),
-                                                  static_cast<double>(turned ? width : height), width_pt / 72, height_pt / 72));
+              found = std::max(
+                  found, filling_dpi(static_cast<double>(turned ? height : width),
+                                     static_cast<double>(turned ? width : height), width_pt / 72, height_pt / 72));
             strips[width] += height;
           }
         });
     for (const auto& [width, height] : strips)
-      found = std::max(found, filling_dpi(static_cast<double>(width), static_cast<double>(height), width_pt / 72, height_pt / 72));
+      found = std::max(
+          found, filling_dpi(static_cast<double>(width), static_cast<double>(height), width_pt / 72, height_pt / 72));
   } catch (const std::exception&) {
     return 0;
   }

@@ -12,7 +12,8 @@ class PdfImages {
   explicit PdfImages(std::span<const std::byte> bytes);
   ~PdfImages();
 
-  /// Resolution of the image, or of the strips, that fill page `n` (1-based) of that size in points; 0 when there is none.
+  /// Resolution of the image, or of the strips, that fill page `n` (1-based) of that size in points; 0 when there is
+  /// none.
   int scan_dpi(int n, double width_pt, double height_pt);
 
  private:

@@ -21,7 +21,8 @@ constexpr int kMaxSide = 32000;  // Tesseract and Leptonica refuse more than 327
 constexpr int kLeastDpi = 20;
 
 Result<Image> damaged() {
-  return fail(ErrorCode::damaged, tr("the page cannot be drawn"), tr("Open the file in a PDF viewer; scan the page again if it shows nothing."));
+  return fail(ErrorCode::damaged, tr("the page cannot be drawn"),
+              tr("Open the file in a PDF viewer; scan the page again if it shows nothing."));
 }
 
 class PdfSource : public PageSource {
@@ -45,8 +46,9 @@ class PdfSource : public PageSource {
       const poppler::rectf r = box.bbox();
       Word word;
       word.text = text::normalize({utf8.data(), utf8.size()});
-      word.box = Box{static_cast<int>(std::floor(r.left() * kScale)), static_cast<int>(std::floor(r.top() * kScale)),
-                     static_cast<int>(std::ceil(r.right() * kScale)), static_cast<int>(std::ceil(r.bottom() * kScale))};
+      word.box =
+          Box{static_cast<int>(std::floor(r.left() * kScale)), static_cast<int>(std::floor(r.top() * kScale)),
+              static_cast<int>(std::ceil(r.right() * kScale)), static_cast<int>(std::ceil(r.bottom() * kScale))};
       if (!word.text.empty()) facts.embedded.push_back(std::move(word));
     }
     number_lines(facts.embedded);
@@ -59,9 +61,11 @@ class PdfSource : public PageSource {
     const PageFacts size = size_of(*page);
     const double inches_w = size.width_pt / 72.0, inches_h = size.height_pt / 72.0;
     if (!(inches_w > 0) || !(inches_h > 0)) return damaged();
-    const double most = std::min(std::sqrt(kMaxPixels / (inches_w * inches_h)), kMaxSide / std::max(inches_w, inches_h));
+    const double most =
+        std::min(std::sqrt(kMaxPixels / (inches_w * inches_h)), kMaxSide / std::max(inches_w, inches_h));
     if (most < kLeastDpi)
-      return fail(ErrorCode::too_large, tr("the page is too large to be drawn"), tr("Split it or save it in a smaller format."));
+      return fail(ErrorCode::too_large, tr("the page is too large to be drawn"),
+                  tr("Split it or save it in a smaller format."));
     dpi = std::min(dpi, static_cast<int>(most));
     poppler::page_renderer renderer;
     renderer.set_image_format(colour ? poppler::image::format_rgb24 : poppler::image::format_gray8);
@@ -104,9 +108,11 @@ Result<std::unique_ptr<PageSource>> open_pdf(std::span<const std::byte> bytes) {
   std::unique_ptr<poppler::document> document(
       poppler::document::load_from_raw_data(reinterpret_cast<const char*>(bytes.data()), size));
   if (!document)
-    return fail(ErrorCode::damaged, tr("the PDF cannot be understood"), tr("Open it in a PDF viewer; scan it again if it does not open."));
+    return fail(ErrorCode::damaged, tr("the PDF cannot be understood"),
+                tr("Open it in a PDF viewer; scan it again if it does not open."));
   if (document->is_locked())
-    return fail(ErrorCode::encrypted, tr("the PDF wants a password"), tr("Save it without a password and try again."));
+    return fail(ErrorCode::encrypted, tr("the PDF wants a password"),
+                tr("Save it without a password and try again."));
   if (document->pages() < 1) return fail(ErrorCode::empty, tr("the PDF holds no page"), {});
   return std::make_unique<PdfSource>(std::move(document), bytes);
 }

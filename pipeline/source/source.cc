@@ -18,9 +18,10 @@ constexpr std::size_t kPdfSearch = 1024;
 /// What the name claims; a damaged file is told from a foreign one by it.
 FileKind claimed_by(std::string_view name) {
   constexpr std::pair<std::string_view, FileKind> kEndings[] = {
-      {".txt", FileKind::text},  {".pdf", FileKind::pdf},      {".tif", FileKind::tiff},    {".tiff", FileKind::tiff},
-      {".jpg", FileKind::jpeg},  {".jpeg", FileKind::jpeg},    {".png", FileKind::png},     {".jp2", FileKind::jpeg2000},
-      {".j2k", FileKind::jpeg2000}, {".jpf", FileKind::jpeg2000}};
+      {".txt", FileKind::text},    {".pdf", FileKind::pdf},      {".tif", FileKind::tiff},
+      {".tiff", FileKind::tiff},   {".jpg", FileKind::jpeg},     {".jpeg", FileKind::jpeg},
+      {".png", FileKind::png},     {".jp2", FileKind::jpeg2000}, {".j2k", FileKind::jpeg2000},
+      {".jpf", FileKind::jpeg2000}};
   std::string lower(name);
   std::transform(lower.begin(), lower.end(), lower.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
@@ -47,16 +48,22 @@ FileKind kind_of(std::span<const std::byte> head, std::string_view file_name) {
 }
 
 Result<std::unique_ptr<PageSource>> open_source(std::span<const std::byte> bytes, std::string_view file_name) {
-  if (bytes.empty())
-    return fail(ErrorCode::empty, tr("the file is empty"), tr("Copy or scan it again."));
+  if (bytes.empty()) return fail(ErrorCode::empty, tr("the file is empty"), tr("Copy or scan it again."));
   switch (kind_of(bytes, file_name)) {
-    case FileKind::pdf: return open_pdf(bytes);
-    case FileKind::tiff: return open_image(bytes, FileKind::tiff);
-    case FileKind::jpeg: return open_image(bytes, FileKind::jpeg);
-    case FileKind::png: return open_image(bytes, FileKind::png);
-    case FileKind::jpeg2000: return open_image(bytes, FileKind::jpeg2000);
-    case FileKind::text: return open_text(bytes);
-    case FileKind::unsupported: break;
+    case FileKind::pdf:
+      return open_pdf(bytes);
+    case FileKind::tiff:
+      return open_image(bytes, FileKind::tiff);
+    case FileKind::jpeg:
+      return open_image(bytes, FileKind::jpeg);
+    case FileKind::png:
+      return open_image(bytes, FileKind::png);
+    case FileKind::jpeg2000:
+      return open_image(bytes, FileKind::jpeg2000);
+    case FileKind::text:
+      return open_text(bytes);
+    case FileKind::unsupported:
+      break;
   }
   return fail(ErrorCode::unsupported, tr("this is not a kind of file sohoa reads"),
               tr("sohoa reads PDF, TIFF, JPEG, PNG, JPEG 2000 and UTF-8 .txt."));

@@ -85,8 +85,7 @@ Result<std::unique_ptr<PageSource>> open_text(std::span<const std::byte> bytes) 
   if (!is_utf8(text) || text.find('\0') != std::string_view::npos)
     return fail(ErrorCode::damaged, tr("the text file is not UTF-8"),
                 tr("Save it as UTF-8; texts in old codes (TCVN3, VNI) must be converted first."));
-  if (words_of(text).empty())
-    return fail(ErrorCode::empty, tr("the text file holds no word"), {});
+  if (words_of(text).empty()) return fail(ErrorCode::empty, tr("the text file holds no word"), {});
   return std::make_unique<TextSource>(text);
 }
 

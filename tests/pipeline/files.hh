@@ -34,7 +34,8 @@ inline std::string tiff(int pages, std::uint32_t width, std::uint32_t height, st
     out += little(kEntries, 2) + entry(256, 4, width) + entry(257, 4, height) + entry(258, 3, 8) + entry(259, 3, 1) +
            entry(262, 3, 1) + entry(273, 4, strip) + entry(278, 4, height) + entry(279, 4, width * height) +
            entry(282, 5, resolution) + entry(283, 5, resolution);
-    out += little(page + 1 < pages ? end : 0, 4) + little(dpi, 4) + little(1, 4) + std::string(width * height, '\xFF');
+    out +=
+        little(page + 1 < pages ? end : 0, 4) + little(dpi, 4) + little(1, 4) + std::string(width * height, '\xFF');
   }
   return out;
 }
@@ -43,10 +44,14 @@ inline std::string tiff(int pages, std::uint32_t width, std::uint32_t height, st
 inline std::string pdf(const std::string& content, const std::string& media_box = "0 0 595 842",
                        const std::string& page_extra = "", const std::string& trailer_extra = "") {
   return "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-         "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[" + media_box + "]/Contents 4 0 R/Resources<</Font<</F<</Type/Font"
-         "/Subtype/Type1/BaseFont/Helvetica>>>>>>" + page_extra + ">>endobj\n4 0 obj<</Length " +
-         std::to_string(content.size()) + ">>stream\n" + content + "\nendstream endobj\n"
-         "trailer<</Root 1 0 R" + trailer_extra + ">>\n%%EOF\n";
+         "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[" +
+         media_box +
+         "]/Contents 4 0 R/Resources<</Font<</F<</Type/Font"
+         "/Subtype/Type1/BaseFont/Helvetica>>>>>>" +
+         page_extra + ">>endobj\n4 0 obj<</Length " + std::to_string(content.size()) + ">>stream\n" + content +
+         "\nendstream endobj\n"
+         "trailer<</Root 1 0 R" +
+         trailer_extra + ">>\n%%EOF\n";
 }
 
 }  // namespace sohoa::test

@@ -33,14 +33,16 @@ Image page_of(int paper, int marks, int mark, bool lying = false) {
     const int along = 60 + i % 30 * 26, across = 60 + i / 30 * 60;
     for (int y = 0; y < 16; ++y)
       for (int x = 0; x < 12; ++x)
-        grey[static_cast<std::size_t>(((lying ? along : across) + y) * kSize + (lying ? across : along) + x)] = static_cast<unsigned char>(mark);
+        grey[static_cast<std::size_t>(((lying ? along : across) + y) * kSize + (lying ? across : along) + x)] =
+            static_cast<unsigned char>(mark);
   }
   return Image::from_grey(grey.data(), kSize, kSize, kSize, 150);
 }
 
 TEST(Ink, LettersCountAndThePageBehindDoesNot) {
-  const struct { int paper, marks, mark, at_least, at_most; } table[] = {
-      {255, 0, 0, 0, 0}, {250, 300, 20, 290, 310}, {180, 300, 40, 290, 310}, {250, 300, 190, 0, 0}};
+  const struct {
+    int paper, marks, mark, at_least, at_most;
+  } table[] = {{255, 0, 0, 0, 0}, {250, 300, 20, 290, 310}, {180, 300, 40, 290, 310}, {250, 300, 190, 0, 0}};
   for (const auto& row : table) {
     const Ink ink = ink_of(page_of(row.paper, row.marks, row.mark));
     EXPECT_GE(ink.letters, row.at_least);
@@ -57,7 +59,12 @@ TEST(Ink, RowsTellAnUprightPageFromALyingOne) {
 
 TEST(Ink, AgreesWithWordsOnlyWhereTheyStand) {
   const Image page = page_of(255, 30, 0);  // one row at y 60…76
-  const auto word = [](int x0, int y0, int x1, int y1) { Word w; w.text = "a"; w.box = Box{x0, y0, x1, y1}; return w; };
+  const auto word = [](int x0, int y0, int x1, int y1) {
+    Word w;
+    w.text = "a";
+    w.box = Box{x0, y0, x1, y1};
+    return w;
+  };
   const InkUnder right = ink_under(page, {word(110, 110, 1750, 160)});
   EXPECT_DOUBLE_EQ(right.words_with_ink, 1.0);
   EXPECT_GT(right.ink_in_words, 0.95);

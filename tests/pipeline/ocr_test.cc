@@ -44,7 +44,8 @@ TEST(Ocr, KeepsNothingFromPageToPageAndSaysItsVersion) {
 
 TEST(Ocr, AnEmptyImageHasNoWords) {
   const std::vector<unsigned char> white(400 * 400, 255);
-  EXPECT_TRUE(make_tesseract().value()->recognize(Image::from_grey(white.data(), 400, 400, 400, 150)).value().empty());
+  EXPECT_TRUE(
+      make_tesseract().value()->recognize(Image::from_grey(white.data(), 400, 400, 400, 150)).value().empty());
 }
 
 }  // namespace

@@ -46,7 +46,10 @@ bool has_issue(const Page& page, std::string_view code) {
 TEST(ReadPage, HoweverThePageLiesItsWordsStandUpright) {
   const auto engine = make_tesseract().value();
   // Where the C of "Căn" stands in the letter, and where it came from in the turned scan.
-  const struct { int quarters; double degrees; } table[] = {{0, 0}, {1, 0}, {2, 0}, {3, 0}, {0, 4}, {2, -3}};
+  const struct {
+    int quarters;
+    double degrees;
+  } table[] = {{0, 0}, {1, 0}, {2, 0}, {3, 0}, {0, 4}, {2, -3}};
   for (const auto& row : table) {
     Turned scan = turned_by(turned_quarters(letter(), row.quarters).image, row.degrees);
     const Turned quarter = turned_quarters(letter(), row.quarters);
@@ -55,7 +58,8 @@ TEST(ReadPage, HoweverThePageLiesItsWordsStandUpright) {
     const auto page = read_page(source, 1, *engine);
     ASSERT_TRUE(page) << page.error().message;
     EXPECT_NE(text_of(*page).find("Căn cứ Luật Lưu trữ"), std::string::npos)
-        << row.quarters << " " << row.degrees << "\n" << text_of(*page);
+        << row.quarters << " " << row.degrees << "\n"
+        << text_of(*page);
     for (const Word& word : page->words) {
       if (word.text != "Căn") continue;
       const Box box = mapped(composed(to_letter, page->to_original), *word.box);
@@ -103,8 +107,12 @@ TEST(ReadPage, TextFilesAreTakenAsTheyAre) {
 
 TEST(ReadPage, ALayerIsBelievedOnlyWhenItIsVietnameseAndOnThePage) {
   const auto engine = make_tesseract().value();
-  const std::string shown = "BT /F 14 Tf 72 700 Td (Ban Nam theo hai quy trinh nay cho nhanh) Tj 0 -30 Td (trong nam nay) Tj ET";
-  const struct { std::string content; bool believed; } table[] = {
+  const std::string shown =
+      "BT /F 14 Tf 72 700 Td (Ban Nam theo hai quy trinh nay cho nhanh) Tj 0 -30 Td (trong nam nay) Tj ET";
+  const struct {
+    std::string content;
+    bool believed;
+  } table[] = {
       {shown, true},
       {"BT /F 14 Tf 72 700 Td (Thx qzck brwn fxs jmps ovr lzy dgs and mrx) Tj ET", false},
       {"BT 3 Tr /F 14 Tf 72 700 Td (Ban Nam theo hai quy trinh nay cho nhanh) Tj ET", false},  // drawn invisibly

@@ -14,7 +14,10 @@ using test::bytes_of;
 using namespace std::string_literals;
 
 TEST(Source, KindComesFromTheFirstBytesThenFromTheName) {
-  const struct { std::string head, name; FileKind kind; } table[] = {
+  const struct {
+    std::string head, name;
+    FileKind kind;
+  } table[] = {
       {"%PDF-1.7\n", "a.pdf", FileKind::pdf},
       {std::string(900, 'x') + "%PDF-1.4", "scan", FileKind::pdf},
       {std::string(1100, 'x') + "%PDF-1.4", "scan", FileKind::unsupported},
@@ -29,11 +32,15 @@ TEST(Source, KindComesFromTheFirstBytesThenFromTheName) {
       {"Căn cứ", "van ban", FileKind::unsupported},
       {"PK\3\4", "a.xlsx", FileKind::unsupported},
   };
-  for (const auto& row : table) EXPECT_EQ(kind_of(bytes_of(row.head), row.name), row.kind) << row.name << " " << row.head.substr(0, 20);
+  for (const auto& row : table)
+    EXPECT_EQ(kind_of(bytes_of(row.head), row.name), row.kind) << row.name << " " << row.head.substr(0, 20);
 }
 
 TEST(Source, WhatCannotBeReadSaysWhy) {
-  const struct { std::string bytes, name; ErrorCode code; } table[] = {
+  const struct {
+    std::string bytes, name;
+    ErrorCode code;
+  } table[] = {
       {"", "a.pdf", ErrorCode::empty},
       {"hello", "a.docx", ErrorCode::unsupported},
       {"hello", "a.pdf", ErrorCode::damaged},
@@ -44,9 +51,10 @@ TEST(Source, WhatCannotBeReadSaysWhy) {
       {"c\xF4ng v\xE3n", "a.txt", ErrorCode::damaged},
       {"a\0b"s, "a.txt", ErrorCode::damaged},
       {" \n\f\n ", "a.txt", ErrorCode::empty},
-      {test::pdf("BT /F 12 Tf (x) Tj ET", "0 0 595 842", "",
-                 "/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<0000000000000000000000000000000000000000000000000000000000000000>"
-                 "/U<0000000000000000000000000000000000000000000000000000000000000000>>>/ID[<00><00>]"),
+      {test::pdf(
+           "BT /F 12 Tf (x) Tj ET", "0 0 595 842", "",
+           "/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<0000000000000000000000000000000000000000000000000000000000000000>"
+           "/U<0000000000000000000000000000000000000000000000000000000000000000>>>/ID[<00><00>]"),
        "a.pdf", ErrorCode::encrypted},
   };
   for (const auto& row : table) {
@@ -97,7 +105,10 @@ TEST(Source, ATurnedPdfPageIsReportedUpright) {
 }
 
 TEST(Source, HugePagesAreDrawnSmallerAndEndlessOnesRefused) {
-  const struct { std::string box; bool drawn; } table[] = {{"0 0 14400 14400", true}, {"0 0 14400000 14400000", false}};
+  const struct {
+    std::string box;
+    bool drawn;
+  } table[] = {{"0 0 14400 14400", true}, {"0 0 14400000 14400000", false}};
   for (const auto& row : table) {
     const std::string bytes = test::pdf("0 0 m 100 100 l S", row.box);
     const auto source = open_source(bytes_of(bytes), "a.pdf");
@@ -114,12 +125,13 @@ TEST(Source, HugePagesAreDrawnSmallerAndEndlessOnesRefused) {
 }
 
 TEST(Source, ImagesWithoutBelievableResolutionCoverAnA4Sheet) {
-  const struct { std::uint32_t width, height, dpi; double points_wide; int dpi_seen; } table[] = {
-      {1240, 1754, 150, 595.2, 150},
-      {2480, 3508, 72, 595, 0},     // 72 dpi would make it a metre high
-      {2480, 3508, 0, 595, 0},
-      {3508, 2480, 0, 842, 0},
-      {595, 842, 72, 595, 72},
+  const struct {
+    std::uint32_t width, height, dpi;
+    double points_wide;
+    int dpi_seen;
+  } table[] = {
+      {1240, 1754, 150, 595.2, 150}, {2480, 3508, 72, 595, 0},  // 72 dpi would make it a metre high
+      {2480, 3508, 0, 595, 0},       {3508, 2480, 0, 842, 0},  {595, 842, 72, 595, 72},
   };
   for (const auto& row : table) {
     const std::string bytes = test::tiff(1, row.width, row.height, row.dpi);

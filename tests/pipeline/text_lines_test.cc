@@ -14,9 +14,9 @@ Word word(const char* text, int x0, int y0, int x1, int y1) {
 
 TEST(TextLines, ColumnsOfAHeaderAreBlocksOfTheirOwn) {
   std::vector<Word> words = {
-      word("SỞ", 300, 100, 360, 150),     word("NỘI", 375, 100, 450, 150),   word("CỘNG", 1100, 100, 1250, 150),
-      word("HÒA", 1265, 100, 1380, 150),  word("Độc", 1150, 165, 1230, 215), word("lập", 1245, 165, 1310, 215),
-      word("Căn", 300, 500, 380, 550),    word("cứ", 395, 500, 440, 550),    word("Luật", 300, 570, 400, 620),
+      word("SỞ", 300, 100, 360, 150),    word("NỘI", 375, 100, 450, 150),   word("CỘNG", 1100, 100, 1250, 150),
+      word("HÒA", 1265, 100, 1380, 150), word("Độc", 1150, 165, 1230, 215), word("lập", 1245, 165, 1310, 215),
+      word("Căn", 300, 500, 380, 550),   word("cứ", 395, 500, 440, 550),    word("Luật", 300, 570, 400, 620),
   };
   number_lines(words);
   std::string seen;
