@@ -1,18 +1,13 @@
 #include "pipeline/extract/assignment.hh"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 
 #include "pipeline/extract/flow.hh"
+#include "pipeline/extract/pattern.hh"
 #include "pipeline/extract/unit_name.hh"
 
 namespace sohoa {
 namespace {
-
-re2::StringPiece piece(std::string_view s) { return {s.data(), s.size()}; }
-
-bool matches(std::string_view text, const RE2& pattern) { return RE2::PartialMatch(piece(text), pattern); }
 
 struct Cursor {
   std::string_view all;
@@ -49,7 +44,8 @@ void read_coordinating(Cursor& cursor, Assignment& found) {
 }  // namespace
 
 std::optional<Assignment> labelled_assignment(std::string_view clause) {
-  static const RE2 lead(R"(^(?:(?:Đơn vị|Cơ quan|Bộ phận|Đơn vị, cá nhân)\s+(?:chủ trì|thực hiện|đầu mối|tham mưu)(?:\s+thực hiện)?|Phân công(?:\s+thực hiện)?|Chủ trì|Trách nhiệm(?:\s+thực hiện)?)\s*:\s*)");
+  static const RE2 lead(
+      R"(^(?:(?:Đơn vị|Cơ quan|Bộ phận|Đơn vị, cá nhân)\s+(?:chủ trì|thực hiện|đầu mối|tham mưu)(?:\s+thực hiện)?|Phân công(?:\s+thực hiện)?|Chủ trì|Trách nhiệm(?:\s+thực hiện)?)\s*:\s*)");
   static const RE2 with(R"(^(?:(?:Đơn vị|Cơ quan)\s+phối hợp(?:\s+thực hiện)?|Phối hợp)\s*:\s*)");
   Cursor cursor{clause};
   Assignment found;
@@ -71,11 +67,14 @@ std::optional<Assignment> labelled_assignment(std::string_view clause) {
 
 std::optional<Assignment> assignment_in(std::string_view clause) {
   static const RE2 marker(R"(^(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)/]|[a-zđ][.)]|[IVX]+[.)]|Điều \d+[a-zđ]?\s*[.:])\s*)");
-  static const RE2 giao(R"((?:(?:Đề nghị|Yêu cầu|Chỉ đạo|Giao|Phân công|Ủy quyền|Kính đề nghị|Kính mời)(?:\s+cho)?\s+))");
-  static const RE2 chairs(R"(\s*,?\s*(?:có trách nhiệm\s+)?(?:là\s+)?(?:chủ trì|(?:cơ quan|đơn vị|làm)\s+đầu mối)(?:\s*,\s*|\s+)?)");
+  static const RE2 giao(
+      R"((?:(?:Đề nghị|Yêu cầu|Chỉ đạo|Giao|Phân công|Ủy quyền|Kính đề nghị|Kính mời)(?:\s+cho)?\s+))");
+  static const RE2 chairs(
+      R"(\s*,?\s*(?:có trách nhiệm\s+)?(?:là\s+)?(?:chủ trì|(?:cơ quan|đơn vị|làm)\s+đầu mối)(?:\s*,\s*|\s+)?)");
   static const RE2 colon(R"(\s*:\s*)");
   Cursor cursor{clause};
-  while (cursor.skip(marker)) {}
+  while (cursor.skip(marker)) {
+  }
   if (auto found = labelled_assignment(cursor.rest())) {
     found->order = clause.size();
     return found;

@@ -12,8 +12,8 @@ struct Assignment {
   std::size_t order = 0;  // byte of the text given where what they have to do begins
 };
 
-/// Reads the beginning of a clause, list item or heading: "Văn phòng Sở chủ trì, phối hợp với … rà soát …", "Giao Phòng A …",
-/// "Các phòng, đơn vị: …", "Đơn vị thực hiện: …". Nothing when it names no unit. Blanks in `clause` are single.
+/// Reads the beginning of a clause, list item or heading: "Văn phòng Sở chủ trì, phối hợp với … rà soát …", "Giao Phòng
+/// A …", "Các phòng, đơn vị: …", "Đơn vị thực hiện: …". Nothing when it names no unit. Blanks in `clause` are single.
 std::optional<Assignment> assignment_in(std::string_view clause);
 
 /// Only the last kind: a line that says nothing but who does it ("Đơn vị chủ trì: …", "Đơn vị phối hợp: …").

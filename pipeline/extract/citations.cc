@@ -1,7 +1,5 @@
 #include "pipeline/extract/citations.hh"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -9,14 +7,11 @@
 #include "core/text/normalize.hh"
 #include "pipeline/extract/date_text.hh"
 #include "pipeline/extract/document_number.hh"
+#include "pipeline/extract/pattern.hh"
 #include "pipeline/extract/unit_name.hh"
 
 namespace sohoa {
 namespace {
-
-re2::StringPiece piece(std::string_view s) { return {s.data(), s.size()}; }
-
-bool matches(std::string_view text, const RE2& pattern) { return RE2::PartialMatch(piece(text), pattern); }
 
 struct Mention {
   DocumentNumber number;
@@ -31,7 +26,8 @@ class Reader {
   Reader(const Flow& flow, const Knowledge& knowledge)
       : flow_(flow), text_(flow.text), knowledge_(knowledge), dates_(find_dates(flow.text)) {
     for (const DocumentType& type : knowledge.types) types_.emplace_back(text::lower(type.name), &type);
-    std::stable_sort(types_.begin(), types_.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+    std::stable_sort(types_.begin(), types_.end(),
+                     [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
   }
 
   std::vector<Mention> mentions() {
@@ -49,9 +45,12 @@ class Reader {
   }
 
  private:
-  std::string_view left_of(std::size_t at, std::size_t size) const { return flow_.letters(at - std::min(at, size), at); }
+  std::string_view left_of(std::size_t at, std::size_t size) const {
+    return flow_.letters(at - std::min(at, size), at);
+  }
 
-  /// "Số: …" at the beginning of a line is the number of a document (this one, a copied or attached one), not a citation.
+  /// "Số: …" at the beginning of a line is the number of a document (this one, a copied or attached one), not a
+  /// citation.
   bool is_slot(const DocumentNumber& number) const {
     static const RE2 slot(R"((?:^|\n)\s*(?:Số|SỐ|Sô|Sổ)\s*:\s*$)");
     static const RE2 kind(R"((?i)(?:văn|định|quyết|hoạch|tư|báo|thị|điện|trình)\s*\n\s*Số\s*:\s*$)");
@@ -72,7 +71,8 @@ class Reader {
 
   /// The name of a kind of document before the number, else what its code says.
   void read_type(Mention& mention) const {
-    std::string_view context = flow_.letters(std::max(floor_, mention.number.begin - std::min<std::size_t>(mention.number.begin, 90)), mention.number.begin);
+    std::string_view context = flow_.letters(
+        std::max(floor_, mention.number.begin - std::min<std::size_t>(mention.number.begin, 90)), mention.number.begin);
     re2::StringPiece found;
     static const RE2 so_group(R"((?i)((?:^|[\s(])s[ốôổồ]\s*[:.]?\s*)$)");
     if (RE2::PartialMatch(piece(context), so_group, &found)) context.remove_suffix(found.size());
@@ -125,7 +125,9 @@ class Reader {
     if (mention.date.empty()) read_agreement_date(mention);
     if (mention.number.kind != NumberClass::party) {  // TW: the symbol of several bodies
       const std::string& code = mention.number.agency;
-      const std::string_view body = code.starts_with("UBTVQH") ? "UBTVQH" : code.starts_with("QH") ? "QH" : std::string_view(code);
+      const std::string_view body = code.starts_with("UBTVQH") ? "UBTVQH"
+                                    : code.starts_with("QH")   ? "QH"
+                                                               : std::string_view(code);
       for (const Agency& agency : knowledge_.agencies)
         if (!body.empty() && agency.symbol == body) {
           // What is printed may say more ("Bộ trưởng Bộ …"), may be misread, or only differ in capitals.
@@ -138,8 +140,10 @@ class Reader {
 
   /// A date that stands at `at`, apart from punctuation, "ban hành", "ký" or a misplaced mark.
   void read_date(Mention& mention, std::size_t& at) const {
-    static const RE2 filler(R"((?i)^[\s,.(]*(?:đã\s+)?(?:được\s+)?(?:ban\s+hành|ký|đề|lập|phê\s+duyệt)?[\s,.:(\d]{0,3}$)");
-    const auto next = std::find_if(dates_.begin(), dates_.end(), [&](const TextDate& date) { return date.begin >= at; });
+    static const RE2 filler(
+        R"((?i)^[\s,.(]*(?:đã\s+)?(?:được\s+)?(?:ban\s+hành|ký|đề|lập|phê\s+duyệt)?[\s,.:(\d]{0,3}$)");
+    const auto next =
+        std::find_if(dates_.begin(), dates_.end(), [&](const TextDate& date) { return date.begin >= at; });
     if (next == dates_.end() || next->begin > at + 40 || next->begin >= ceiling_) return;
     if (next->day == 0 || next->year == 0) return;
     if (!matches(flow_.slice(at, next->begin), filler)) return;
@@ -152,8 +156,8 @@ class Reader {
     if (mention.number.kind != NumberClass::free) return;
     static const RE2 between(R"(^\s*giữa\s)");
     for (const TextDate& date : dates_)
-      if (date.begin >= mention.end && date.end < ceiling_ && date.begin < mention.end + 600 && date.day > 0 && date.year > 0 &&
-          matches(flow_.letters(date.end, date.end + 12), between))
+      if (date.begin >= mention.end && date.end < ceiling_ && date.begin < mention.end + 600 && date.day > 0 &&
+          date.year > 0 && matches(flow_.letters(date.end, date.end + 12), between))
         return take_date(mention, date);
   }
 
@@ -173,18 +177,21 @@ class Reader {
     const std::string_view name = issuer_name(flow_.slice(from, at + rest.size()));
     if (name.empty()) return;
     mention.issuer = squeezed(name);
-    while (!mention.issuer.empty() && mention.issuer.back() >= '0' && mention.issuer.back() <= '9') mention.issuer.pop_back();  // footnote mark
+    while (!mention.issuer.empty() && mention.issuer.back() >= '0' && mention.issuer.back() <= '9')
+      mention.issuer.pop_back();  // footnote mark
     at = from + name.size();
     mention.end = std::max(mention.end, at);
   }
 
-  /// The beginning of a text that names a body: one of data/agencies.csv, else up to punctuation or a word no name holds.
+  /// The beginning of a text that names a body: one of data/agencies.csv, else up to punctuation or a word no name
+  /// holds.
   std::string_view issuer_name(std::string_view text) const {
     static const RE2 prefix(R"(^((?:Bộ\s+trưởng|Thống\s+đốc|Tổng\s+Thanh\s+tra|Chủ\s+nhiệm)\s+))");
     re2::StringPiece title;
     const std::size_t skip = RE2::PartialMatch(piece(text), prefix, &title) ? title.size() : 0;
     std::size_t known = 0;
-    for (const Agency& agency : knowledge_.agencies) known = std::max(known, printed_size(text.substr(skip), agency.name));
+    for (const Agency& agency : knowledge_.agencies)
+      known = std::max(known, printed_size(text.substr(skip), agency.name));
     if (known > 0) return text.substr(0, skip + known);
     static const RE2 body(R"(^(\p{Lu}[^,.;:()“”"]*))");
     static const RE2 stop(
@@ -195,7 +202,8 @@ class Reader {
     std::string_view all(name.data(), name.size());
     for (const RE2* pattern : {&stop, &new_item}) {
       re2::StringPiece hit;
-      if (pattern->Match(piece(all), 0, all.size(), RE2::UNANCHORED, &hit, 1)) all = all.substr(0, static_cast<std::size_t>(hit.data() - all.data()));
+      if (pattern->Match(piece(all), 0, all.size(), RE2::UNANCHORED, &hit, 1))
+        all = all.substr(0, static_cast<std::size_t>(hit.data() - all.data()));
     }
     std::string flat(all);
     std::replace(flat.begin(), flat.end(), '\n', ' ');
@@ -221,7 +229,9 @@ class Reader {
       if (printed != wanted && text::canonical(printed) != text::canonical(wanted)) return 0;
       i += word, at += word;
     }
-    return at < text.size() && (static_cast<unsigned char>(text[at]) >= 0x80 || (text[at] >= 'a' && text[at] <= 'z')) ? 0 : at;
+    return at < text.size() && (static_cast<unsigned char>(text[at]) >= 0x80 || (text[at] >= 'a' && text[at] <= 'z'))
+               ? 0
+               : at;
   }
 
   Relation relation_of(Mention& mention) const {
@@ -229,11 +239,14 @@ class Reader {
     static const RE2 parent_line(R"((?i)(?:^|\n)\s*\(\s*(?:ban\s+hành\s+)?k[èe]m\s+theo\s*$)");
     static const RE2 replaces(R"((?i)thay\s+thế\s+(?:cho\s+)?(?:các\s+)?$)");
     static const RE2 repeals(R"((?i)(?:bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ)\s+(?:toàn\s+bộ\s+|các\s+)?$)");
-    static const RE2 amends(R"((?i)(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh)[^.;]{0,90}(?:của|tại|vào|theo)\s+$|(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh)\s+$)");
-    static const RE2 implements(R"((?i)(?:thực\s+hiện|triển\s+khai|theo|thi\s+hành|trả\s+lời|phúc\s+đáp|tiếp\s+theo|theo\s+tinh\s+thần|quy\s+định\s+tại)\s+(?:đúng\s+|nội\s+dung\s+|các\s+|yêu\s+cầu\s+(?:tại\s+)?|chỉ\s+đạo\s+tại\s+)?$)");
+    static const RE2 amends(
+        R"((?i)(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh)[^.;]{0,90}(?:của|tại|vào|theo)\s+$|(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh)\s+$)");
+    static const RE2 implements(
+        R"((?i)(?:thực\s+hiện|triển\s+khai|theo|thi\s+hành|trả\s+lời|phúc\s+đáp|tiếp\s+theo|theo\s+tinh\s+thần|quy\s+định\s+tại)\s+(?:đúng\s+|nội\s+dung\s+|các\s+|yêu\s+cầu\s+(?:tại\s+)?|chỉ\s+đạo\s+tại\s+)?$)");
     static const RE2 basis(R"(^[-–+\s]*Căn\s+cứ\s)");
     static const RE2 no_basis(R"(^[-–+\s]*Căn\s+cứ\s+(?:thực\s+hiện|nhiệm\s+vụ|vào\s+nhiệm|chức\s+năng))");
-    static const RE2 implements_start(R"(^[-–+\s]*(?:Thực\s+hiện|Triển\s+khai|Thi\s+hành|Theo|Phúc\s+đáp|Trả\s+lời)\s)");
+    static const RE2 implements_start(
+        R"(^[-–+\s]*(?:Thực\s+hiện|Triển\s+khai|Thi\s+hành|Theo|Phúc\s+đáp|Trả\s+lời)\s)");
     const std::string_view context = left_of(mention.begin, 160);
     if (matches(context, parent)) {
       mention.attached = true;
@@ -249,7 +262,8 @@ class Reader {
       if (matches(context, amends)) return Relation::amends;
     }
     const std::string_view head = flow_.slice(item.begin, item.end);
-    if (matches(head, basis) && !matches(head, no_basis)) return matches(context, amends) ? Relation::mentions : Relation::basis;
+    if (matches(head, basis) && !matches(head, no_basis))
+      return matches(context, amends) ? Relation::mentions : Relation::basis;
     if (matches(context, implements) || matches(clause, implements_start)) return Relation::implements;
     return Relation::mentions;
   }
@@ -261,14 +275,18 @@ class Reader {
     return floor;
   }
 
-  /// "số 01/NQ-CP, số 02/NQ-CP ngày 08/01/2025": one date for several of one kind, when only a comma, "và" or "số" part them.
+  /// "số 01/NQ-CP, số 02/NQ-CP ngày 08/01/2025": one date for several of one kind, when only a comma, "và" or "số" part
+  /// them.
   void share_dates(std::vector<Mention>& found) const {
     static const RE2 link(R"((?i)^\s*(?:,|;|và)?\s*(?:và\s+)?(?:s[ốô]\s*:?\s*)?$)");
     for (std::size_t i = found.size(); i-- > 1;) {
       Mention& a = found[i - 1];
       const Mention& b = found[i];
-      if (!a.date.empty() || b.date.empty() || a.number.type_code != b.number.type_code || a.number.agency != b.number.agency) continue;
-      if (a.number.year.empty() && b.begin >= a.number.end && matches(flow_.slice(a.number.end, b.number.begin), link)) a.date = b.date;
+      if (!a.date.empty() || b.date.empty() || a.number.type_code != b.number.type_code ||
+          a.number.agency != b.number.agency)
+        continue;
+      if (a.number.year.empty() && b.begin >= a.number.end && matches(flow_.slice(a.number.end, b.number.begin), link))
+        a.date = b.date;
     }
   }
 
@@ -311,7 +329,8 @@ bool is_near(std::string_view a, std::string_view b) {
 
 /// "Căn cứ Luật Tổ chức … ngày 26 tháng 11 năm 2003;": an act by its name.
 void add_named_laws(const Flow& flow, std::vector<std::pair<std::size_t, Citation>>& found) {
-  static const RE2 law(R"(^(?:[-–+\s]*Căn\s+cứ\s+(?:vào\s+)?)((Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp)\s+[^;.]*?)\s*(?:;|\.|$))");
+  static const RE2 law(
+      R"(^(?:[-–+\s]*Căn\s+cứ\s+(?:vào\s+)?)((Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp)\s+[^;.]*?)\s*(?:;|\.|$))");
   for (const Item& item : flow.items) {
     const std::string_view text = flow.slice(item.begin, item.end);
     re2::StringPiece name, type;
@@ -331,7 +350,8 @@ void add_named_laws(const Flow& flow, std::vector<std::pair<std::size_t, Citatio
     citation.evidence = flow.evidence(begin, begin + all.size(), "citation.name");
     const bool again = std::any_of(found.begin(), found.end(), [&](const auto& other) {
       return other.second.number.empty() && other.second.type == citation.type &&
-             (citation.date.empty() ? text::fold(other.second.raw) == text::fold(citation.raw) : other.second.date == citation.date);
+             (citation.date.empty() ? text::fold(other.second.raw) == text::fold(citation.raw)
+                                    : other.second.date == citation.date);
     });
     if (again) continue;
     found.emplace_back(begin, std::move(citation));
@@ -370,7 +390,8 @@ std::vector<Citation> find_citations(const Flow& flow, const Knowledge& knowledg
     Citation& known = same->citation;
     if (known.date.empty()) known.date = mention.date;
     if (known.type.empty()) known.type = mention.type;
-    if (known.issuer.size() < mention.issuer.size() && mention.issuer.starts_with(known.issuer)) known.issuer = mention.issuer;
+    if (known.issuer.size() < mention.issuer.size() && mention.issuer.starts_with(known.issuer))
+      known.issuer = mention.issuer;
     if (weight(mention.relation) > weight(known.relation)) known.relation = mention.relation;
   }
   std::vector<std::pair<std::size_t, Citation>> found;

@@ -28,11 +28,13 @@ struct Form {
 
 // In order of preference where two begin at one place.
 constexpr std::array kForms{
-    Form{"(?i)\\b" NGAY R"(\s{0,20})" DIGITS R"(\s{0,6})" THANG R"(\s{0,6})" DIGITS R"(\s{0,6},?\s{0,3})" NAM R"(\s{0,6})" YEAR R"(\b)",
+    Form{"(?i)\\b" NGAY R"(\s{0,20})" DIGITS R"(\s{0,6})" THANG R"(\s{0,6})" DIGITS R"(\s{0,6},?\s{0,3})" NAM
+         R"(\s{0,6})" YEAR R"(\b)",
          "DMY", true},
     Form{"(?i)\\b" NGAY BLANK THANG R"(\s{0,6})" DIGITS R"(\s{0,6})" NAM R"(\s{0,6})" YEAR R"(\b)", "BMY", true},
     Form{"(?i)\\b" NGAY BLANK THANG BLANK NAM R"(\s{0,6})" YEAR R"(\b)", "BNY", true},
-    Form{"(?i)\\b(?:" NGAY R"(\s{1,6})?([0-9]{1,2})\s{0,2}[/]\s{0,2}([0-9]{1,2})\s{0,2}[/]\s{0,2})" YEAR R"(\b)", "DMY", false},
+    Form{"(?i)\\b(?:" NGAY R"(\s{1,6})?([0-9]{1,2})\s{0,2}[/]\s{0,2}([0-9]{1,2})\s{0,2}[/]\s{0,2})" YEAR R"(\b)", "DMY",
+         false},
     Form{"(?i)\\b(?:" NGAY R"(\s{1,6})?([0-9]{1,2})[-–]([0-9]{1,2})[-–])" YEAR R"(\b)", "DMY", false},
     Form{"(?i)\\b(?:" NGAY R"(\s{1,6})?([0-9]{1,2})\.([0-9]{1,2})\.)" YEAR R"(\b)", "DMY", false},
     Form{R"(\b((?:19|20)[0-9]{2})-([0-9]{2})-([0-9]{2})(?:T|\b))", "YMD", false},
@@ -88,7 +90,8 @@ bool is_blank(std::string_view raw) {
   return true;
 }
 
-std::optional<TextDate> date_from(const Form& form, const std::array<std::string_view, 4>& groups, std::string_view whole) {
+std::optional<TextDate> date_from(const Form& form, const std::array<std::string_view, 4>& groups,
+                                  std::string_view whole) {
   TextDate date;
   date.spelled = form.spelled;
   for (std::size_t i = 0; form.groups[i] != '\0'; ++i) {
@@ -123,7 +126,8 @@ std::optional<TextDate> date_from(const Form& form, const std::array<std::string
 
 int days_in_month(int year, int month) {
   using namespace std::chrono;
-  const year_month_day_last last = std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(month)) / std::chrono::last;
+  const year_month_day_last last =
+      std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(month)) / std::chrono::last;
   return static_cast<int>(static_cast<unsigned>(last.day()));
 }
 
@@ -138,9 +142,7 @@ std::string TextDate::iso() const {
   return fmt::format("{:04}-{:02}-{:02}", year, month, day);
 }
 
-std::string TextDate::precision() const {
-  return year == 0 ? "" : month == 0 ? "year" : day == 0 ? "month" : "day";
-}
+std::string TextDate::precision() const { return year == 0 ? "" : month == 0 ? "year" : day == 0 ? "month" : "day"; }
 
 std::vector<TextDate> find_dates(std::string_view text) {
   std::vector<TextDate> found;

@@ -10,8 +10,8 @@ namespace sohoa {
 struct TextDate {
   std::size_t begin = 0, end = 0;  // bytes of the text, the word "ngày" included
   int year = 0, month = 0, day = 0;
-  bool blank_day = false;          // the form has a place for the day that is empty or unreadable (handwritten)
-  bool spelled = false;            // "ngày 05 tháng 3 năm 2025", as in a dateline, not "05/3/2025"
+  bool blank_day = false;            // the form has a place for the day that is empty or unreadable (handwritten)
+  bool spelled = false;              // "ngày 05 tháng 3 năm 2025", as in a dateline, not "05/3/2025"
   std::vector<std::string> repairs;  // hypotheses: "digit" (l for 1), "space", "word" (misread tháng, năm)
 
   /// ISO 8601 cut to what is known: "2025-03-05", "2025-05", "2025"; empty without a year.

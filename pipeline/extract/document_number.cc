@@ -5,89 +5,19 @@
 #include <optional>
 #include <utility>
 
+#include "pipeline/extract/code_points.hh"
+#include "pipeline/extract/number_codes.hh"
+
 namespace sohoa {
 namespace {
 
-// Codes of kinds of documents: Nghị định 30/2020/NĐ-CP phụ lục III, normative acts, Party documents, common others. They
-// decide how a number is cut, so they are grammar; their names are data.
-constexpr std::array<std::string_view, 66> kTypes{
-    "NQ", "QĐ",  "CT",  "QC",   "QyĐ",  "TC", "TB", "HD",  "CTr", "KH",  "PA",   "ĐA",   "DA",   "BC", "BB", "TTr", "HĐ",
-    "CĐ", "BGN", "BTT", "GUQ",  "GM",   "GGT", "GNP", "PG", "PC", "PB",  "NĐ",   "TT",   "TTLT", "PL", "L",  "LCT", "SL",
-    "SY", "TrS", "CV",  "KL",   "QyC",  "GCN", "GP", "GXN", "CC", "GT",  "BCTĐ", "VBHN", "NQLT", "TTHT", "QT", "ĐN", "GBN",
-    "TL", "YC",  "QyT", "ĐL",   "ĐC",   "BCĐG", "TBKL", "KLTT", "QĐPT", "PT", "PYC", "GĐK", "CK", "HDLT", "TTrLT"};
-constexpr std::array<std::string_view, 8> kNormative{"NĐ", "TT", "TTLT", "PL", "NQLT", "L", "LCT", "NQ"};
-constexpr std::array<std::string_view, 22> kPartyTypes{"NQ", "CT", "KL", "HD", "QĐ", "QC",  "QyĐ", "TB", "KH", "CV", "TTr",
-                                                       "BC", "CTr", "ĐA", "GM", "TT", "BB", "PC",  "TL", "PB", "GT", "CĐ"};
-// Issuers short and common enough to be told from a word glued to them.
-constexpr std::array<std::string_view, 34> kAgencies{
-    "CP",  "TTg", "UBND", "HĐND", "VPCP", "UB",  "BNV", "BTC", "BTP", "BYT", "BCT", "BXD", "BCA", "BQP", "BNG", "BGDĐT", "BTTTT",
-    "BTNMT", "BNNPTNT", "BGTVT", "BLĐTBXH", "BVHTTDL", "BKHCN", "BKHĐT", "NHNN", "TTCP", "UBDT", "CTN", "TANDTC", "VKSNDTC",
-    "TW", "TU", "BNNMT", "KTNN"};
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kMisreadTypes{{
-    {"QD", "QĐ"}, {"QĐĐ", "QĐ"}, {"OĐ", "QĐ"}, {"OD", "QĐ"}, {"QDĐ", "QĐ"}, {"QĐD", "QĐ"}, {"ND", "NĐ"}, {"NĐĐ", "NĐ"},
-    {"CD", "CĐ"}, {"QyD", "QyĐ"}, {"TTT", "TTr"}, {"TTt", "TTr"}, {"KII", "KH"}, {"QQĐ", "QĐ"}}};
-constexpr std::array<std::string_view, 13> kMisreadTTg{"TTe", "TTE", "TTG", "TTq", "TIg", "TFg", "TTs", "TTa", "TTEg", "IG", "TTgg", "TT", "Tg"};
+using namespace code_points;
+using namespace number_codes;
+
 // The last word of a name of a kind of document, in front of a number without "số"; "đề án 06/CP" is none.
-constexpr std::array<std::string_view, 16> kTypeEndings{"định", "quyết", "thị", "tư", "hoạch", "văn", "điện", "báo", "trình",
-                                                        "tịch", "lệnh", "luật", "luận", "dẫn", "cáo", "nhận"};
-
-template <class List>
-bool in(const List& list, std::string_view code) {
-  return std::find(list.begin(), list.end(), code) != list.end();
-}
-
-// The text as code points, with the byte each begins at.
-struct Letters {
-  std::u32string at;
-  std::vector<std::size_t> byte;
-  std::string_view text;
-
-  explicit Letters(std::string_view source) : text(source) {
-    at.reserve(source.size());
-    for (std::size_t i = 0; i < source.size();) {
-      const auto lead = static_cast<unsigned char>(source[i]);
-      const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-      char32_t code = lead < 0x80 ? lead : lead & (0x7F >> length);
-      std::size_t used = 1;
-      while (used < length && i + used < source.size() && (static_cast<unsigned char>(source[i + used]) & 0xC0) == 0x80)
-        code = (code << 6) | (static_cast<unsigned char>(source[i + used++]) & 0x3F);
-      at.push_back(code);
-      byte.push_back(i);
-      i += used;
-    }
-    byte.push_back(source.size());
-  }
-  std::size_t size() const { return at.size(); }
-  char32_t operator[](std::size_t i) const { return i < at.size() ? at[i] : 0; }
-  std::string_view slice(std::size_t from, std::size_t to) const {
-    return text.substr(byte[from], byte[to] - byte[from]);
-  }
-};
-
-constexpr std::u32string_view kOpening = U"([{\"'“‘«;*|+=";
-
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-bool is_blank(char32_t c) { return c == ' ' || c == '\t'; }
-bool is_break(char32_t c) { return c == '\n' || c == '\r' || c == '\f'; }
-bool is_slash(char32_t c) { return c == '/' || c == 0x2044 || c == 0x2215; }
-bool is_hyphen(char32_t c) { return c == '-' || c == '_' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
-bool is_letter(char32_t c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x1EFF && c != 0xD7 && c != 0xF7);
-}
-bool is_code_capital(char32_t c) {
-  return (c >= 'A' && c <= 'Z') || c == U'Đ' || c == U'Ư' || c == U'Ơ' || c == U'Ă' || c == U'Â' || c == U'Ê' || c == U'Ô';
-}
-bool is_code_small(char32_t c) { return (c >= 'a' && c <= 'z') || c == U'đ'; }
-bool looks_like_digit(char32_t c) { return c == 'I' || c == 'l' || c == 'O' || c == 'o' || c == 'S' || c == 'B'; }
-char digit_for(char32_t c) {
-  switch (c) {
-    case 'I': case 'l': return '1';
-    case 'O': case 'o': return '0';
-    case 'S': return '5';
-    case 'B': return '8';
-    default: return static_cast<char>(c);
-  }
-}
+constexpr std::array<std::string_view, 16> kTypeEndings{"định", "quyết", "thị",   "tư",   "hoạch", "văn",
+                                                        "điện", "báo",   "trình", "tịch", "lệnh",  "luật",
+                                                        "luận", "dẫn",   "cáo",   "nhận"};
 
 class Scanner {
  public:
@@ -127,7 +57,9 @@ class Scanner {
 
   /// Whether "số" (in any reading of its mark) or the name of a kind of document stands right before `i`.
   bool announced(std::size_t i, bool by_so_only) const {
-    while (i > 0 && (is_blank(s_[i - 1]) || is_break(s_[i - 1]) || s_[i - 1] == ':' || s_[i - 1] == '.' || s_[i - 1] == ',')) --i;
+    while (i > 0 &&
+           (is_blank(s_[i - 1]) || is_break(s_[i - 1]) || s_[i - 1] == ':' || s_[i - 1] == '.' || s_[i - 1] == ','))
+      --i;
     std::size_t from = i;
     while (from > 0 && is_letter(s_[from - 1]) && i - from < 8) --from;
     if (from > 0 && is_letter(s_[from - 1])) return false;
@@ -142,7 +74,8 @@ class Scanner {
   bool is_form(std::size_t digits_begin) const {
     const std::size_t end = s_.byte[digits_begin];
     std::string_view before = s_.text.substr(end > 24 ? end - 24 : 0, std::min<std::size_t>(end, 24));
-    while (!before.empty() && (before.back() == ' ' || before.back() == ':' || before.back() == '\n')) before.remove_suffix(1);
+    while (!before.empty() && (before.back() == ' ' || before.back() == ':' || before.back() == '\n'))
+      before.remove_suffix(1);
     if (before.ends_with("số") || before.ends_with("sô")) before.remove_suffix(before.ends_with("số") ? 4 : 3);
     while (!before.empty() && (before.back() == ' ' || before.back() == '\n')) before.remove_suffix(1);
     for (std::string_view word : {"ẫu", "iểu", "ẪU", "IỂU", "TCVN", "QCVN"})
@@ -150,13 +83,17 @@ class Scanner {
     return false;
   }
 
-  /// Reads a code at `i`: letters and digits, at least two, more capitals than small letters, and no other letter after it.
+  /// Reads a code at `i`: letters and digits, at least two, more capitals than small letters, and no other letter after
+  /// it.
   std::optional<std::string> code_at(std::size_t i, std::size_t& end) const {
     std::size_t capitals = 0, small = 0, j = i;
     for (; j < s_.size() && j - i < 24; ++j) {
-      if (is_code_capital(s_[j])) ++capitals;
-      else if (is_code_small(s_[j])) ++small;
-      else if (!is_digit(s_[j])) break;
+      if (is_code_capital(s_[j]))
+        ++capitals;
+      else if (is_code_small(s_[j]))
+        ++small;
+      else if (!is_digit(s_[j]))
+        break;
     }
     if (j == i || is_letter(s_[j]) || !is_code_capital(s_[i])) return std::nullopt;
     const std::string_view code = s_.slice(i, j);
@@ -172,9 +109,12 @@ class Scanner {
     std::size_t j = i;
     bool gap = false;
     while (year.size() < 4 && j < s_.size()) {
-      if (is_digit(s_[j])) year += static_cast<char>(s_[j]);
-      else if (is_blank(s_[j]) && year.size() >= 2 && !gap) gap = true;
-      else return std::nullopt;
+      if (is_digit(s_[j]))
+        year += static_cast<char>(s_[j]);
+      else if (is_blank(s_[j]) && year.size() >= 2 && !gap)
+        gap = true;
+      else
+        return std::nullopt;
       ++j;
     }
     if (year.size() < 4 || !(year.starts_with("19") || year.starts_with("20"))) return std::nullopt;
@@ -208,7 +148,8 @@ class Scanner {
     if (wrapped) tail.repairs.push_back("line wrap");
     tail.segments.push_back({*first, '/'});
     join_term(tail, end);
-    while (tail.segments.size() < 7 && next_segment(end, tail)) {}
+    while (tail.segments.size() < 7 && next_segment(end, tail)) {
+    }
     tail.end = end;
     return tail;
   }
@@ -216,7 +157,9 @@ class Scanner {
   /// "QH 12": the term stands apart.
   void join_term(Tail& tail, std::size_t& end) const {
     std::string& code = tail.segments.back().code;
-    if ((code != "QH" && code != "UBTVQH") || !is_blank(s_[end]) || !is_digit(s_[end + 1]) || !is_digit(s_[end + 2]) || is_digit(s_[end + 3])) return;
+    if ((code != "QH" && code != "UBTVQH") || !is_blank(s_[end]) || !is_digit(s_[end + 1]) || !is_digit(s_[end + 2]) ||
+        is_digit(s_[end + 3]))
+      return;
     code += s_.slice(end + 1, end + 3);
     end += 3;
     tail.repairs.push_back("space");
@@ -226,22 +169,26 @@ class Scanner {
     const bool type_only = tail.segments.size() == 1 && is_type(tail.segments[0].code);
     std::size_t i = end;
     bool blank_before = false, break_before = false, blank_after = false, break_after = false;
-    for (int n = 0; (is_blank(s_[i]) || is_break(s_[i])) && n < 6; ++i, ++n) (is_break(s_[i]) ? break_before : blank_before) = true;
+    for (int n = 0; (is_blank(s_[i]) || is_break(s_[i])) && n < 6; ++i, ++n)
+      (is_break(s_[i]) ? break_before : blank_before) = true;
     const bool tight = !blank_before && !break_before;
     char32_t separator = s_[i];
     if (is_hyphen(separator)) {
       if (!tight && (break_before || tail.segments.size() > 1) && !type_only) return false;  // a dash or a list item
       std::size_t hyphens = 0;
       while (is_hyphen(s_[i]) || (hyphens > 0 && is_blank(s_[i]) && is_hyphen(s_[i + 1]))) ++i, ++hyphens;
-      for (int n = 0; (is_blank(s_[i]) || is_break(s_[i])) && n < 8; ++i, ++n) (is_break(s_[i]) ? break_after : blank_after) = true;
+      for (int n = 0; (is_blank(s_[i]) || is_break(s_[i])) && n < 8; ++i, ++n)
+        (is_break(s_[i]) ? break_after : blank_after) = true;
       std::size_t code_end = i;
       const auto code = code_at(i, code_end);
       if (!code) return false;
       // "499/ATTP - UBND tỉnh" is a dash; "499/ATTP - NĐTP" is not.
       if (!tight && !type_only && in(kAgencies, *code)) return false;
       if (tight && blank_after && !break_after && !type_only && tail.segments.size() > 1) return false;
-      if (break_before || break_after) tail.repairs.push_back("line wrap");
-      else if (blank_before || blank_after) tail.repairs.push_back("space");
+      if (break_before || break_after)
+        tail.repairs.push_back("line wrap");
+      else if (blank_before || blank_after)
+        tail.repairs.push_back("space");
       if (hyphens > 1 || s_[i - 1] == '_') tail.repairs.push_back("hyphen");
       tail.segments.push_back({*code, '-'});
       end = code_end;
@@ -253,7 +200,8 @@ class Scanner {
       std::size_t code_end = i;
       if (!type_only || break_before) return false;
       const auto code = code_at(i, code_end);
-      if (!code || !in(kAgencies, *code) || (*code == "UBND" && is_blank(s_[code_end]) && is_letter(s_[code_end + 1]) && tail.year.empty()))
+      if (!code || !in(kAgencies, *code) ||
+          (*code == "UBND" && is_blank(s_[code_end]) && is_letter(s_[code_end + 1]) && tail.year.empty()))
         return false;
       tail.repairs.push_back("hyphen");
       tail.segments.push_back({*code, '-'});
@@ -302,9 +250,11 @@ class Scanner {
     }
     std::size_t begin = from;
     for (std::size_t i = from; i < left; ++i) number.digits += digit_for(s_[i]);
-    const bool any_digit = std::any_of(s_.at.begin() + static_cast<std::ptrdiff_t>(from), s_.at.begin() + static_cast<std::ptrdiff_t>(left), is_digit);
+    const bool any_digit = std::any_of(s_.at.begin() + static_cast<std::ptrdiff_t>(from),
+                                       s_.at.begin() + static_cast<std::ptrdiff_t>(left), is_digit);
     if (!read_segments(tail->segments, number)) return std::nullopt;
-    const bool structured = number.kind != NumberClass::free && (!number.year.empty() || !number.unit.empty() || !number.agency.empty()) &&
+    const bool structured = number.kind != NumberClass::free &&
+                            (!number.year.empty() || !number.unit.empty() || !number.agency.empty()) &&
                             (tail->segments.size() > 1 || number.kind == NumberClass::qh);
 
     const char32_t before = from > 0 ? s_[from - 1] : U' ';
@@ -324,7 +274,8 @@ class Scanner {
       if (before == '.' && from >= 2 && is_digit(s_[from - 2])) {  // "66.7/2025/NQ-CP", not "2.000635/…"
         std::size_t whole = from - 1;
         while (whole > floor && is_digit(s_[whole - 1])) --whole;
-        if (number.year.empty() || left - from > 2 || from - 1 - whole > 3 || (whole > 0 && (s_[whole - 1] == '.' || is_letter(s_[whole - 1]))))
+        if (number.year.empty() || left - from > 2 || from - 1 - whole > 3 ||
+            (whole > 0 && (s_[whole - 1] == '.' || is_letter(s_[whole - 1]))))
           return std::nullopt;
         number.digits = std::string(s_.slice(whole, from - 1)) + "." + number.digits;
         begin = from = whole;
@@ -361,8 +312,10 @@ class Scanner {
     if (gap == begin || gap == 0 || !is_digit(s_[gap - 1])) return;
     std::size_t from = gap;
     while (from > floor && is_digit(s_[from - 1])) --from;
-    if (gap - from > 4 || (from > 0 && (is_letter(s_[from - 1]) || is_slash(s_[from - 1]) || s_[from - 1] == '.'))) return;
-    const bool year_like = number.digits.size() == 4 && (number.digits.starts_with("19") || number.digits.starts_with("20"));
+    if (gap - from > 4 || (from > 0 && (is_letter(s_[from - 1]) || is_slash(s_[from - 1]) || s_[from - 1] == '.')))
+      return;
+    const bool year_like =
+        number.digits.size() == 4 && (number.digits.starts_with("19") || number.digits.starts_with("20"));
     if (number.year.empty() && year_like && in(kNormative, number.type_code) && announced(from, false)) {
       number.year = number.digits;
       number.digits = s_.slice(from, gap);
@@ -387,7 +340,9 @@ class Scanner {
     for (Segment& segment : segments) mend_term(segment.code, number);
     if (segments.size() > 1) mend_agency(segments[1].code, first.code, number);
     // The number of the Assembly's term is lost.
-    if (std::any_of(segments.begin(), segments.end(), [](const Segment& s) { return s.code == "UBTVQH" || s.code == "QH"; })) number.complete = false;
+    if (std::any_of(segments.begin(), segments.end(),
+                    [](const Segment& s) { return s.code == "UBTVQH" || s.code == "QH"; }))
+      number.complete = false;
 
     const auto joined = [&](std::size_t from) {
       std::string all;
@@ -434,7 +389,9 @@ class Scanner {
   }
 
   static bool is_assembly(std::string_view code) {
-    const std::string_view digits = code.starts_with("UBTVQH") ? code.substr(6) : code.starts_with("QH") ? code.substr(2) : "x";
+    const std::string_view digits = code.starts_with("UBTVQH") ? code.substr(6)
+                                    : code.starts_with("QH")   ? code.substr(2)
+                                                               : "x";
     return digits.size() <= 2 && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
   }
 
@@ -462,7 +419,9 @@ class Scanner {
     if (at == 0 || code.size() != at + 2) return;
     std::string term = code.substr(at);
     for (char& c : term) c = digit_for(static_cast<unsigned char>(c));
-    if (term == code.substr(at) || !is_digit(static_cast<unsigned char>(term[0])) || !is_digit(static_cast<unsigned char>(term[1]))) return;
+    if (term == code.substr(at) || !is_digit(static_cast<unsigned char>(term[0])) ||
+        !is_digit(static_cast<unsigned char>(term[1])))
+      return;
     code = code.substr(0, at) + term;
     number.repairs.push_back("digit");
   }
@@ -498,7 +457,8 @@ class Scanner {
     std::size_t digits_end = back_over_blanks(hyphen - 1, floor);
     std::size_t begin = digits_end;
     while (begin > floor && is_digit(s_[begin - 1]) && digits_end - begin < 6) --begin;
-    if (begin == digits_end || (begin > 0 && (is_letter(s_[begin - 1]) || is_digit(s_[begin - 1]) || is_slash(s_[begin - 1]) || s_[begin - 1] == '.')))
+    if (begin == digits_end || (begin > 0 && (is_letter(s_[begin - 1]) || is_digit(s_[begin - 1]) ||
+                                              is_slash(s_[begin - 1]) || s_[begin - 1] == '.')))
       return std::nullopt;
     std::size_t i = slash + 1;
     while (is_blank(s_[i]) || is_break(s_[i])) ++i;
@@ -510,7 +470,8 @@ class Scanner {
     number.digits = s_.slice(begin, digits_end);
     number.kind = NumberClass::party;
     if (digits_end + 1 != from || left != slash || i != slash + 1) number.repairs.push_back("space");
-    number.value = number.digits + "-" + number.type_code + "/" + number.agency + (number.unit.empty() ? "" : "-" + number.unit);
+    number.value =
+        number.digits + "-" + number.type_code + "/" + number.agency + (number.unit.empty() ? "" : "-" + number.unit);
     number.begin = s_.byte[begin];
     number.end = s_.byte[end];
     return number;

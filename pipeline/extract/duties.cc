@@ -69,8 +69,9 @@ void check_types(Document& document, const Knowledge& knowledge) {
     if (coded == nullptr) continue;
     const std::string printed = text::fold(citation.type), meant = text::fold(coded->name);
     if (printed.find(meant) != printed.npos || meant.find(printed) != meant.npos) continue;
-    document.issues.push_back({"citation.type_mismatch", Severity::warning, citation.evidence.page,
-                               fmt::format("Viện dẫn “{}”: tên loại không khớp ký hiệu {} ({}).", citation.raw, coded->code, coded->name)});
+    document.issues.push_back(
+        {"citation.type_mismatch", Severity::warning, citation.evidence.page,
+         fmt::format("Viện dẫn “{}”: tên loại không khớp ký hiệu {} ({}).", citation.raw, coded->code, coded->name)});
   }
 }
 

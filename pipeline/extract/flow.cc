@@ -1,25 +1,26 @@
 #include "pipeline/extract/flow.hh"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <map>
 #include <utility>
 
+#include "pipeline/extract/pattern.hh"
 #include "pipeline/extract/unit_name.hh"
 
 namespace sohoa {
 namespace {
 
-bool matches(std::string_view text, const RE2& pattern) {
-  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern);
-}
-
 bool kept_out(Zone zone) {
   switch (zone) {
-    case Zone::agency: case Zone::number: case Zone::motto: case Zone::dateline: case Zone::mark:
-    case Zone::stamp: case Zone::copy: case Zone::furniture: return true;
+    case Zone::agency:
+    case Zone::number:
+    case Zone::motto:
+    case Zone::dateline:
+    case Zone::mark:
+    case Zone::stamp:
+    case Zone::copy:
+    case Zone::furniture: return true;
     default: return false;
   }
 }
@@ -28,10 +29,12 @@ bool kept_out(Zone zone) {
 bool is_furniture(const Line& line, bool at_edge, bool after_furniture) {
   static const RE2 address(R"(^\s*(?:https?://|www\.)\S+\s*\d{0,3}\s*$)");
   static const RE2 stamp(R"(Số\s*:?\s*\S+\s*;\s*\d{1,2}/\d{1,2}/\d{4}\s*;\s*\d{2}:\d{2})");
-  static const RE2 signed_at(R"(^\s*\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\S*\s*$|^\s*(?:Ký bởi|Người ký|Thời gian ký|Ngày ký)\s*:)");
+  static const RE2 signed_at(
+      R"(^\s*\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\S*\s*$|^\s*(?:Ký bởi|Người ký|Thời gian ký|Ngày ký)\s*:)");
   static const RE2 specks(R"(^[^\pL\pN]*$)");
   static const RE2 page_number(R"(^[^\pL\pN]*(\d{1,3})[^\pL\pN]*$)");
-  if (matches(line.text, address) || matches(line.text, stamp) || matches(line.text, signed_at) || matches(line.text, specks))
+  if (matches(line.text, address) || matches(line.text, stamp) || matches(line.text, signed_at) ||
+      matches(line.text, specks))
     return true;
   int n = 0;
   if (!RE2::FullMatch(line.text, page_number, &n)) return false;
@@ -116,7 +119,8 @@ std::size_t full_length(const std::vector<std::pair<std::size_t, std::size_t>>& 
 
 /// Words no phrase ends with: what follows goes on with them, whatever its first letter.
 bool goes_on(std::string_view line, bool in_table) {
-  static const RE2 link(R"((?i)(?:^|\s)(?:của|và|với|về|các|theo|tại|trong|cho|từ|đến|bởi|do|số|ngày|tháng|năm|thuộc|là|để|hoặc|bằng|qua|trên|giữa|Chủ tịch|Bộ|Sở|Thủ tướng)$|[-–/%]$)");
+  static const RE2 link(
+      R"((?i)(?:^|\s)(?:của|và|với|về|các|theo|tại|trong|cho|từ|đến|bởi|do|số|ngày|tháng|năm|thuộc|là|để|hoặc|bằng|qua|trên|giữa|Chủ tịch|Bộ|Sở|Thủ tướng)$|[-–/%]$)");
   return matches(line, link) || (!in_table && line.ends_with(","));
 }
 
@@ -133,7 +137,9 @@ void cut_items(Flow& flow, const std::vector<std::pair<std::size_t, std::size_t>
   std::map<int, std::size_t> referred;
   const auto is_note = [&](std::size_t i) {
     int n = 0;
-    if (!RE2::PartialMatch(re2::StringPiece(flow.text.data() + lines[i].first, lines[i].second - lines[i].first), note, &n)) return false;
+    if (!RE2::PartialMatch(re2::StringPiece(flow.text.data() + lines[i].first, lines[i].second - lines[i].first), note,
+                           &n))
+      return false;
     const auto at = referred.find(n);
     return at != referred.end() && i - at->second < 80;
   };
@@ -159,7 +165,8 @@ void cut_items(Flow& flow, const std::vector<std::pair<std::size_t, std::size_t>
       const bool upper = starts_upper(line);
       const bool after_number = in_table && matches(before, row_number);
       const bool was_short = last_end - last_begin < full * (in_table ? 9 : 6) / 10;
-      fresh = after_number || is_note(i) || (in_table && upper && begins_with_unit(line) && !goes_on(before, true)) || (upper && (ends_sentence(before) || (was_short && !goes_on(before, in_table))));
+      fresh = after_number || is_note(i) || (in_table && upper && begins_with_unit(line) && !goes_on(before, true)) ||
+              (upper && (ends_sentence(before) || (was_short && !goes_on(before, in_table))));
     }
     if (!fresh) {
       flow.items.back().end = end;
@@ -168,12 +175,14 @@ void cut_items(Flow& flow, const std::vector<std::pair<std::size_t, std::size_t>
     Item item{begin, end, begin + start.length, start.marker, -1, in_table};
     const int self = static_cast<int>(flow.items.size());
     const int own_depth = depth(start.marker);
-    while (!open.empty() && depth(flow.items[static_cast<std::size_t>(open.back())].marker) >= own_depth) open.pop_back();
+    while (!open.empty() && depth(flow.items[static_cast<std::size_t>(open.back())].marker) >= own_depth)
+      open.pop_back();
     if (!open.empty() && begin < flow.footnotes) item.parent = open.back();
     flow.items.push_back(item);
     if (start.marker != Marker::none) open.push_back(self);
     // A line of its own that ends with a colon rules the list below it.
-    else if (line.ends_with(":") && (open.empty() || !in_table)) open.push_back(self);
+    else if (line.ends_with(":") && (open.empty() || !in_table))
+      open.push_back(self);
   }
 }
 
@@ -209,7 +218,8 @@ Flow flow_of(const std::vector<Line>& all) {
     const std::size_t begin = flow.text.size();
     for (const Word& word : kept[i]->words) {
       if (flow.text.size() > begin) flow.text += ' ';
-      flow.places.push_back({flow.text.size(), flow.text.size() + word.text.size(), kept[i]->page, word.box, word.confidence});
+      flow.places.push_back(
+          {flow.text.size(), flow.text.size() + word.text.size(), kept[i]->page, word.box, word.confidence});
       flow.text += word.text;
     }
     lines.emplace_back(begin, flow.text.size());
@@ -222,7 +232,8 @@ Flow flow_of(const std::vector<Line>& all) {
 Evidence Flow::evidence(std::size_t begin, std::size_t end, std::string rule) const {
   Evidence evidence;
   evidence.rule = std::move(rule);
-  auto at = std::lower_bound(places.begin(), places.end(), begin, [](const Place& place, std::size_t byte) { return place.end <= byte; });
+  auto at = std::lower_bound(places.begin(), places.end(), begin,
+                             [](const Place& place, std::size_t byte) { return place.end <= byte; });
   if (at != places.end()) evidence.page = at->page;
   for (; at != places.end() && at->begin < end && at->page == evidence.page; ++at)
     if (at->box) evidence.box = evidence.box ? united(*evidence.box, *at->box) : *at->box;
@@ -231,13 +242,16 @@ Evidence Flow::evidence(std::size_t begin, std::size_t end, std::string rule) co
 
 double Flow::confidence(std::size_t begin, std::size_t end) const {
   double worst = 1.0;
-  auto at = std::lower_bound(places.begin(), places.end(), begin, [](const Place& place, std::size_t byte) { return place.end <= byte; });
+  auto at = std::lower_bound(places.begin(), places.end(), begin,
+                             [](const Place& place, std::size_t byte) { return place.end <= byte; });
   for (; at != places.end() && at->begin < end; ++at) worst = std::min(worst, at->confidence);
   return worst;
 }
 
 std::string_view Flow::letters(std::size_t begin, std::size_t end) const {
-  const auto inside = [&](std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; };
+  const auto inside = [&](std::size_t at) {
+    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+  };
   end = std::min(end, text.size());
   while (begin < end && inside(begin)) ++begin;
   while (end > begin && inside(end)) --end;
@@ -245,7 +259,8 @@ std::string_view Flow::letters(std::size_t begin, std::size_t end) const {
 }
 
 int Flow::item_at(std::size_t byte) const {
-  const auto after = std::upper_bound(items.begin(), items.end(), byte, [](std::size_t b, const Item& item) { return b < item.begin; });
+  const auto after = std::upper_bound(items.begin(), items.end(), byte,
+                                      [](std::size_t b, const Item& item) { return b < item.begin; });
   return static_cast<int>(after - items.begin()) - 1;
 }
 
@@ -279,7 +294,8 @@ std::string first_words(std::string_view text, std::size_t limit) {
   for (; at < all.size(); ++at) {
     if (all[at] != ' ') continue;
     ++words;
-    if (words * 3 >= limit * 2 && (all[at - 1] == ',' || all[at - 1] == ';' || all[at - 1] == '.')) punctuation = at - 1;
+    if (words * 3 >= limit * 2 && (all[at - 1] == ',' || all[at - 1] == ';' || all[at - 1] == '.'))
+      punctuation = at - 1;
     if (words == limit) break;
   }
   return all.substr(0, at >= all.size() ? all.size() : punctuation > 0 ? punctuation : at);

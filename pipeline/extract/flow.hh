@@ -18,15 +18,15 @@ struct Item {
   std::size_t begin = 0, end = 0;  // bytes of the text, marker included
   std::size_t body = 0;            // behind the marker
   Marker marker = Marker::none;
-  int parent = -1;                 // the item it stands under, -1 = none
-  bool in_table = false;           // between a table's header row and the end of it, as far as lines of text tell
+  int parent = -1;        // the item it stands under, -1 = none
+  bool in_table = false;  // between a table's header row and the end of it, as far as lines of text tell
 };
 
-/// The text of a document to be read on: its lines joined by '\n', page furniture taken out, footnotes after the rest, so that
-/// sentences run over the ends of lines and pages. Every byte knows its page and words.
+/// The text of a document to be read on: its lines joined by '\n', page furniture taken out, footnotes after the rest,
+/// so that sentences run over the ends of lines and pages. Every byte knows its page and words.
 struct Flow {
   std::string text;
-  std::vector<Item> items;         // in order, they cover the text but for the line ends between them
+  std::vector<Item> items;  // in order, they cover the text but for the line ends between them
 
   struct Place {
     std::size_t begin = 0, end = 0;  // of a word, bytes of the text
@@ -34,8 +34,8 @@ struct Flow {
     std::optional<Box> box;
     double confidence = 1.0;
   };
-  std::vector<Place> places;       // every word, in order
-  std::size_t footnotes = 0;       // where they begin; text.size() when there are none
+  std::vector<Place> places;  // every word, in order
+  std::size_t footnotes = 0;  // where they begin; text.size() when there are none
 
   /// Page and box of the words of [begin, end) on the page it begins on.
   Evidence evidence(std::size_t begin, std::size_t end, std::string rule) const;
@@ -50,8 +50,8 @@ struct Flow {
   std::string_view letters(std::size_t begin, std::size_t end) const;
 };
 
-/// Lines of the document in reading order, as lay_out gives them. Header slots (agency, number, dateline), stamps, copies'
-/// blocks, page numbers, addresses of web pages and digital stamp lines are left out.
+/// Lines of the document in reading order, as lay_out gives them. Header slots (agency, number, dateline), stamps,
+/// copies' blocks, page numbers, addresses of web pages and digital stamp lines are left out.
 Flow flow_of(const std::vector<Line>& lines);
 
 /// White space as single blanks, none at the ends.

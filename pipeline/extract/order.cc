@@ -1,22 +1,17 @@
 #include "pipeline/extract/order.hh"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <optional>
 #include <string_view>
 
 #include "pipeline/extract/assignment.hh"
+#include "pipeline/extract/pattern.hh"
 #include "pipeline/extract/table_row.hh"
 
 namespace sohoa {
 namespace {
 
 constexpr std::size_t kTaskWords = 28;  // a line of a table of duties
-
-re2::StringPiece piece(std::string_view s) { return {s.data(), s.size()}; }
-
-bool matches(std::string_view text, const RE2& pattern) { return RE2::PartialMatch(piece(text), pattern); }
 
 /// Beginning of the sentence `at` stands in, not before `floor`.
 std::size_t sentence_begin(const Flow& flow, std::size_t floor, std::size_t at) {
@@ -36,12 +31,15 @@ std::size_t clause_begin(const Flow& flow, std::size_t floor, std::size_t at) {
 }
 
 std::size_t clause_end(const Flow& flow, const Item& item, std::size_t at) {
-  while (at < item.end && flow.text[at] != ';' && !(flow.text[at] == '.' && (at + 1 >= item.end || flow.text[at + 1] == ' ' || flow.text[at + 1] == '\n'))) ++at;
+  while (at < item.end && flow.text[at] != ';' &&
+         !(flow.text[at] == '.' && (at + 1 >= item.end || flow.text[at + 1] == ' ' || flow.text[at + 1] == '\n')))
+    ++at;
   return at;
 }
 
 bool is_time_label(std::string_view text) {
-  static const RE2 label(R"(^(?:[-–+•*]\s*|[a-zđ]\)\s*|\d+\.\s*)?(?i:thời gian|thời hạn|tiến độ|hạn hoàn thành|thời điểm)[^.;:]{0,40}:)");
+  static const RE2 label(
+      R"(^(?:[-–+•*]\s*|[a-zđ]\)\s*|\d+\.\s*)?(?i:thời gian|thời hạn|tiến độ|hạn hoàn thành|thời điểm)[^.;:]{0,40}:)");
   return matches(text, label);
 }
 
@@ -50,7 +48,8 @@ std::string_view without_formulas(std::string_view task) {
   static const RE2 formula(
       R"((?i)^(?:(?:theo|căn cứ)\s+(?:vào\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|kế hoạch|nội dung kế hoạch|tình hình)[^;:.]{0,60}?(?:được giao|quản lý|được phân công|của mình|này|thực tế)\s*,?\s+|(?:có trách nhiệm|phải|cần)\s+|triển khai thực hiện\s*[:.]\s*|,\s*))");
   re2::StringPiece rest = piece(task);
-  while (RE2::Consume(&rest, formula)) {}
+  while (RE2::Consume(&rest, formula)) {
+  }
   return {rest.data(), rest.size()};
 }
 
@@ -67,7 +66,8 @@ std::string_view without_deadline(std::string_view task) {
 /// "Cắt giảm … doanh nghiệp: Rà soát, xây dựng …": what follows a heading's colon is the order.
 std::string_view behind_heading(std::string_view task) {
   const std::size_t colon = task.find(": ");
-  if (colon == task.npos || word_count(task.substr(0, colon)) > 24 || word_count(task.substr(colon + 2)) < 6) return task;
+  if (colon == task.npos || word_count(task.substr(0, colon)) > 24 || word_count(task.substr(colon + 2)) < 6)
+    return task;
   static const RE2 upper(R"(^\p{Lu})");
   return matches(task.substr(colon + 2), upper) ? task.substr(colon + 2) : task;
 }
@@ -108,7 +108,9 @@ Order order_at(const Flow& flow, std::size_t begin, std::size_t end, bool inside
   constexpr std::size_t kReach = 4000;
   const std::size_t floor = begin > item.body + kReach ? begin - kReach : item.body;
   const auto item_of = [&](int i) -> const Item& { return flow.items[static_cast<std::size_t>(i)]; };
-  const auto text_of_item = [&](const Item& other) { return squeezed(flow.letters(other.body, std::min(other.end, other.body + kReach))); };
+  const auto text_of_item = [&](const Item& other) {
+    return squeezed(flow.letters(other.body, std::min(other.end, other.body + kReach)));
+  };
   Units units;
   const bool labelled = is_time_label(flow.slice(item.begin, item.end));
   if (labelled && item.parent < 0 && index > 0) {
@@ -137,10 +139,12 @@ Order order_at(const Flow& flow, std::size_t begin, std::size_t end, bool inside
     const auto in_sentence = assignment_in(whole);
     units.add(in_sentence);
     std::size_t clause = is_bare ? sentence : clause_begin(flow, sentence, begin);
-    if (word_count(flow.slice(clause, begin)) < 6 && clause > sentence) clause = clause_begin(flow, sentence, clause - 1);
+    if (word_count(flow.slice(clause, begin)) < 6 && clause > sentence)
+      clause = clause_begin(flow, sentence, clause - 1);
     // A frequency is part of what is ordered ("báo cáo định kỳ hằng quý về …"), a date only ends it.
     std::string task = squeezed(flow.letters(clause, inside ? clause_end(flow, item, end) : begin));
-    if (const auto here = clause == sentence ? in_sentence : assignment_in(task); here && here->order < task.size()) task.erase(0, here->order);
+    if (const auto here = clause == sentence ? in_sentence : assignment_in(task); here && here->order < task.size())
+      task.erase(0, here->order);
     if (word_count(task) < 3 && is_bare) {
       // The phrase opens its item: the order follows, or stands above.
       std::string after = squeezed(flow.letters(end, std::max(end, std::min(item.end, end + kReach))));
@@ -160,14 +164,17 @@ Order order_at(const Flow& flow, std::size_t begin, std::size_t end, bool inside
   for (int i = item.parent; i >= 0 && units.lead.empty(); i = item_of(i).parent) {
     const std::string heading = text_of_item(item_of(i));
     const auto found = assignment_in(word_count(heading) > 60 ? first_words(heading, 60) : heading);
-    if (found && heading.find(':') != heading.npos) units.add(found);
-    else if (found && item_of(i).marker <= Marker::letter) units.add(found);
+    if (found && heading.find(':') != heading.npos)
+      units.add(found);
+    else if (found && item_of(i).marker <= Marker::letter)
+      units.add(found);
     if (order.task.empty()) order.task = order_of_item(flow, item_of(i));
   }
   order.lead = units.lead;
   order.coordinating = units.coordinating;
   order.task = first_words(without_deadline(without_formulas(order.task)), kTaskWords);
-  while (!order.task.empty() && (order.task.back() == ',' || order.task.back() == ';' || order.task.back() == '(' || order.task.back() == ' '))
+  while (!order.task.empty() &&
+         (order.task.back() == ',' || order.task.back() == ';' || order.task.back() == '(' || order.task.back() == ' '))
     order.task.pop_back();
   return order;
 }

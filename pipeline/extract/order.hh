@@ -11,8 +11,8 @@ struct Order {
   std::string task, lead, coordinating;
 };
 
-/// Task and units of an order whose time or figure stands at [begin, end): from its sentence, its list item, the items beside and
-/// above it, or its row of a table. `inside`: the words of [begin, end) belong to the task itself.
+/// Task and units of an order whose time or figure stands at [begin, end): from its sentence, its list item, the items
+/// beside and above it, or its row of a table. `inside`: the words of [begin, end) belong to the task itself.
 Order order_at(const Flow&, std::size_t begin, std::size_t end, bool inside = false);
 
 }  // namespace sohoa

@@ -1,18 +1,13 @@
 #include "pipeline/extract/table_row.hh"
 
-#include <re2/re2.h>
-
 #include <string_view>
 #include <vector>
 
+#include "pipeline/extract/pattern.hh"
 #include "pipeline/extract/unit_name.hh"
 
 namespace sohoa {
 namespace {
-
-re2::StringPiece piece(std::string_view s) { return {s.data(), s.size()}; }
-
-bool matches(std::string_view text, const RE2& pattern) { return RE2::PartialMatch(piece(text), pattern); }
 
 bool is_row_number(std::string_view text) {
   static const RE2 number(R"(^(?:\d{1,3}|[a-zđ])$)");
@@ -59,8 +54,10 @@ std::optional<TableRow> table_row(const Flow& flow, std::size_t at) {
     const auto cells = unit_cells(line);
     const std::size_t head = cells.empty() ? line.size() : cells[0];
     if (head > 0) {
-      if (units.empty()) row.task += (row.task.empty() ? "" : " ") + line.substr(0, head);
-      else if (unit_open && cells.empty() && word_count(line) <= 3 && i < self) units.back() += " " + line;
+      if (units.empty())
+        row.task += (row.task.empty() ? "" : " ") + line.substr(0, head);
+      else if (unit_open && cells.empty() && word_count(line) <= 3 && i < self)
+        units.back() += " " + line;
     }
     unit_open = !cells.empty();
     for (std::size_t k = 0; k < cells.size(); ++k)
@@ -71,9 +68,12 @@ std::optional<TableRow> table_row(const Flow& flow, std::size_t at) {
   if (units.size() > 1) row.coordinating = unit_of_cell(units[1]);
   for (int i = first - 1; i >= 0 && i > first - 200 && flow.items[static_cast<std::size_t>(i)].in_table; --i) {
     const std::string line = text(i);
-    if (matches(line, section_line)) row.section = line.substr(line.find(' ') + 1);
-    else if (is_section_number(line) && i + 1 < first) row.section = text(i + 1);
-    else continue;
+    if (matches(line, section_line))
+      row.section = line.substr(line.find(' ') + 1);
+    else if (is_section_number(line) && i + 1 < first)
+      row.section = text(i + 1);
+    else
+      continue;
     break;
   }
   return row;

@@ -7,7 +7,8 @@
 
 namespace sohoa {
 
-/// The row of a table a byte stands in, as far as lines of text tell: its task or name, the units in it, the section above it.
+/// The row of a table a byte stands in, as far as lines of text tell: its task or name, the units in it, the section
+/// above it.
 struct TableRow {
   std::string task, lead, coordinating, section;
   std::size_t begin = 0;

@@ -1,21 +1,16 @@
 #include "pipeline/extract/targets.hh"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <string>
 #include <utility>
 
 #include "pipeline/extract/order.hh"
+#include "pipeline/extract/pattern.hh"
 #include "pipeline/extract/table_row.hh"
 
 namespace sohoa {
 namespace {
-
-re2::StringPiece piece(std::string_view s) { return {s.data(), s.size()}; }
-
-bool matches(std::string_view text, const RE2& pattern) { return RE2::PartialMatch(piece(text), pattern); }
 
 double percent_of(std::string number) {
   std::replace(number.begin(), number.end(), ',', '.');
@@ -26,7 +21,9 @@ std::string trimmed(std::string text) {
   const std::string_view blank = " ,;:.-–()\"“”";
   while (!text.empty() && blank.find(text.back()) != blank.npos) text.pop_back();
   std::size_t at = 0;
-  while (at < text.size() && (text[at] == ' ' || text[at] == ',' || text[at] == ':' || text[at] == '-' || text[at] == '.')) ++at;
+  while (at < text.size() &&
+         (text[at] == ' ' || text[at] == ',' || text[at] == ':' || text[at] == '-' || text[at] == '.'))
+    ++at;
   return text.substr(at);
 }
 
@@ -48,12 +45,17 @@ void find_in_prose(const Flow& flow, bool is_report, std::vector<std::pair<std::
   static const RE2 percentage(R"((\d{1,3}(?:[.,]\d{1,2})?)\s*%)");
   static const RE2 bound_before(R"((?i)(?:tối\s+thiểu|ít\s+nhất|trên|từ|hơn|không\s+(?:dưới|thấp\s+hơn))\s*$)");
   static const RE2 bound_after(R"((?i)^\s*(?:trở\s+lên|hoặc\s+cao\s+hơn))");
-  static const RE2 bound_words(R"((?i)((?:phấn\s+đấu\s+)?(?:đạt|bảo\s+đảm|đảm\s+bảo)?\s*(?:tỷ\s+lệ\s+)?(?:tối\s+thiểu|ít\s+nhất|trên|từ|hơn|đạt)\s*)$)");
-  static const RE2 wanted(R"((?i)(?:phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|bảo\s+đảm|đảm\s+bảo|yêu\s+cầu|tối\s+thiểu|ít\s+nhất|nâng\s+tỷ\s+lệ)[^.;]*$)");
-  static const RE2 done(R"((?i)(?:^|[\s(])(?:đã|hiện\s+có|hiện\s+nay|so\s+với|chiếm|tăng|giảm|bằng|mới\s+đạt|chỉ\s+đạt|ước\s+đạt|kết\s+quả\s+đạt|còn|trung\s+bình)\s[^.;]*$)");
-  static const RE2 orders(R"((?i)(?:thực\s+hiện|công\s+bố|công\s+khai|niêm\s+yết|kiểm\s+soát|số\s+h[óo][áa]?|số\s+hóa|triển\s+khai|cập\s+nhật|rà\s+soát|xử\s+lý|tiếp\s+nhận|giải\s+quyết|hoàn\s+thành|cung\s+cấp|đưa|cấp|sử\s+dụng)(?:[^.;]{0,60}\s|\s)$)");
+  static const RE2 bound_words(
+      R"((?i)((?:phấn\s+đấu\s+)?(?:đạt|bảo\s+đảm|đảm\s+bảo)?\s*(?:tỷ\s+lệ\s+)?(?:tối\s+thiểu|ít\s+nhất|trên|từ|hơn|đạt)\s*)$)");
+  static const RE2 wanted(
+      R"((?i)(?:phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu|bảo\s+đảm|đảm\s+bảo|yêu\s+cầu|tối\s+thiểu|ít\s+nhất|nâng\s+tỷ\s+lệ)[^.;]*$)");
+  static const RE2 done(
+      R"((?i)(?:^|[\s(])(?:đã|hiện\s+có|hiện\s+nay|so\s+với|chiếm|tăng|giảm|bằng|mới\s+đạt|chỉ\s+đạt|ước\s+đạt|kết\s+quả\s+đạt|còn|trung\s+bình)\s[^.;]*$)");
+  static const RE2 orders(
+      R"((?i)(?:thực\s+hiện|công\s+bố|công\s+khai|niêm\s+yết|kiểm\s+soát|số\s+h[óo][áa]?|số\s+hóa|triển\s+khai|cập\s+nhật|rà\s+soát|xử\s+lý|tiếp\s+nhận|giải\s+quyết|hoàn\s+thành|cung\s+cấp|đưa|cấp|sử\s+dụng)(?:[^.;]{0,60}\s|\s)$)");
   static const RE2 shall(R"((?i)(?:phải|được|bảo\s+đảm|đảm\s+bảo|có)\s)");
-  static const RE2 money(R"((?i)(?:thuế|lãi\s+suất|phí|lệ\s+phí|vốn|kinh\s+phí|ngân\s+sách|mức\s+chi|mức\s+hỗ\s+trợ|giá|hưởng|phụ\s+cấp|lương|doanh\s+thu|hàm\s+lượng|nồng\s+độ|độ\s+ẩm|cồn|diện\s+tích|tiền)[^.;]{0,50}$)");
+  static const RE2 money(
+      R"((?i)(?:thuế|lãi\s+suất|phí|lệ\s+phí|vốn|kinh\s+phí|ngân\s+sách|mức\s+chi|mức\s+hỗ\s+trợ|giá|hưởng|phụ\s+cấp|lương|doanh\s+thu|hàm\s+lượng|nồng\s+độ|độ\s+ẩm|cồn|diện\s+tích|tiền)[^.;]{0,50}$)");
   const std::string_view text = flow.text;
   std::size_t last_end = 0;
   re2::StringPiece groups[2];
@@ -61,12 +63,15 @@ void find_in_prose(const Flow& flow, bool is_report, std::vector<std::pair<std::
     const auto at = static_cast<std::size_t>(groups[0].data() - text.data());
     const std::size_t after = at + groups[0].size();
     from = after;
-    if (at > 0 && (text[at - 1] == ',' || text[at - 1] == '.' || text[at - 1] == '-' || (text[at - 1] >= '0' && text[at - 1] <= '9'))) continue;
+    if (at > 0 && (text[at - 1] == ',' || text[at - 1] == '.' || text[at - 1] == '-' ||
+                   (text[at - 1] >= '0' && text[at - 1] <= '9')))
+      continue;
     const int index = flow.item_at(at);
     const Item& item = flow.items[static_cast<std::size_t>(index)];
     const double percent = percent_of(std::string(groups[1]));
     if (percent <= 0.0 || percent > 100.0) continue;
-    const std::size_t begin = std::max({clause_begin(text, item.body, at), item.body, last_end > at ? item.body : last_end});
+    const std::size_t begin =
+        std::max({clause_begin(text, item.body, at), item.body, last_end > at ? item.body : last_end});
     std::size_t end = clause_end(text, after, item.end);
     if (re2::StringPiece next; percentage.Match(piece(text), after, end, RE2::UNANCHORED, &next, 1)) {
       // The next figure of the same clause takes the words from its own comma on.
@@ -79,7 +84,8 @@ void find_in_prose(const Flow& flow, bool is_report, std::vector<std::pair<std::
     const bool least = matches(left, bound_before) || matches(right, bound_after);
     const bool ordered = least || matches(left, wanted) || (matches(left, orders) && percent == 100.0) ||
                          (percent == 100.0 && word_count(left) <= 2 && matches(right, shall));
-    static const RE2 of_money(R"((?i)^\s*(?:trở\s+lên\s+)?(?:số\s+)?(?:vốn|giá\s+trị|tổng\s+(?:mức|vốn|kinh\s+phí)|kinh\s+phí|lãi|thu\s+nhập|cổ\s+phần|lương|để\s+lập|chi\s+phí|doanh\s+thu))");
+    static const RE2 of_money(
+        R"((?i)^\s*(?:trở\s+lên\s+)?(?:số\s+)?(?:vốn|giá\s+trị|tổng\s+(?:mức|vốn|kinh\s+phí)|kinh\s+phí|lãi|thu\s+nhập|cổ\s+phần|lương|để\s+lập|chi\s+phí|doanh\s+thu))");
     if (!ordered || matches(left, money) || matches(left, done) || matches(right, of_money)) continue;
     if (is_report && !matches(sentence, wanted)) continue;
     std::string_view before = left;
@@ -111,10 +117,12 @@ void find_in_prose(const Flow& flow, bool is_report, std::vector<std::pair<std::
 
 /// "Văn phòng Sở % 60": a figure behind the unit of its column.
 void find_in_columns(const Flow& flow, std::vector<std::pair<std::size_t, Target>>& found) {
-  static const RE2 cell(R"((?:^|\s)%\s+((?:[Tt]ối\s+thiểu|[Tt]rên|[Tt]ừ|[Íí]t\s+nhất)\s+)?(\d{1,3}(?:[.,]\d{1,2})?)(?:\s|$))");
+  static const RE2 cell(
+      R"((?:^|\s)%\s+((?:[Tt]ối\s+thiểu|[Tt]rên|[Tt]ừ|[Íí]t\s+nhất)\s+)?(\d{1,3}(?:[.,]\d{1,2})?)(?:\s|$))");
   re2::StringPiece groups[3];
   const std::string_view text = flow.text;
-  for (std::size_t from = 0; from < text.size() && cell.Match(piece(text), from, text.size(), RE2::UNANCHORED, groups, 3);) {
+  for (std::size_t from = 0;
+       from < text.size() && cell.Match(piece(text), from, text.size(), RE2::UNANCHORED, groups, 3);) {
     const auto at = static_cast<std::size_t>(groups[2].data() - text.data());
     from = at + groups[2].size();
     const auto row = table_row(flow, static_cast<std::size_t>(groups[0].data() - text.data()));

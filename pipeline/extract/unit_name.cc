@@ -1,25 +1,21 @@
 #include "pipeline/extract/unit_name.hh"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 
 #include "pipeline/extract/flow.hh"
+#include "pipeline/extract/pattern.hh"
 
 namespace sohoa {
 namespace {
 
-re2::StringPiece piece(std::string_view s) { return {s.data(), s.size()}; }
-
-bool matches(std::string_view text, const RE2& pattern) { return RE2::PartialMatch(piece(text), pattern); }
-
-// Words names of units begin with. A capital or another word must follow those that also begin other words ("Ban hành").
-#define UNIT                                                                                                                  \
-  R"((?:Văn phòng|[Cc]ác [Pp]hòng|Phòng|phòng \p{Lu}|[Cc]ác [Ss]ở|Sở|Bộ \p{Lu}|Bộ phận|Bộ [Tt]ư lệnh|Bộ [Cc]hỉ huy|[Cc]ác [Bb]ộ|UBND|HĐND|)" \
-  R"(Ủy ban|Uỷ ban|Hội đồng|Thường trực|Ban \p{Lu}|Ban (?:chỉ đạo|quản lý|giám đốc|tổ chức|biên tập|cán sự)|[Cc]ác [Bb]an|Trung tâm|)"     \
-  R"([Cc]ác [Tt]rung tâm|Chi cục|Cục|Tổng cục|Vụ|[Cc]ác [Vv]ụ|Đơn vị|[Cc]ác đơn vị|Cơ quan|[Cc]ác cơ quan|Công an|Thanh tra|)"            \
-  R"(Công chức|Cán bộ|Chủ tịch|Phó Chủ tịch|Thủ trưởng|Người đứng đầu|Giám đốc|Phó Giám đốc|Trưởng \p{L}+|Chánh |Lãnh đạo|Kho bạc|)"      \
-  R"(Bảo hiểm|Đài|Báo \p{Lu}|Hội \p{Lu}|Hội (?:nông dân|liên hiệp)|Liên đoàn|Đoàn \p{Lu}|Đoàn thanh niên|Ủy viên|Mặt trận|Tòa án|)"        \
+// Words names of units begin with. A capital or another word must follow those that also begin other words ("Ban
+// hành").
+#define UNIT                                                                                                                                                                                                                                                                                  \
+  R"((?:Văn phòng|[Cc]ác [Pp]hòng|Phòng|phòng \p{Lu}|[Cc]ác [Ss]ở|Sở|Bộ \p{Lu}|Bộ phận|Bộ [Tt]ư lệnh|Bộ [Cc]hỉ huy|[Cc]ác [Bb]ộ|UBND|HĐND|)"                                                                                                                    \
+  R"(Ủy ban|Uỷ ban|Hội đồng|Thường trực|Ban \p{Lu}|Ban (?:chỉ đạo|quản lý|giám đốc|tổ chức|biên tập|cán sự)|[Cc]ác [Bb]an|Trung tâm|)"                                                                                                                  \
+  R"([Cc]ác [Tt]rung tâm|Chi cục|Cục|Tổng cục|Vụ|[Cc]ác [Vv]ụ|Đơn vị|[Cc]ác đơn vị|Cơ quan|[Cc]ác cơ quan|Công an|Thanh tra|)"                                                                                                                                    \
+  R"(Công chức|Cán bộ|Chủ tịch|Phó Chủ tịch|Thủ trưởng|Người đứng đầu|Giám đốc|Phó Giám đốc|Trưởng \p{L}+|Chánh |Lãnh đạo|Kho bạc|)"                                                                                                          \
+  R"(Bảo hiểm|Đài|Báo \p{Lu}|Hội \p{Lu}|Hội (?:nông dân|liên hiệp)|Liên đoàn|Đoàn \p{Lu}|Đoàn thanh niên|Ủy viên|Mặt trận|Tòa án|)"                                                                                                                          \
   R"(Viện|Trường (?:\p{Lu}|tiểu|trung|mầm|đại|cao)|[Cc]ác [Tt]rường(?:,| (?:học|trung|tiểu|mầm|đại|cao|trên|thuộc|\p{Lu}))|Tổ (?:công tác|giúp việc|thẩm định|soạn thảo|\p{Lu})|Ngân hàng|Bưu điện|Công ty|Tập đoàn|Tổng công ty|)" \
   R"([Cc]ác [Hh]uyện|[Cc]ác [Xx]ã|[Cc]ác địa phương|Thành viên|[Cc]ác thành viên|[Cc]ác tổ chức|Hạt|Trạm|Đội))"
 
@@ -37,7 +33,8 @@ constexpr const char* kPredicate =
 
 bool is_continuation(std::string_view before) {
   // "các đơn vị có thực hiện thủ tục", "được giao nhiệm vụ thực hiện": part of the name.
-  for (std::string_view word : {"có", "việc", "các", "những", "trực tiếp", "nhiệm vụ", "công tác", "liên quan đến", "được giao"})
+  for (std::string_view word :
+       {"có", "việc", "các", "những", "trực tiếp", "nhiệm vụ", "công tác", "liên quan đến", "được giao"})
     if (before.ends_with(word)) return true;
   return false;
 }
@@ -54,12 +51,26 @@ std::size_t unit_end(std::string_view clause) {
   static const RE2 stop(R"([:;]|\.\s|\.$|\s[-–]\s|\s\()");
   std::size_t end = std::string_view::npos;
   re2::StringPiece hit;
-  if (stop.Match(piece(clause), 0, clause.size(), RE2::UNANCHORED, &hit, 1)) end = static_cast<std::size_t>(hit.data() - clause.data());
+  // "các Sở: Tài chính, Nội vụ": the names follow.
+  static const RE2 names_follow(R"((?:[Cc]ác [Ss]ở|[Cc]ác [Bb]ộ|[Ss]ở, ngành|[Bb]ộ, ngành)$)"),
+      capital(R"(^:\s\p{Lu})");
+  for (std::size_t from = 0; stop.Match(piece(clause), from, clause.size(), RE2::UNANCHORED, &hit, 1);) {
+    const auto at = static_cast<std::size_t>(hit.data() - clause.data());
+    from = at + hit.size();
+    if (clause[at] == ':' && matches(clause.substr(0, at), names_follow) && matches(clause.substr(at), capital))
+      continue;
+    end = at;
+    break;
+  }
   // "Phòng Xây dựng kiểm tra và Phổ biến pháp luật chủ trì": who is in charge may bear verbs in the name.
   static const RE2 chairs(R"(\s*,?\schủ trì(?:[\s,;:.]|$))");
-  if (chairs.Match(piece(clause), 0, std::min(end, clause.size()), RE2::UNANCHORED, &hit, 1) &&
-      word_count(std::string_view(clause.data(), static_cast<std::size_t>(hit.data() - clause.data()))) <= 20)
-    return static_cast<std::size_t>(hit.data() - clause.data());
+  if (chairs.Match(piece(clause), 0, std::min(end, clause.size()), RE2::UNANCHORED, &hit, 1)) {
+    const auto at = static_cast<std::size_t>(hit.data() - clause.data());
+    const std::string_view head = clause.substr(0, at);
+    const bool other_task = clause.substr(0, at + hit.size()).find(',') != clause.npos &&
+                            matches(head, predicate);  // "… tiếp thu ý kiến, chủ trì …"
+    if (word_count(head) <= 20 && !other_task) return at;
+  }
   for (std::size_t from = 0; predicate.Match(piece(clause), from, clause.size(), RE2::UNANCHORED, &hit, 1);) {
     const auto at = static_cast<std::size_t>(hit.data() - clause.data());
     if (at >= end) break;
@@ -78,7 +89,8 @@ std::size_t unit_given_order(std::string_view clause) {
 
 std::vector<std::size_t> unit_cells(std::string_view line) {
   static const RE2 start(R"(^)" UNIT);
-  static const RE2 inside(R"((?:^|\s)((?:Văn phòng|Các [Pp]hòng|Phòng \p{Lu}|Đơn vị|Các đơn vị|Thanh tra|Sở \p{Lu}|UBND|Các sở|Các cơ quan|Công an|Trung tâm)[\s,;]))");
+  static const RE2 inside(
+      R"((?:^|\s)((?:Văn phòng|Các [Pp]hòng|Phòng \p{Lu}|Đơn vị|Các đơn vị|Thanh tra|Sở \p{Lu}|UBND|Các sở|Các cơ quan|Công an|Trung tâm)[\s,;]))");
   static const RE2 preposition(R"((?:của|tại|thuộc|với|cho|và|trình|về|gửi|do|cơ quan|các|từ|giữa|theo|qua|là|,)$)");
   std::vector<std::size_t> at;
   if (matches(line, start)) at.push_back(0);
@@ -97,9 +109,11 @@ std::vector<std::size_t> unit_cells(std::string_view line) {
 }
 
 std::string unit_of_cell(std::string_view cell) {
-  static const RE2 next(R"(\s(?:Kế hoạch(?:\s*$|[.;,])|Báo cáo|Văn bản|Các văn bản|Quyết định|Công văn|Tờ trình|Danh sách|%|Thường xuyên|Quý|Trước|Trong|Định kỳ|Hằng|Hàng|Theo|Khi|Năm|Tháng|\d).*$)");
+  static const RE2 next(
+      R"(\s(?:Kế hoạch(?:\s*$|[.;,])|Báo cáo|Văn bản|Các văn bản|Quyết định|Công văn|Tờ trình|Danh sách|%|Thường xuyên|Quý|Trước|Trong|Định kỳ|Hằng|Hàng|Theo|Khi|Năm|Tháng|\d).*$)");
   re2::StringPiece hit;
-  if (next.Match(piece(cell), 0, cell.size(), RE2::UNANCHORED, &hit, 1)) cell = cell.substr(0, static_cast<std::size_t>(hit.data() - cell.data()));
+  if (next.Match(piece(cell), 0, cell.size(), RE2::UNANCHORED, &hit, 1))
+    cell = cell.substr(0, static_cast<std::size_t>(hit.data() - cell.data()));
   return trimmed_name(cell);
 }
 

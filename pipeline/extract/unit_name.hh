@@ -6,11 +6,12 @@
 
 namespace sohoa {
 
-/// Whether a text begins with words names of bodies and their parts begin with: "Văn phòng …", "Các phòng, đơn vị …", "Sở …".
+/// Whether a text begins with words names of bodies and their parts begin with: "Văn phòng …", "Các phòng, đơn vị …",
+/// "Sở …".
 bool begins_with_unit(std::string_view text);
 
-/// Where the name of a unit ends that begins a clause: before what it has to do, a colon, a parenthesis or the sentence's end.
-/// npos when nothing ends it. Blanks in `clause` are single.
+/// Where the name of a unit ends that begins a clause: before what it has to do, a colon, a parenthesis or the
+/// sentence's end. npos when nothing ends it. Blanks in `clause` are single.
 std::size_t unit_end(std::string_view clause);
 
 /// Whether " … giao Văn phòng …" stands in a clause; the byte where the unit begins, npos when not.

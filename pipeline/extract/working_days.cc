@@ -45,7 +45,10 @@ Result<WorkingDays> WorkingDays::load(const std::filesystem::path& folder) {
     const std::string& what = kind < 0 ? std::string{} : table.rows[i][static_cast<std::size_t>(kind)];
     const auto day = day_of(iso);
     if (!day || (what != "nghỉ" && what != "làm bù"))
-      return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("holidays.csv, line {}: expected a date (2026-01-01) and nghỉ or làm bù")), table.lines[i]));
+      return fail(
+          ErrorCode::bad_data,
+          fmt::format(fmt::runtime(tr("holidays.csv, line {}: expected a date (2026-01-01) and nghỉ or làm bù")),
+                      table.lines[i]));
     (what == "nghỉ" ? days.off_ : days.worked_).insert(iso);
     days.years_.insert(year_of(*day));
   }

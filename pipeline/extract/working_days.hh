@@ -9,8 +9,8 @@
 
 namespace sohoa {
 
-/// The calendar of civil servants (data/holidays.csv: date, kind nghỉ or làm bù, source): Monday to Friday but for the days off
-/// of Điều 112 Bộ luật Lao động and what the Prime Minister moves, and with the Saturdays worked in exchange.
+/// The calendar of civil servants (data/holidays.csv: date, kind nghỉ or làm bù, source): Monday to Friday but for the
+/// days off of Điều 112 Bộ luật Lao động and what the Prime Minister moves, and with the Saturdays worked in exchange.
 /// Dates are ISO 8601 days. A year without rows is not covered: nothing is said about it.
 class WorkingDays {
  public:

@@ -36,9 +36,12 @@ TEST(Citations, TypeIssuerDateRelation) {
             "30/2020/NĐ-CP|Nghị định|Chính phủ|2020-03-05|basis"},
            {"Căn cứ Luật Lưu trữ số 33/2024/QH15 ngày 21/6/2024;", "33/2024/QH15|Luật|Quốc hội|2024-06-21|basis"},
            {"Căn cứ Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2015;", "|Luật||2015-06-25|basis"},
-           {"theo Công văn số 134/UBND-\nTTPVHCC ngày 24/01/2025 của UBND tỉnh, các đơn vị", "134/UBND-TTPVHCC|Công văn|UBND tỉnh|2025-01-24|implements"},
-           {"tại Công văn số Công văn số 1231/VP-TH 05/3/2025 của Văn phòng UBND tỉnh về việc", "1231/VP-TH|Công văn|Văn phòng UBND tỉnh|2025-03-05|mentions"},
-           {"Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá", "57-NQ/TW|Nghị quyết|Bộ Chính trị|2024-12-22|mentions"},
+           {"theo Công văn số 134/UBND-\nTTPVHCC ngày 24/01/2025 của UBND tỉnh, các đơn vị",
+            "134/UBND-TTPVHCC|Công văn|UBND tỉnh|2025-01-24|implements"},
+           {"tại Công văn số Công văn số 1231/VP-TH 05/3/2025 của Văn phòng UBND tỉnh về việc",
+            "1231/VP-TH|Công văn|Văn phòng UBND tỉnh|2025-03-05|mentions"},
+           {"Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá",
+            "57-NQ/TW|Nghị quyết|Bộ Chính trị|2024-12-22|mentions"},
            {"Quyết định này thay thế Quyết định số 12/2019/QĐ-UBND ngày 03/4/2019 của Ủy ban nhân dân tỉnh.",
             "12/2019/QĐ-UBND|Quyết định|Ủy ban nhân dân tỉnh|2019-04-03|replaces"},
            {"Bãi bỏ Chỉ thị số 05/CT-UBND ngày 02/02/2018.", "05/CT-UBND|Chỉ thị||2018-02-02|repeals"},
@@ -53,7 +56,8 @@ TEST(Citations, TypeIssuerDateRelation) {
 TEST(Citations, OneEachWithTheDateOfAnyMention) {
   EXPECT_EQ(cited("Theo Nghị định số 61/2018/NĐ-CP, Nghị định số 107/2021/NĐ-CP ngày 06/12/2021 và\n"
                   "Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ."),
-            "61/2018/NĐ-CP|Nghị định|Chính phủ|2018-04-23|implements; 107/2021/NĐ-CP|Nghị định|Chính phủ|2021-12-06|implements");
+            "61/2018/NĐ-CP|Nghị định|Chính phủ|2018-04-23|implements; 107/2021/NĐ-CP|Nghị định|Chính "
+            "phủ|2021-12-06|implements");
   EXPECT_EQ(cited("các Nghị quyết số 01/NQ-CP, 02/NQ-CP ngày 08/01/2025 của Chính phủ"),
             "01/NQ-CP|Nghị quyết|Chính phủ|2025-01-08|mentions; 02/NQ-CP|Nghị quyết|Chính phủ|2025-01-08|mentions");
   EXPECT_EQ(cited("Kế hoạch số 16/KH-UBND ngày 16/01/2025 và Kế hoạch số 16/KH-UBND ngày 20/02/2025"),
@@ -61,8 +65,9 @@ TEST(Citations, OneEachWithTheDateOfAnyMention) {
 }
 
 TEST(Citations, RunOverPagesAndTheirFurniture) {
-  EXPECT_EQ(cited("UBND thành phố ban hành Kế hoạch số 109/KH-UBND ngày\nhttps://example.gov.vn/\n\f3\n12/3/2025 về rà soát"),
-            "109/KH-UBND|Kế hoạch||2025-03-12|mentions");
+  EXPECT_EQ(
+      cited("UBND thành phố ban hành Kế hoạch số 109/KH-UBND ngày\nhttps://example.gov.vn/\n\f3\n12/3/2025 về rà soát"),
+      "109/KH-UBND|Kế hoạch||2025-03-12|mentions");
 }
 
 TEST(Citations, TheOwnNumberAndSlotsAreNone) {
@@ -81,7 +86,8 @@ TEST(Citations, IssuersEndWhereTheirNamesDo) {
            {"Thông tư số 02/2007/TT-BNV ngày 25/5/2007 của Bộ trưởng Bộ\nNội vụ;", "Bộ trưởng Bộ Nội vụ"},
            {"Quyết định số 12/QĐ-SYT ngày 20/01/2010 của Sở Y tế Hòa Bình vê việc phân bổ", "Sở Y tế Hòa Bình"},
            {"Báo cáo số 31/BC-UBND ngày 25/12/2024 của UBND tỉnh tổng hợp kết quả", "UBND tỉnh"},
-           {"Kế hoạch số 11/KH-BCĐ ngày 02/12/2021 của Ban Chỉ đạo 389 quốc gia và chỉ đạo của tỉnh", "Ban Chỉ đạo 389 quốc gia"},
+           {"Kế hoạch số 11/KH-BCĐ ngày 02/12/2021 của Ban Chỉ đạo 389 quốc gia và chỉ đạo của tỉnh",
+            "Ban Chỉ đạo 389 quốc gia"},
            {"Công văn số 36/STC-NS ngày 14/01/2010 của Sở Tài chính,\nSở Y tế báo cáo", "Sở Tài chính"}}) {
     const auto citations = find_citations(test::flow_of_text(text), known(), "");
     ASSERT_EQ(citations.size(), 1U) << text;

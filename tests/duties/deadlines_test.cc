@@ -17,20 +17,28 @@ const WorkingDays& calendar() {
 std::string value_of(const Deadline& d) {
   std::string out(name(d.kind));
   switch (d.kind) {
-    case DeadlineKind::absolute: out += " " + d.date + " " + d.bound; break;
-    case DeadlineKind::period: out += " " + d.start + " " + d.end; break;
+    case DeadlineKind::absolute:
+      out += " " + d.date + " " + d.bound;
+      break;
+    case DeadlineKind::period:
+      out += " " + d.start + " " + d.end;
+      break;
     case DeadlineKind::recurring:
       for (const std::string& rule : d.rrule) out += " " + rule;
       break;
-    case DeadlineKind::relative: out += " " + std::to_string(d.offset) + " " + d.unit + " " + d.direction + " " + d.anchor; break;
-    default: break;
+    case DeadlineKind::relative:
+      out += " " + std::to_string(d.offset) + " " + d.unit + " " + d.direction + " " + d.anchor;
+      break;
+    default:
+      break;
   }
   return out + (d.inferred_year ? " inferred" : "");
 }
 
 std::string found(const std::string& text, const DocumentTime& time = {"2025-02-01", 2025, false}) {
   std::string out;
-  for (const Deadline& d : find_deadlines(test::flow_of_text(text), time, calendar())) out += (out.empty() ? "" : "; ") + value_of(d);
+  for (const Deadline& d : find_deadlines(test::flow_of_text(text), time, calendar()))
+    out += (out.empty() ? "" : "; ") + value_of(d);
   return out;
 }
 
@@ -58,7 +66,8 @@ TEST(Deadlines, Periods) {
            {"tham mưu kế hoạch, hoàn thành trong quý I năm 2025; thẩm tra", "period 2025-01-01 2025-03-31"},
            {"Thời gian thực hiện: Quý II/2025.", "period 2025-04-01 2025-06-30"},
            {"- Thời gian thực hiện: Trong Quý III", "period 2025-07-01 2025-09-30 inferred"},
-           {"- Trình Thủ tướng quyết định bổ nhiệm các thành viên trong quý II năm 2025;", "period 2025-04-01 2025-06-30"},
+           {"- Trình Thủ tướng quyết định bổ nhiệm các thành viên trong quý II năm 2025;",
+            "period 2025-04-01 2025-06-30"},
            {"hoàn thành trong 6 tháng đầu năm 2025", "period 2025-01-01 2025-06-30"},
            {"Thời gian thực hiện: từ ngày 01/3/2025 đến ngày 15/3/2025", "period 2025-03-01 2025-03-15"}})
     EXPECT_EQ(found(text), expected) << text;
@@ -66,7 +75,8 @@ TEST(Deadlines, Periods) {
 
 TEST(Deadlines, Recurring) {
   for (const auto& [text, expected] : std::initializer_list<Row>{
-           {"thực hiện chế độ báo cáo định kỳ hằng tháng, quý, năm về kết quả", "recurring FREQ=MONTHLY FREQ=MONTHLY;INTERVAL=3 FREQ=YEARLY"},
+           {"thực hiện chế độ báo cáo định kỳ hằng tháng, quý, năm về kết quả",
+            "recurring FREQ=MONTHLY FREQ=MONTHLY;INTERVAL=3 FREQ=YEARLY"},
            {"gửi danh mục trước ngày 25 hàng\ntháng (nếu có)", "recurring FREQ=MONTHLY;BYMONTHDAY=25"},
            {"Thời hạn gửi: chậm nhất vào ngày 10 tháng liền kề tháng báo cáo", "recurring FREQ=MONTHLY;BYMONTHDAY=10"},
            {"báo cáo trước ngày I5 hàng tháng", "recurring FREQ=MONTHLY;BYMONTHDAY=15"},
@@ -82,7 +92,8 @@ TEST(Deadlines, Relative) {
            {"phải ban hành chậm nhất trước 20 ngày tính đến ngày văn bản có hiệu lực thi hành.",
             "relative 20 day before ngày văn bản có hiệu lực thi hành"},
            {"Chậm nhất 10 ngày kể từ ngày ban hành Quyết định.", "relative 10 day after ngày ban hành Quyết định"},
-           {"trong thời hạn 05 ngày làm việc, kể từ ngày nhận được văn bản, phải trả lời", "relative 5 working_day after ngày nhận được văn bản"},
+           {"trong thời hạn 05 ngày làm việc, kể từ ngày nhận được văn bản, phải trả lời",
+            "relative 5 working_day after ngày nhận được văn bản"},
            {"trong thời hạn năm (05) ngày, kể từ ngày thụ lý đơn.", "relative 5 day after ngày thụ lý đơn"},
            {"trong vòng 02 tuần kể từ ngày họp;", "relative 14 day after ngày họp"},
            {"gửi tài liệu 03 ngày trước khi họp.", "relative 3 day before họp"}})
@@ -90,28 +101,33 @@ TEST(Deadlines, Relative) {
 }
 
 TEST(Deadlines, OpenKindsInPlacesOfTime) {
-  for (const auto& [text, expected] : std::initializer_list<Row>{
-           {"- Thời gian thực hiện: Thường xuyên.", "continuous"},
-           {"- Thời gian thực hiện: Khi có đề nghị.", "event"},
-           {"- Thời gian: Theo Kế hoạch của UBND tỉnh.", "reference"},
-           {"thường xuyên theo dõi, khi có vướng mắc thì báo cáo", ""}})
+  for (const auto& [text, expected] :
+       std::initializer_list<Row>{{"- Thời gian thực hiện: Thường xuyên.", "continuous"},
+                                  {"- Thời gian thực hiện: Khi có đề nghị.", "event"},
+                                  {"- Thời gian: Theo Kế hoạch của UBND tỉnh.", "reference"},
+                                  {"thường xuyên theo dõi, khi có vướng mắc thì báo cáo", ""}})
     EXPECT_EQ(found(text), expected) << text;
 }
 
 TEST(Deadlines, WhatIsNone) {
   for (const char* text :
-       {"đúng thời hạn giải quyết TTHC 15 ngày", "cắt giảm thời hạn giải quyết trong năm 2025 theo Quyết định số 10/QĐ-UBND ngày 09/5/2025",
-        "Từ ngày 15/3/2025 - 14/6/2025 tổng số hồ sơ", "giai đoạn 2021-\n2025 và định hướng đến năm 2030", "hồ sơ được cấp trước ngày 01/7/2026",
-        "Tính đến ngày 15/6/2025, đã giải quyết", "Quyết định có hiệu lực kể từ ngày 01/7/2025", "có hiệu lực sau 45 ngày kể từ ngày ký",
-        "hiệu lực từ 05 năm trở xuống", "Giấy phép có giá trị thực hiện trong thời hạn 90 ngày kể từ ngày ký.", "gửi báo cáo trước ngày 15/12/2024", "làm việc buổi sáng thứ Bảy hằng tuần để tiếp nhận",
-        "kết quả quý II năm 2025 như sau", "Tình hình tiếp nhận hồ sơ của các đơn vị trong quý II năm 2025.", "các chỉ tiêu được giao trong năm 2025"})
+       {"đúng thời hạn giải quyết TTHC 15 ngày",
+        "cắt giảm thời hạn giải quyết trong năm 2025 theo Quyết định số 10/QĐ-UBND ngày 09/5/2025",
+        "Từ ngày 15/3/2025 - 14/6/2025 tổng số hồ sơ", "giai đoạn 2021-\n2025 và định hướng đến năm 2030",
+        "hồ sơ được cấp trước ngày 01/7/2026", "Tính đến ngày 15/6/2025, đã giải quyết",
+        "Quyết định có hiệu lực kể từ ngày 01/7/2025", "có hiệu lực sau 45 ngày kể từ ngày ký",
+        "hiệu lực từ 05 năm trở xuống", "Giấy phép có giá trị thực hiện trong thời hạn 90 ngày kể từ ngày ký.",
+        "gửi báo cáo trước ngày 15/12/2024", "làm việc buổi sáng thứ Bảy hằng tuần để tiếp nhận",
+        "kết quả quý II năm 2025 như sau", "Tình hình tiếp nhận hồ sơ của các đơn vị trong quý II năm 2025.",
+        "các chỉ tiêu được giao trong năm 2025"})
     EXPECT_EQ(found(text), "") << text;
 }
 
 TEST(Deadlines, AReportTellsWhatWasDone) {
   const DocumentTime report{"2025-06", 2025, true};
   EXPECT_EQ(found("Đoàn đã kiểm tra tại các xã trong tháng 6 năm 2025. Qua kiểm tra", report), "");
-  EXPECT_EQ(found("tổ chức 01 hội nghị. Thời gian thực hiện trong Quý III năm 2025.", report), "period 2025-07-01 2025-09-30");
+  EXPECT_EQ(found("tổ chức 01 hội nghị. Thời gian thực hiện trong Quý III năm 2025.", report),
+            "period 2025-07-01 2025-09-30");
 }
 
 TEST(Deadlines, TaskAndUnits) {
@@ -119,16 +135,25 @@ TEST(Deadlines, TaskAndUnits) {
     const char *text, *task, *lead, *coordinating;
   };
   for (const auto& [text, task, lead, coordinating] : std::initializer_list<Case>{
-           {"- Phòng Kế hoạch chủ trì, phối hợp với Thanh tra Sở rà soát danh mục thủ tục,\nhoàn thành trước ngày 15/5/2025.",
+           {"- Phòng Kế hoạch chủ trì, phối hợp với Thanh tra Sở rà soát danh mục thủ tục,\nhoàn thành trước ngày "
+            "15/5/2025.",
             "rà soát danh mục thủ tục", "Phòng Kế hoạch", "Thanh tra Sở"},
-           {"- Văn phòng Sở phối hợp với các phòng, đơn vị thuộc Sở:\n+ Công khai đầy đủ thủ tục nội bộ. Thời hạn\nhoàn thành trước ngày 15/5/2025.",
+           {"- Văn phòng Sở phối hợp với các phòng, đơn vị thuộc Sở:\n+ Công khai đầy đủ thủ tục nội bộ. Thời "
+            "hạn\nhoàn thành trước ngày 15/5/2025.",
             "Công khai đầy đủ thủ tục nội bộ", "Văn phòng Sở", "các phòng, đơn vị thuộc Sở"},
-           {"Giao Sở Tài chính tổng hợp dự toán, gửi UBND tỉnh trước ngày 15/5/2025.", "tổng hợp dự toán, gửi UBND tỉnh", "Sở Tài chính", ""},
+           {"Yêu cầu Sở Nội vụ tiếp thu ý kiến, chủ trì, phối hợp với các Sở: Tài chính, Y tế rà soát kinh phí trước "
+            "ngày 20/5/2025.",
+            "tiếp thu ý kiến, chủ trì, phối hợp với các Sở: Tài chính, Y tế rà soát kinh phí", "Sở Nội vụ", ""},
+           {"- Phòng Tổng hợp chủ trì, phối hợp với các Sở: Tài chính, Y tế rà soát kinh phí trước ngày 20/5/2025.",
+            "rà soát kinh phí", "Phòng Tổng hợp", "các Sở: Tài chính, Y tế"},
+           {"Giao Sở Tài chính tổng hợp dự toán, gửi UBND tỉnh trước ngày 15/5/2025.",
+            "tổng hợp dự toán, gửi UBND tỉnh", "Sở Tài chính", ""},
            {"b) Cắt giảm thủ tục: Rà soát danh mục kết quả có thời hạn hiệu lực ngắn.\n"
             "- Đơn vị thực hiện: Các phòng có thực hiện thủ tục chủ trì, phối hợp với Văn phòng Sở triển khai.\n"
             "- Thời gian thực hiện: Hoàn thành trong tháng 7/2025.",
             "Rà soát danh mục kết quả có thời hạn hiệu lực ngắn", "Các phòng có thực hiện thủ tục", "Văn phòng Sở"},
-           {"1. Các sở, ban, ngành căn cứ Kế hoạch này xây dựng kế hoạch năm 2025 của ngành mình; gửi UBND tỉnh trước ngày 15/5/2025.",
+           {"1. Các sở, ban, ngành căn cứ Kế hoạch này xây dựng kế hoạch năm 2025 của ngành mình; gửi UBND tỉnh trước "
+            "ngày 15/5/2025.",
             "xây dựng kế hoạch năm 2025 của ngành mình; gửi UBND tỉnh", "Các sở, ban, ngành", ""}}) {
     const auto deadlines = find_deadlines(test::flow_of_text(text), {"2025-02-01", 2025, false}, calendar());
     ASSERT_EQ(deadlines.size(), 1U) << text;
@@ -141,7 +166,8 @@ TEST(Deadlines, TaskAndUnits) {
 TEST(Deadlines, TableRows) {
   const std::string table =
       "Phụ lục\nSTT Nội dung công việc\nCơ quan chủ trì\nCơ quan phối hợp\nThời gian thực hiện\n"
-      "1\nBan hành Kế hoạch công tác cải\ncách năm 2025\nVăn phòng Sở\nCác phòng, đơn\nvị\nKế hoạch\nTrước ngày\n20/02/2025\n"
+      "1\nBan hành Kế hoạch công tác cải\ncách năm 2025\nVăn phòng Sở\nCác phòng, đơn\nvị\nKế hoạch\nTrước "
+      "ngày\n20/02/2025\n"
       "2\nRà soát các chế độ báo cáo\nPhòng Pháp chế\nVăn phòng Sở Báo cáo Quý II/2025\n";
   const auto deadlines = find_deadlines(test::flow_of_text(table), {"2025-01-10", 2025, false}, calendar());
   ASSERT_EQ(deadlines.size(), 2U);
@@ -154,7 +180,8 @@ TEST(Deadlines, TableRows) {
 }
 
 TEST(Deadlines, TheNominalDateAndTheDayItMovesTo) {
-  const auto deadlines = find_deadlines(test::flow_of_text("gửi UBND tỉnh trước ngày 15/02/2026"), {"2026-01", 2026, false}, calendar());
+  const auto deadlines =
+      find_deadlines(test::flow_of_text("gửi UBND tỉnh trước ngày 15/02/2026"), {"2026-01", 2026, false}, calendar());
   ASSERT_EQ(deadlines.size(), 1U);
   EXPECT_EQ(deadlines[0].date, "2026-02-15");
   EXPECT_EQ(deadlines[0].working_day, "2026-02-23");
@@ -162,7 +189,8 @@ TEST(Deadlines, TheNominalDateAndTheDayItMovesTo) {
 }
 
 TEST(Deadlines, DoubtIsForReview) {
-  const auto deadlines = find_deadlines(test::flow_of_text("gửi kết quả trước ngày 15/5."), {"2025-02-01", 2025, false}, calendar());
+  const auto deadlines =
+      find_deadlines(test::flow_of_text("gửi kết quả trước ngày 15/5."), {"2025-02-01", 2025, false}, calendar());
   ASSERT_EQ(deadlines.size(), 1U);
   EXPECT_EQ(deadlines[0].status, Status::review);
 }

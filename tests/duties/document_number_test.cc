@@ -25,26 +25,27 @@ struct Row {
 };
 
 TEST(DocumentNumber, Grammar) {
-  for (const auto& [text, expected] : std::initializer_list<Row>{
-           {"Nghị định số 61/2018/NĐ-CP ngày", "61/2018/NĐ-CP|61|2018|NĐ|CP||vbqppl"},
-           {"66.7/2025/NQ-CP", "66.7/2025/NQ-CP|66.7|2025|NQ|CP||vbqppl"},
-           {"số 55/2005/TTLT-BNV-VPCP.", "55/2005/TTLT-BNV-VPCP|55|2005|TTLT|BNV-VPCP||vbqppl"},
-           {"142/2024/QH15", "142/2024/QH15|142|2024||QH15||qh"},
-           {"số 351/2017/UBTVQH14", "351/2017/UBTVQH14|351|2017||UBTVQH14||qh"},
-           {"398/NQ-UBTVQH16", "398/NQ-UBTVQH16|398||NQ|UBTVQH16||qh"},
-           {"66/NQ-CP", "66/NQ-CP|66||NQ|CP||admin"},
-           {"Số: 17/QĐ-UBQGCĐS", "17/QĐ-UBQGCĐS|17||QĐ|UBQGCĐS||admin"},
-           {"số 18/BCTĐ-STP", "18/BCTĐ-STP|18||BCTĐ|STP||admin"},
-           {"22/CĐ-TTg", "22/CĐ-TTg|22||CĐ|TTg||admin"},
-           {"134/UBND-TTPVHCC", "134/UBND-TTPVHCC|134|||UBND|TTPVHCC|congvan"},
-           {"2231/SNV-CCHC&PC", "2231/SNV-CCHC&PC|2231|||SNV|CCHC&PC|congvan"},
-           {"1450/VP.UBND-NC", "1450/VP.UBND-NC|1450|||VP.UBND|NC|congvan"},
-           {"Nghị quyết số 57-NQ/TW ngày", "57-NQ/TW|57||NQ|TW||party"},
-           {"14514-CV/VPTW", "14514-CV/VPTW|14514||CV|VPTW||party"},
-           {"Số: 05/SY-UBND", "05/SY-UBND|05||SY|UBND||copy"},
-           {"thỏa thuận hợp tác số 2853/TTHT/BĐLS-UBNDTPLS về", "2853/TTHT/BĐLS-UBNDTPLS|2853||TTHT|BĐLS-UBNDTPLS||free"},
-           {"Công văn số 1329/SYT ngày", "1329/SYT|1329|||SYT||congvan"},
-           {"số 01/NQ-CP và 02/NQ-CP", "01/NQ-CP|01||NQ|CP||admin; 02/NQ-CP|02||NQ|CP||admin"}})
+  for (const auto& [text, expected] :
+       std::initializer_list<Row>{{"Nghị định số 61/2018/NĐ-CP ngày", "61/2018/NĐ-CP|61|2018|NĐ|CP||vbqppl"},
+                                  {"66.7/2025/NQ-CP", "66.7/2025/NQ-CP|66.7|2025|NQ|CP||vbqppl"},
+                                  {"số 55/2005/TTLT-BNV-VPCP.", "55/2005/TTLT-BNV-VPCP|55|2005|TTLT|BNV-VPCP||vbqppl"},
+                                  {"142/2024/QH15", "142/2024/QH15|142|2024||QH15||qh"},
+                                  {"số 351/2017/UBTVQH14", "351/2017/UBTVQH14|351|2017||UBTVQH14||qh"},
+                                  {"398/NQ-UBTVQH16", "398/NQ-UBTVQH16|398||NQ|UBTVQH16||qh"},
+                                  {"66/NQ-CP", "66/NQ-CP|66||NQ|CP||admin"},
+                                  {"Số: 17/QĐ-UBQGCĐS", "17/QĐ-UBQGCĐS|17||QĐ|UBQGCĐS||admin"},
+                                  {"số 18/BCTĐ-STP", "18/BCTĐ-STP|18||BCTĐ|STP||admin"},
+                                  {"22/CĐ-TTg", "22/CĐ-TTg|22||CĐ|TTg||admin"},
+                                  {"134/UBND-TTPVHCC", "134/UBND-TTPVHCC|134|||UBND|TTPVHCC|congvan"},
+                                  {"2231/SNV-CCHC&PC", "2231/SNV-CCHC&PC|2231|||SNV|CCHC&PC|congvan"},
+                                  {"1450/VP.UBND-NC", "1450/VP.UBND-NC|1450|||VP.UBND|NC|congvan"},
+                                  {"Nghị quyết số 57-NQ/TW ngày", "57-NQ/TW|57||NQ|TW||party"},
+                                  {"14514-CV/VPTW", "14514-CV/VPTW|14514||CV|VPTW||party"},
+                                  {"Số: 05/SY-UBND", "05/SY-UBND|05||SY|UBND||copy"},
+                                  {"thỏa thuận hợp tác số 2853/TTHT/BĐLS-UBNDTPLS về",
+                                   "2853/TTHT/BĐLS-UBNDTPLS|2853||TTHT|BĐLS-UBNDTPLS||free"},
+                                  {"Công văn số 1329/SYT ngày", "1329/SYT|1329|||SYT||congvan"},
+                                  {"số 01/NQ-CP và 02/NQ-CP", "01/NQ-CP|01||NQ|CP||admin; 02/NQ-CP|02||NQ|CP||admin"}})
     EXPECT_EQ(found(text), expected) << text;
 }
 
@@ -77,11 +78,28 @@ TEST(DocumentNumber, RepairsAreRecorded) {
 }
 
 TEST(DocumentNumber, WhatIsNone) {
-  for (const char* text :
-       {"mã 2.000635", "1.000318.000.00.00.H40", "Biểu số II.05b/VPCP/KSTT kèm theo", "000.00.00.H37-250515-0001", "tháng 05/2025",
-        "ngày 15/5/2025", "261/304 TTHC", "08/08 UBND các phường", "ĐT: 0205.3810 168", "phí 25.000đ/hồ sơ", "1/ UBND tỉnh",
-        "6/ Kinh phí", "100.000đ/buổi/người", "Mẫu số 05/BC-TTHC", "QCVN 102:2016/BTTTT", "Đề án 06/CP", "km 5/QL", "1/2 số",
-        "Số 12/5 đường", "24/7", "mẫu số: C24-HD", "01/12/VP"})
+  for (const char* text : {"mã 2.000635",
+                           "1.000318.000.00.00.H40",
+                           "Biểu số II.05b/VPCP/KSTT kèm theo",
+                           "000.00.00.H37-250515-0001",
+                           "tháng 05/2025",
+                           "ngày 15/5/2025",
+                           "261/304 TTHC",
+                           "08/08 UBND các phường",
+                           "ĐT: 0205.3810 168",
+                           "phí 25.000đ/hồ sơ",
+                           "1/ UBND tỉnh",
+                           "6/ Kinh phí",
+                           "100.000đ/buổi/người",
+                           "Mẫu số 05/BC-TTHC",
+                           "QCVN 102:2016/BTTTT",
+                           "Đề án 06/CP",
+                           "km 5/QL",
+                           "1/2 số",
+                           "Số 12/5 đường",
+                           "24/7",
+                           "mẫu số: C24-HD",
+                           "01/12/VP"})
     EXPECT_EQ(found(text), "") << text;
 }
 

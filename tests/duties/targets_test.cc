@@ -23,21 +23,24 @@ TEST(Targets, InProse) {
   for (const auto& [text, expected] : std::initializer_list<Row>{
            {"Tỷ lệ hồ sơ xử lý trực tuyến: từ 95% trở lên;", "Tỷ lệ hồ sơ xử lý trực tuyến|95+"},
            {"+ Thực hiện số hóa 100% hồ sơ giải quyết thủ tục;", "Thực hiện số hóa hồ sơ giải quyết thủ tục|100"},
-           {"phấn đấu đạt 100% thủ tục đủ điều kiện được cung cấp trực tuyến, tối thiểu 80% hồ sơ được xử lý trực tuyến;",
+           {"phấn đấu đạt 100% thủ tục đủ điều kiện được cung cấp trực tuyến, tối thiểu 80% hồ sơ được xử lý trực "
+            "tuyến;",
             "thủ tục đủ điều kiện được cung cấp trực tuyến|100; hồ sơ được xử lý trực tuyến|80+"},
            {"bảo đảm tỷ lệ trả kết quả đúng hạn trên 99,5%", "bảo đảm tỷ lệ trả kết quả đúng hạn|99.5+"}})
     EXPECT_EQ(found(text), expected) << text;
 }
 
 TEST(Targets, InAColumnOfATable) {
-  EXPECT_EQ(found("STT Tên nhiệm vụ\nĐơn vị chủ trì\nChỉ tiêu\nI CHỈ TIÊU CHUNG\n1\nTỷ lệ thanh toán trực tuyến trên\ntổng số giao dịch\n"
-                  "Các phòng\nVăn phòng Sở % 60\n2\nTỷ lệ khai thác dữ liệu\nCác phòng\nVăn phòng Sở %\nTối\nthiểu\n50\n"),
-            "Tỷ lệ thanh toán trực tuyến trên tổng số giao dịch|60; Tỷ lệ khai thác dữ liệu|50+");
+  EXPECT_EQ(
+      found("STT Tên nhiệm vụ\nĐơn vị chủ trì\nChỉ tiêu\nI CHỈ TIÊU CHUNG\n1\nTỷ lệ thanh toán trực tuyến trên\ntổng "
+            "số giao dịch\n"
+            "Các phòng\nVăn phòng Sở % 60\n2\nTỷ lệ khai thác dữ liệu\nCác phòng\nVăn phòng Sở %\nTối\nthiểu\n50\n"),
+      "Tỷ lệ thanh toán trực tuyến trên tổng số giao dịch|60; Tỷ lệ khai thác dữ liệu|50+");
 }
 
 TEST(Targets, WhatIsNone) {
-  for (const char* text : {"giải quyết đúng hạn đạt 49,8%", "đã số hóa 100% hồ sơ", "mức chi tối thiểu 10% kinh phí", "thuế suất từ 5% trở lên",
-                           "tăng 12% so với cùng kỳ", "chiếm 30% tổng số"})
+  for (const char* text : {"giải quyết đúng hạn đạt 49,8%", "đã số hóa 100% hồ sơ", "mức chi tối thiểu 10% kinh phí",
+                           "thuế suất từ 5% trở lên", "tăng 12% so với cùng kỳ", "chiếm 30% tổng số"})
     EXPECT_EQ(found(text), "") << text;
   EXPECT_EQ(found("100% thủ tục được công khai, niêm yết", true), "");
 }

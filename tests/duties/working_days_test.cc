@@ -19,12 +19,12 @@ TEST(WorkingDays, MovesToTheNextDayWorked) {
   struct Row {
     const char *date, *expected;
   };
-  for (const auto& [date, expected] : std::initializer_list<Row>{
-           {"2025-02-15", "2025-02-17"},  // Saturday
-           {"2026-02-15", "2026-02-23"},  // the Sunday before Tết leave
-           {"2025-05-15", "2025-05-15"},
-           {"2025-04-30", "2025-05-05"},  // two days off, a moved one, a weekend
-           {"2026-11-24", "2026-11-25"}})
+  for (const auto& [date, expected] :
+       std::initializer_list<Row>{{"2025-02-15", "2025-02-17"},  // Saturday
+                                  {"2026-02-15", "2026-02-23"},  // the Sunday before Tết leave
+                                  {"2025-05-15", "2025-05-15"},
+                                  {"2025-04-30", "2025-05-05"},  // two days off, a moved one, a weekend
+                                  {"2026-11-24", "2026-11-25"}})
     EXPECT_EQ(calendar().not_before(date), expected) << date;
 }
 
