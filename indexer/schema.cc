@@ -72,6 +72,8 @@ Stored stored(const Document& document) {
     if (!out.issuer.empty()) out.issuer += "; ";
     out.issuer += name;
   }
+  for (const FieldId id : {FieldId::number, FieldId::issued_date, FieldId::type, FieldId::issuer, FieldId::subject})
+    if (document.field(id).status == Status::review) out.review.emplace_back(spec_of(id).name);
   for (const Page& page : document.pages)
     if (!page.words.empty()) out.pages.emplace_back(page.n, text_of(page));
   return out;
@@ -81,7 +83,8 @@ std::string pack(const Stored& s) {
   Json numbers = Json::array();
   for (const auto& [n, text] : s.pages) numbers.push_back(n);
   const Json head{{"id", s.id}, {"path", s.path}, {"number", s.number}, {"issued_date", s.issued_date}, {"type", s.type},
-                  {"issuer", s.issuer}, {"dossier", s.dossier}, {"subject", s.subject}, {"pages", numbers}};
+                  {"issuer", s.issuer}, {"dossier", s.dossier}, {"subject", s.subject}, {"review", s.review},
+                  {"pages", numbers}};
   std::string out = head.dump(-1, ' ', false, Json::error_handler_t::replace);
   char before = '\n';
   for (const auto& [n, text] : s.pages) {
@@ -102,7 +105,8 @@ Result<Stored> unpack(std::string_view data) {
   Stored out;
   try {
     out = {head.at("id"), head.at("path"), head.at("number"), head.at("issued_date"), head.at("type"),
-           head.at("issuer"), head.at("dossier"), head.at("subject"), {}};
+           head.at("issuer"), head.at("dossier"), head.at("subject"),
+           head.value("review", std::vector<std::string>()), {}};
     std::size_t from = end + 1;
     for (const int n : head.at("pages")) {
       if (from > data.size()) return damaged();

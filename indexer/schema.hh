@@ -44,6 +44,7 @@ std::string number_shape_term(std::string_view prefix, std::string_view number);
 /// What a result list shows without asking the ledger, and the text its snippets come from.
 struct Stored {
   std::string id, path, number, issued_date, type, issuer, dossier, subject;
+  std::vector<std::string> review;                 // names of those fields that a person must look at
   std::vector<std::pair<int, std::string>> pages;  // page number and text
 };
 

@@ -95,7 +95,7 @@ struct Searcher::Private {
       if (!stored) continue;
       Hit hit{std::move(stored->id), std::move(stored->path), std::move(stored->number), std::move(stored->issued_date),
               std::move(stored->type), std::move(stored->issuer), std::move(stored->dossier), std::move(stored->subject),
-              i.get_weight(), best_snippet(stored->pages, built.wanteds, forms)};
+              std::move(stored->review), i.get_weight(), best_snippet(stored->pages, built.wanteds, forms)};
       out.hits.push_back(std::move(hit));
     }
     // Equal scores stand in the order of ids, whatever the order of writing.

@@ -17,9 +17,10 @@ struct Options {
   std::vector<std::pair<std::string, std::string>> filters;
 };
 
-/// One document found. Missing fields are empty. The snippet's page is the page of the file to open.
+/// One document found. Missing fields are empty; `review` names those a person must look at before trusting them. The snippet's page is the page of the file to open.
 struct Hit {
   std::string id, path, number, issued_date, type, issuer, dossier, subject;
+  std::vector<std::string> review;
   double score = 0.0;
   Snippet snippet;
 };

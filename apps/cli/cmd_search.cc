@@ -42,6 +42,7 @@ Json to_json(const search::Hit& hit, bool whole) {
     out["dossier"] = hit.dossier;
   }
   out["page"] = hit.snippet.page;
+  if (!hit.review.empty()) out["review"] = hit.review;
   return out;
 }
 
@@ -122,15 +123,19 @@ std::string wrapped(const std::string& text, int width, const std::string& inden
   return out + indent + current + "\n";
 }
 
-/// Number, date, type and issuer in columns; subject and passage below, where they have room.
+/// Number, date, type and issuer in columns, a question mark behind what a person must still look at; subject and passage below, where they have room.
 void put_table(const search::Hits& found) {
   const int width = output_width();
   const bool terminal = isatty(STDOUT_FILENO) == 1;
   const std::string open = terminal ? "\x1b[1m" : "«", close = terminal ? "\x1b[22m" : "»";
   std::vector<std::vector<std::string>> heads;
   for (const search::Hit& hit : found.hits) {
-    const auto or_dash = [](const std::string& s) { return s.empty() ? std::string("–") : one_line(s); };
-    heads.push_back({or_dash(hit.number), or_dash(day_first(hit.issued_date)), or_dash(hit.type), or_dash(hit.issuer)});
+    const auto shown = [&hit](const char* field, const std::string& s) {
+      const bool doubtful = std::ranges::find(hit.review, field) != hit.review.end();
+      return s.empty() ? std::string("–") : one_line(s) + (doubtful ? " ?" : "");
+    };
+    heads.push_back({shown("number", hit.number), shown("issued_date", day_first(hit.issued_date)), shown("type", hit.type),
+                     shown("issuer", hit.issuer)});
   }
   std::vector<int> widths(4, 0);
   for (const auto& head : heads)

@@ -138,13 +138,16 @@ TEST(PublishIndex, TakesThePlaceOfTheOldOne) {
 }
 
 TEST(Stored, ComesBackAsItWas) {
-  const schema::Stored before = schema::stored(document_of(samples().front()));
+  Document document = document_of(samples().front());
+  document.fields[FieldId::number].status = Status::review;
+  const schema::Stored before = schema::stored(document);
   const auto after = schema::unpack(schema::pack(before));
   ASSERT_TRUE(after);
   EXPECT_EQ(after->number, "1040/QĐ-UBND");
   EXPECT_EQ(after->path, "hoso01/d1.pdf");
   EXPECT_EQ(after->pages, before.pages);
   EXPECT_EQ(after->pages.size(), 2U);
+  EXPECT_EQ(after->review, std::vector<std::string>{"number"});
   for (const char* bad : {"", "\n", "{", "[]", "{}\nx", R"({"id":1})"}) EXPECT_FALSE(schema::unpack(bad)) << bad;
 }
 
