@@ -11,7 +11,6 @@
 #include "core/language.hh"
 #include "core/store/kho.hh"
 #include "core/store/originals.hh"
-#include "core/text/normalize.hh"
 #include "pipeline/assemble.hh"
 #include "pipeline/read_page.hh"
 
@@ -25,10 +24,8 @@ constexpr int kLosses = 5;
 /// More pages than any volume has; a file that claims more would only fill the ledger.
 constexpr int kMostPages = 50'000;
 
-/// What the first bytes and the name say about a file, without its content being kept: nothing = read it.
-enum class Verdict { document, skip };
-
-Result<Verdict> judge(const fs::path& file) {
+/// Whether the first bytes or the name are those of a document, before its content is kept.
+Result<bool> looks_like_document(const fs::path& file) {
   constexpr std::size_t kHead = 4096;
   std::string head(kHead, '\0');
   std::ifstream in(file, std::ios::binary);
@@ -38,15 +35,7 @@ Result<Verdict> judge(const fs::path& file) {
                 tr("Check that the file exists and may be read."));
   head.resize(static_cast<std::size_t>(in.gcount()));
   const std::string name = file.filename().string();
-  if (name.starts_with('.')) return Verdict::skip;
-  if (kind_of(std::as_bytes(std::span(head)), name) != FileKind::unsupported) return Verdict::document;
-  const std::string ending = text::lower(file.extension().string());
-  for (const char* known : {".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png", ".jp2", ".j2k", ".jpx", ".jpf"})
-    if (ending == known) {
-      if (head.empty()) return fail(ErrorCode::empty, tr("the file is empty"), tr("Copy or scan it again."));
-      return fail(ErrorCode::damaged, tr("the content is not what the name says"), tr("Copy or scan it again."));
-    }
-  return Verdict::skip;
+  return !name.starts_with('.') && kind_of(std::as_bytes(std::span(head)), name) != FileKind::unsupported;
 }
 
 /// For the clerk, in Vietnamese whatever the language of messages, so that records do not depend on it.
@@ -74,7 +63,8 @@ class Coordinator {
       TRY_VOID(hand_out());
       if (open_.empty() && !took) break;
       const auto patience = std::chrono::milliseconds(took ? 0 : 200);
-      for (Outcome& outcome : TRY(with_.runner.wait(patience))) TRY_VOID(settle(std::move(outcome)));
+      std::vector<Outcome> outcomes = TRY(with_.runner.wait(patience));
+      for (Outcome& outcome : outcomes) TRY_VOID(settle(std::move(outcome)));
       tally_.files_waiting = std::max(0, tally_.files - tally_.files_finished - static_cast<int>(open_.size()));
       with_.progress.show(tally_);
     }
@@ -115,9 +105,9 @@ class Coordinator {
 
   /// Takes the content into the archive; false when the file is finished with that.
   Result<bool> name_content(QueuedFile& file) {
-    const Result<Verdict> verdict = judge(file.path);
-    if (!verdict) return finish_without_pages(file, verdict.error());
-    if (*verdict == Verdict::skip) return finish_without_pages(file, std::nullopt);
+    const Result<bool> document = looks_like_document(file.path);
+    if (!document) return finish_without_pages(file, document.error());
+    if (!*document) return finish_without_pages(file, std::nullopt);
     const Result<Taken> taken = take_original(with_.kho, file.path);
     if (!taken && taken.error().path.empty()) return tl::unexpected(taken.error());
     if (!taken) return finish_without_pages(file, taken.error());
@@ -137,7 +127,8 @@ class Coordinator {
   Result<void> plan(Open file, int count) {
     TRY_VOID(with_.ledger.set_pages(file->file.id, reading_, count));
     file->todo.clear();
-    for (const QueuedPage& page : TRY(with_.ledger.pages(file->file.sha256, reading_)))
+    const std::vector<QueuedPage> pages = TRY(with_.ledger.pages(file->file.sha256, reading_));
+    for (const QueuedPage& page : pages)
       if (page.state == WorkState::pending) file->todo.push_back(page.page);
     tally_.pages += static_cast<int>(file->todo.size());
     ++tally_.files_opened;

@@ -107,7 +107,9 @@ class ProcessRunner : public Runner {
     FrameBuffer in;
     std::string file;  // content it has open
     std::optional<Task> task;
-    Clock::time_point since;
+    Clock::time_point since;   // its task, or its start
+    Clock::time_point looked;  // when it was last checked for signs of life, with its CPU time then and at `since`
+    double cpu_looked = 0, cpu_since = 0;
   };
 
   Result<void> add_worker() {
@@ -125,7 +127,7 @@ class ProcessRunner : public Runner {
     Worker worker;
     worker.pid = pid;
     worker.socket = sockets[0];
-    worker.since = Clock::now();
+    worker.since = worker.looked = Clock::now();
     workers_.push_back(std::move(worker));
     return {};
   }
@@ -187,7 +189,8 @@ class ProcessRunner : public Runner {
     close(file);
     worker.file = task.sha256;
     worker.task = std::move(task);
-    worker.since = Clock::now();
+    worker.since = worker.looked = Clock::now();
+    worker.cpu_looked = worker.cpu_since = cpu_seconds_of(worker.pid);
     ++worker.tasks;
   }
 
@@ -209,13 +212,26 @@ class ProcessRunner : public Runner {
     return std::exchange(ended_, {});
   }
 
-  /// Ends a silent worker that is too slow; whether it lives on. Time on the wall is only for workers that hang without
-  /// computing: CPU time, which does not depend on what else the machine does, is limited by the kernel.
+  /// Ends a silent worker that hangs without computing, or that has kept the kernel from ending it at its limit of CPU time;
+  /// whether it lives on. The clock on the wall decides nothing: what a page may take must not depend on what else the
+  /// machine does.
   Result<bool> watch(Worker& worker) {
-    const auto limit = std::chrono::seconds(4 * options_.page_seconds);
-    if ((worker.ready && !worker.task) || Clock::now() - worker.since < limit) return true;
+    if ((worker.ready && !worker.task) || Clock::now() - worker.looked < std::chrono::seconds(options_.page_seconds)) return true;
+    const double cpu = cpu_seconds_of(worker.pid);
+    const bool hangs = cpu - worker.cpu_looked < kSignOfLife * options_.page_seconds;
+    const bool escaped = cpu - worker.cpu_since > 2 * options_.page_seconds + 1;
+    worker.looked = Clock::now();
+    worker.cpu_looked = cpu;
+    if (!hangs && !escaped) return true;
     end(worker);
     return lose(worker, charged(ErrorCode::timeout, tr("it took too long")));
+  }
+
+  static double cpu_seconds_of(pid_t pid) {
+    clockid_t clock{};
+    timespec used{};
+    if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &used) != 0) return 0;
+    return static_cast<double>(used.tv_sec) + 1e-9 * static_cast<double>(used.tv_nsec);
   }
 
   /// Takes what a worker said or notices that it is gone; whether it lives on.
@@ -284,6 +300,7 @@ class ProcessRunner : public Runner {
   }
 
   static constexpr int kDeathsAtStart = 10;
+  static constexpr double kSignOfLife = 0.01;  // share of a processor, which even a crowded machine gives
 
   ProcessRunnerOptions options_;
   std::string one_thread_ = "OMP_THREAD_LIMIT=1";

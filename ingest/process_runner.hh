@@ -9,7 +9,7 @@ namespace sohoa {
 
 struct ProcessRunnerOptions {
   int jobs = 1;                                                  // workers at most; started when there is work
-  int page_seconds = 30;                                         // CPU time a task may take; four times that by the clock on the wall
+  int page_seconds = 30;                                         // CPU time a task may take, and the time it may hang without computing
   int tasks_a_worker = 1000;                                     // then it is replaced: libraries grow
   std::vector<std::string> command = {"/proc/self/exe", "worker"};  // speaks the protocol on its standard input
 };

@@ -1,0 +1,168 @@
+#include "ingest/coordinator.hh"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "core/record_json.hh"
+#include "core/store/kho.hh"
+#include "fake_reader.hh"
+#include "ingest/find_files.hh"
+#include "tests/store/temporary_kho.hh"
+
+namespace sohoa {
+namespace {
+namespace fs = std::filesystem;
+
+struct Quiet : Progress {
+  void show(const Tally& tally) override {
+    if (stop_after > 0 && tally.pages_finished >= stop_after) stop = true;
+  }
+  void warn(const std::string& message) override { ADD_FAILURE() << message; }
+  int stop_after = 0;
+  std::atomic<bool> stop = false;
+};
+
+class CoordinatorTest : public testing::Test {
+ protected:
+  void write(const std::string& name, const std::string& text) {
+    fs::create_directories((scans() / name).parent_path());
+    std::ofstream(scans() / name, std::ios::binary) << text;
+  }
+
+  fs::path scans() const { return folder_.path / "scans"; }
+  fs::path kho() const { return folder_.path / "kho"; }
+
+  /// One run of `ingest scans`, and the pages it read.
+  Tally ingest() {
+    reads_ = 0;
+    Ledger ledger = Ledger::open(kho()).value();
+    const std::vector<fs::path> inputs{scans()};
+    EXPECT_TRUE(ledger.note(find_files(inputs, kho())->files));
+    if (retry_) {
+      EXPECT_TRUE(ledger.retry_failed());
+    }
+    IndexWriter index = IndexWriter::open(index_path(kho())).value();
+    const auto runner = make_serial_runner(
+        [&] { return Result<std::unique_ptr<Reader>>(std::make_unique<FakeReader>(engine_, &reads_)); });
+    const Tally tally = work_off({kho(), ledger, index, *runner, knowledge_, progress_, progress_.stop}).value();
+    status_ = ledger.status().value();
+    unindexed_ = ledger.unindexed("", 100)->size();
+    return tally;
+  }
+
+  std::vector<Document> documents() {
+    std::vector<Document> all;
+    const auto keep = [&](const Document& d) {
+      all.push_back(d);
+      return true;
+    };
+    EXPECT_TRUE(Archive::open(kho())->each_document(true, keep));
+    std::sort(all.begin(), all.end(), [](const Document& a, const Document& b) { return a.sources[0].path < b.sources[0].path; });
+    return all;
+  }
+
+  TemporaryKho folder_;
+  Knowledge knowledge_ = Knowledge::load(data_folder()).value();
+  Quiet progress_;
+  std::string engine_ = "fake";
+  bool retry_ = false;
+  int reads_ = 0;
+  ArchiveStatus status_;
+  std::size_t unindexed_ = 0;
+};
+
+TEST_F(CoordinatorTest, EveryFileIsAccountedFor) {
+  write("hoso01/a.txt", "một\fhai");
+  write("hoso01/b.txt", "LOCKED");
+  write("hoso01/c.pdf", "");
+  write("hoso01/d.pdf", "DAMAGED");
+  write("hoso01/e.xlsx", "PK");
+  write("hoso01/.f.txt", "hidden");
+  write("hoso02/a.txt", "một\fhai");
+  const Tally tally = ingest();
+  EXPECT_EQ(tally.files, 7);
+  EXPECT_EQ(tally.files_finished, 7);
+  EXPECT_EQ(status_.files.done, 1);
+  EXPECT_EQ(status_.files.duplicate, 1);
+  EXPECT_EQ(status_.files.skipped, 2);
+  EXPECT_EQ(status_.files.failed, 3);
+  std::string codes;
+  for (const Failure& f : status_.failures) codes += f.path + ":" + f.code + " ";
+  EXPECT_EQ(codes, "scans/hoso01/b.txt:encrypted scans/hoso01/c.pdf:empty scans/hoso01/d.pdf:damaged ");
+  const auto all = documents();
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].dossier, "hoso01");
+  EXPECT_EQ(all[0].duplicates, std::vector<std::string>{"scans/hoso02/a.txt"});
+  EXPECT_EQ(all[0].pages.size(), 2U);
+  EXPECT_EQ(unindexed_, 0U);
+}
+
+TEST_F(CoordinatorTest, ADocumentIsMadeFromThePagesThatCanBeRead) {
+  write("a.txt", "một\fDAMAGED\fba");
+  write("b.txt", "DAMAGED\fDAMAGED");
+  ingest();
+  const auto all = documents();
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].sources[0].pages, (std::vector<int>{1, 3}));
+  ASSERT_FALSE(all[0].issues.empty());
+  EXPECT_EQ(all[0].issues.back().code, "page.unreadable");
+  EXPECT_EQ(all[0].issues.back().page, 2);
+  EXPECT_EQ(status_.files.done, 1);
+  EXPECT_EQ(status_.files.failed, 1);
+  ASSERT_EQ(status_.failures.size(), 3U);
+  EXPECT_EQ(status_.failures[0].page, 2);
+
+  ingest();
+  EXPECT_EQ(reads_, 0) << "what failed is not tried again by itself";
+  EXPECT_EQ(status_.failures.size(), 3U) << "but still told";
+  retry_ = true;
+  ingest();
+  EXPECT_EQ(reads_, 3) << "only the failed pages";
+}
+
+TEST_F(CoordinatorTest, OnlyWhatIsNewOrBetterIsDone) {
+  write("a.txt", "một\fhai");
+  write("b.txt", "ba");
+  const struct {
+    const char* what;
+    std::function<void()> change;
+    int reads, documents;
+  } rows[] = {
+      {"first", [] {}, 3, 2},
+      {"nothing new", [] {}, 0, 0},
+      {"better extraction", [&] { knowledge_.fingerprint = "other"; }, 0, 2},
+      {"better reading", [&] { engine_ = "fake 2"; }, 3, 2},
+      {"a new file", [&] { write("c.txt", "năm"); }, 1, 1},
+      {"a changed file", [&] { write("b.txt", "sáu bảy"); }, 1, 1},
+  };
+  for (const auto& row : rows) {
+    row.change();
+    const Tally tally = ingest();
+    EXPECT_EQ(reads_, row.reads) << row.what;
+    EXPECT_EQ(tally.documents, row.documents) << row.what;
+    EXPECT_EQ(unindexed_, 0U) << row.what;
+  }
+  const auto all = documents();
+  ASSERT_EQ(all.size(), 3U) << "the old content of b.txt is withdrawn";
+  EXPECT_EQ(all[1].pages[0].words[0].text, "sáu bảy");
+  EXPECT_EQ(all[0].extraction_data, "other");
+  EXPECT_EQ(all[0].reading_model, "fake 2");
+}
+
+TEST_F(CoordinatorTest, StoppingLosesNothing) {
+  for (const char* name : {"a.txt", "b.txt", "c.txt"}) write(name, std::string(name) + "\fhai\fba");
+  progress_.stop_after = 4;
+  ingest();
+  EXPECT_EQ(reads_, 4);
+  EXPECT_GT(status_.files.pending, 0);
+  EXPECT_EQ(status_.files.leased + status_.pages.leased, 0);
+  progress_.stop_after = 0;
+  progress_.stop = false;
+  ingest();
+  EXPECT_EQ(reads_, 5) << "only what was left";
+  EXPECT_EQ(documents().size(), 3U);
+}
+
+}  // namespace
+}  // namespace sohoa
