@@ -103,6 +103,15 @@ std::vector<Signature> best_signatures(const FieldInput& in) {
   return kept;
 }
 
+/// The authority above the name; of a block without a name all of it.
+std::vector<const Line*> authority_of(const FieldInput& in) {
+  const auto signatures = best_signatures(in);
+  if (!signatures.empty()) return signatures.back().authority;
+  auto lines = lines_in(in.lines, Zone::signature);
+  std::erase_if(lines, [](const Line* line) { return !is_authority_line(*line); });
+  return lines;
+}
+
 }  // namespace
 
 /// The name at the foot of the signature block, under the authority.
@@ -132,14 +141,7 @@ Field find_signer(const FieldInput& in) {
 /// The last title line above the name is what the signer is; the lines above it are for whom he signs.
 Field find_signer_title(const FieldInput& in) {
   Field field;
-  const auto signatures = best_signatures(in);
-  std::vector<const Line*> lines;
-  if (!signatures.empty()) {
-    lines = signatures.back().authority;
-  } else {
-    for (const Line* line : lines_in(in.lines, Zone::signature))
-      if (is_authority_line(*line)) lines.push_back(line);
-  }
+  const std::vector<const Line*> lines = authority_of(in);
   if (lines.empty()) return field;
   const auto mended = [&](const Line& line) {
     const std::string text = joined_text({&line}), key = key_of(text);
