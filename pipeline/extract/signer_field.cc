@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -149,7 +151,7 @@ Field find_signer_title(const FieldInput& in) {
       const std::string want = key_of(position);
       if (edit_distance(key, want, 1) <= (want.size() > 6 ? 1 : 0)) return text::upper(position);
       for (const std::string_view prefix : {"KT. ", "TM. ", "TL. ", "TUQ. ", "Q. "})
-        if (edit_distance(key, key_of(prefix) + want, 1) <= (want.size() > 6 ? 1 : 0)) return std::string(prefix) + text::upper(position);
+        if (edit_distance(key, key_of(prefix) + want, 1) <= (want.size() > 6 ? 1 : 0)) return fmt::format("{}{}", prefix, text::upper(position));
     }
     return text;
   };
