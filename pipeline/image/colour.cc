@@ -17,6 +17,7 @@ constexpr int kCell = 4;
 constexpr int kCellInk = 5;
 constexpr int kRedness = 48;   // red above the other two
 constexpr int kBlueness = 32;  // blue above red
+constexpr double kSealGapMm = 3;  // between pieces of one seal
 constexpr double kMmPerInch = 25.4;
 
 struct Rgb {
@@ -125,8 +126,33 @@ struct Measure {
   }
 };
 
+/// A pen drawn across a seal parts it into pieces: pieces whose box all in all is a seal's become that box.
+std::vector<Box> seals_joined(Pix* mask, const Measure& mm, std::vector<Box> pieces) {
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    Box whole = pieces[i];
+    std::vector<std::size_t> joined;
+    for (bool grown = true; grown;) {
+      grown = false;
+      for (std::size_t j = i + 1; j < pieces.size(); ++j) {
+        const int gap = static_cast<int>(kSealGapMm / mm.mm_per_cell);
+        const Box near{whole.x0 - gap, whole.y0 - gap, whole.x1 + gap, whole.y1 + gap};
+        if (std::find(joined.begin(), joined.end(), j) != joined.end() || !overlap(near, pieces[j])) continue;
+        whole = united(whole, pieces[j]);
+        joined.push_back(j);
+        grown = true;
+      }
+    }
+    const bool square = whole.width() < 1.35 * whole.height() && whole.height() < 1.35 * whole.width();
+    if (joined.empty() || !square || !mm.seal(whole) || mm.width(whole) < 20 || !is_round(mask, whole)) continue;
+    std::sort(joined.rbegin(), joined.rend());
+    for (const std::size_t j : joined) pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(j));
+    pieces[i] = whole;
+  }
+  return pieces;
+}
+
 void find_red(Pix* mask, const Measure& mm, std::vector<Layer>& layers) {
-  for (const Box& cluster : clusters(mask, 4)) {
+  for (const Box& cluster : seals_joined(mask, mm, clusters(mask, 4))) {
     if (mm.width(cluster) < 4 || mm.height(cluster) < 2) continue;  // specks and rust
     const double filled = count_in(mask, cluster) / (1.0 * cluster.width() * cluster.height());
     const bool square = cluster.width() < 1.35 * cluster.height();
@@ -200,7 +226,7 @@ Image take_out_colour(Image image, std::vector<Layer>& layers) {
       l_uint32* to = pixGetData(grey.get()) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(grey.get());
       for (int x = x0; x < x1; ++x) {
         const Rgb p(from[x]);
-        SET_DATA_BYTE(to, x, static_cast<l_uint8>(std::min(255, p.most() + (p.most() - p.least()))));
+        SET_DATA_BYTE(to, x, static_cast<l_uint8>(std::min(255, p.most() + 2 * (p.most() - p.least()))));
       }
     }
   }

@@ -50,6 +50,20 @@ TEST(Colour, ASealIsTakenOutAndTheLettersUnderItStay) {
   EXPECT_GT(grey_at(grey, 700, 1098), 230);  // on the outer ring
 }
 
+TEST(Colour, ASealPartedByAPenIsOneSeal) {
+  Sheet sheet;
+  sheet.seal(700, 1200, 105);
+  for (int i = -120; i < 120; ++i) sheet.rectangle(693 + i, 1193 - i / 3, 707 + i, 1213 - i / 3, 40, 50, 160);
+  std::vector<Layer> layers;
+  const Image grey = take_out_colour(sheet.image(), layers);
+  ASSERT_GE(layers.size(), 2U);
+  EXPECT_EQ(layers[0].kind, LayerKind::seal);
+  EXPECT_NEAR(layers[0].box.y0, 1095, 8);
+  EXPECT_NEAR(layers[0].box.y1, 1305, 8);
+  for (std::size_t i = 1; i < layers.size(); ++i) EXPECT_EQ(layers[i].kind, LayerKind::handwriting);
+  EXPECT_GT(grey_at(grey, 700, 1203), 230);
+}
+
 TEST(Colour, APenIsTakenOutAndAStampedNameStays) {
   Sheet sheet;
   for (int i = 0; i < 160; ++i) sheet.rectangle(300 + i, 800 - i / 2, 305 + i, 806 - i / 2, 50, 60, 170);
