@@ -14,6 +14,8 @@ CLI::App* Cli::add(const std::string& name, const std::string& description,
   CLI::App* command = app.add_subcommand(name, description);
   command->footer(std::string(tr("Example:")) + "\n  " + example);
   command->fallthrough();
+  command->group(tr("Subcommands"));
+  command->get_help_ptr()->group(tr("Options"));
   command->callback([this, callback = std::move(callback)] { run = callback; });
   return command;
 }
@@ -54,8 +56,7 @@ std::filesystem::path default_archive() {
 /// CLI11's own words in the user's language.
 void translate_help(CLI::App& app) {
   const auto formatter = app.get_formatter();
-  for (const char* label : {"Usage", "Options", "Option Group", "Positionals", "Subcommands", "OPTIONS", "SUBCOMMAND",
-                            "SUBCOMMANDS", "REQUIRED", "TEXT", "INT", "FLOAT"})
+  for (const char* label : {"Usage", "Positionals", "OPTIONS", "SUBCOMMAND", "REQUIRED", "TEXT", "INT"})
     formatter->label(label, tr(label));
   for (CLI::App* command : app.get_subcommands({})) command->formatter(formatter);
 }
@@ -72,7 +73,9 @@ int main(int argc, char** argv) {
   use_language(language);
 
   CLI::App app(tr("Reads scans of Vietnamese official documents, keeps them in an archive, finds and counts them."), "sohoa");
-  app.set_version_flag("--version", "sohoa " SOHOA_VERSION);
+  app.option_defaults()->group(tr("Options"));
+  app.set_help_flag("-h,--help", tr("Print this help and exit"));
+  app.set_version_flag("--version", "sohoa " SOHOA_VERSION, tr("Print the version and exit"));
   app.require_subcommand(1);
   Cli cli{app, default_archive(), {}};
   app.add_option("--kho", cli.kho, tr("The archive folder ($SOHOA_KHO, else ./kho)"))->capture_default_str();
