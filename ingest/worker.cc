@@ -81,7 +81,7 @@ int serve_as_worker(int socket, const MakeReader& make_reader, const Allowance& 
     try {
       if (!send_frame(socket, encode(desk.answer(*request, file)))) break;
     } catch (const std::bad_alloc&) {
-      return kOutOfMemory;
+      _exit(kOutOfMemory);  // libraries' destructors may want memory, too
     }
   }
   return 0;
