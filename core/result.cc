@@ -19,7 +19,8 @@ constexpr std::array kRows{
     Row{ErrorCode::empty, "empty", 2},          Row{ErrorCode::too_large, "too_large", 2},
     Row{ErrorCode::timeout, "timeout", 2},      Row{ErrorCode::worker_died, "worker_died", 2},
     Row{ErrorCode::bad_data, "bad_data", 2},    Row{ErrorCode::incompatible, "incompatible", 2},
-    Row{ErrorCode::interrupted, "interrupted", 130}, Row{ErrorCode::internal, "internal", 2},
+    Row{ErrorCode::interrupted, "interrupted", 130}, Row{ErrorCode::no_archive, "no_archive", 2},
+    Row{ErrorCode::internal, "internal", 2},
 };
 
 }  // namespace

@@ -23,6 +23,7 @@ enum class ErrorCode {
   bad_data,       // a table in data/ or a register is wrong
   incompatible,   // the archive or index was written by another version
   interrupted,    // a person stopped the run
+  no_archive,     // the folder is no archive
   internal,       // should not happen; please report
 };
 

@@ -9,7 +9,7 @@
 
 #include "core/language.hh"
 #include "core/text/normalize.hh"
-#include "indexer/number_key.hh"
+#include "core/text/number_key.hh"
 #include "indexer/schema.hh"
 #include "indexer/word_forms.hh"
 

@@ -7,7 +7,7 @@
 #include "core/hash.hh"
 #include "core/language.hh"
 #include "core/text/normalize.hh"
-#include "indexer/number_key.hh"
+#include "core/text/number_key.hh"
 
 namespace sohoa::schema {
 namespace {
@@ -56,7 +56,7 @@ std::string number_term(std::string_view prefix, std::string_view number) {
 }
 
 std::string number_shape_term(std::string_view prefix, std::string_view number) {
-  return term(prefix, "~", number_shape_key(number));
+  return term(prefix, "~", number_shape(number));
 }
 
 Stored stored(const Document& document) {

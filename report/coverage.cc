@@ -9,6 +9,7 @@
 
 #include "core/language.hh"
 #include "core/text/normalize.hh"
+#include "core/text/number_key.hh"
 #include "report/likeness.hh"
 #include "report/match.hh"
 #include "report/typed_date.hh"
@@ -27,7 +28,7 @@ struct Lookup {
 
   explicit Lookup(const std::vector<Scan>& scans) {
     for (std::size_t i = 0; i < scans.size(); ++i) {
-      if (auto key = number_spelling(scans[i].number); !key.empty()) spelling[std::move(key)].push_back(i);
+      if (auto key = number_key(scans[i].number); !key.empty()) spelling[std::move(key)].push_back(i);
       if (auto key = number_shape(scans[i].number); !key.empty()) shape[std::move(key)].push_back(i);
       if (scans[i].date.size() == 10) day[scans[i].date].push_back(i);
       for (auto& key : distinct_words(scans[i].subject)) word[std::move(key)].push_back(i);
@@ -46,7 +47,7 @@ struct Lookup {
     const auto add = [&](const Postings& postings, const std::string& key) {
       if (const auto found = postings.find(key); found != postings.end()) out.insert(found->second.begin(), found->second.end());
     };
-    add(spelling, number_spelling(row.number));
+    add(spelling, number_key(row.number));
     add(shape, number_shape(row.number));
     add(day, row.date);
     std::vector<const std::vector<std::size_t>*> rare;
@@ -67,7 +68,7 @@ struct Pair {
 
 template <class T>
 bool same_document(const T& a, const T& b) {
-  return number_spelling(a.number) == number_spelling(b.number) && a.date == b.date;
+  return number_key(a.number) == number_key(b.number) && a.date == b.date;
 }
 
 /// Certain pairs first, the better before the worse; each row and each scan once.
@@ -101,7 +102,7 @@ std::vector<Match> assigned(std::vector<Pair> pairs, const std::vector<Scan>& sc
 void list_repeated(const std::vector<RegisterRow>& rows, std::vector<RowProblem>& problems) {
   std::map<std::string, std::vector<const RegisterRow*>> seen;
   for (const RegisterRow& row : rows) {
-    const std::string key = number_spelling(row.number);
+    const std::string key = number_key(row.number);
     if (key.empty()) continue;
     for (const RegisterRow* before : seen[key])
       if (before->date == row.date && issuers_agree(before->issuer, row.issuer) != Agreement::no) {
@@ -119,12 +120,12 @@ void list_unmatched(Coverage& coverage, const std::vector<Scan>& scans) {
   std::unordered_map<std::string, std::vector<std::size_t>> matched;
   for (const Match& m : coverage.matches) {
     used[m.scan] = true;
-    if (auto key = number_spelling(scans[m.scan].number); !key.empty()) matched[std::move(key)].push_back(m.scan);
+    if (auto key = number_key(scans[m.scan].number); !key.empty()) matched[std::move(key)].push_back(m.scan);
   }
   for (std::size_t i = 0; i < scans.size(); ++i) {
     for (const std::string& path : scans[i].duplicates) coverage.duplicates.push_back({i, i, path});
     if (used[i]) continue;
-    const auto found = matched.find(number_spelling(scans[i].number));
+    const auto found = matched.find(number_key(scans[i].number));
     const auto twin = [&](std::size_t other) {
       return dates_agree(scans[other].date, scans[i].date) &&
              issuers_agree(scans[other].issuer, scans[i].issuer) != Agreement::no;

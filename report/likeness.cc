@@ -9,8 +9,6 @@
 namespace sohoa {
 namespace {
 
-bool is_digits(std::string_view s) { return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos; }
-
 std::vector<std::string> folded_words(std::string_view s) {
   const std::string folded = text::fold(text::normalize(s));
   std::vector<std::string> out;
@@ -20,14 +18,6 @@ std::vector<std::string> folded_words(std::string_view s) {
 
 std::string without_zeros(std::string_view digits) {
   return std::string(digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1)));
-}
-
-std::vector<std::string> number_parts(std::string_view number) {
-  auto parts = folded_words(number);
-  if (parts.size() > 1 && parts.front() == "so") parts.erase(parts.begin());
-  for (std::string& part : parts)
-    if (is_digits(part)) part = without_zeros(part);
-  return parts;
 }
 
 bool says_nothing(const std::string& word) {
@@ -86,26 +76,6 @@ unsigned levels_of(std::string_view office) {
 }
 
 }  // namespace
-
-std::string number_spelling(std::string_view number) {
-  std::string out;
-  for (const std::string& part : number_parts(number)) (out += out.empty() ? "" : "-") += part;
-  return out;
-}
-
-std::string number_shape(std::string_view number) {
-  std::string out;
-  for (const std::string& part : number_parts(number)) out += part;
-  for (char& c : out) switch (c) {
-      case 'o': case 'q': case 'd': c = '0'; break;
-      case 'l': case 'i': c = '1'; break;
-      case 's': c = '5'; break;
-      case 'b': c = '8'; break;
-      case 'z': c = '2'; break;
-      default: break;
-    }
-  return out;
-}
 
 double subject_likeness(std::string_view a, std::string_view b) {
   auto x = subject_words(a), y = subject_words(b);

@@ -4,13 +4,6 @@
 
 namespace sohoa {
 
-/// One spelling for a document number: case, marks (QĐ = QD), spaces, kind of dash or stroke and leading zeros do not count.
-std::string number_spelling(std::string_view number);
-
-/// Its letters and digits, those that recognition confuses made one (O/0, l/I/1, S/5, B/8, Z/2, QĐ/OD). Equal shapes are a
-/// suspicion, not a proof.
-std::string number_shape(std::string_view number);
-
 /// Share of the shorter text's words that the other holds, 0..1; negative when either has fewer than three words.
 /// "V/v", "về việc" and the like do not count.
 double subject_likeness(std::string_view, std::string_view);

@@ -5,6 +5,7 @@
 
 #include "core/language.hh"
 #include "core/text/normalize.hh"
+#include "core/text/number_key.hh"
 #include "report/likeness.hh"
 #include "report/typed_date.hh"
 
@@ -24,7 +25,7 @@ DateRelation relation_of_dates(const std::string& row, const std::string& scan, 
 }
 
 NumberRelation relation_of_numbers(const RegisterRow& row, const Scan& scan) {
-  const std::string a = number_spelling(row.number), b = number_spelling(scan.number);
+  const std::string a = number_key(row.number), b = number_key(scan.number);
   if (a.empty()) return NumberRelation::not_given;
   if (b.empty()) return NumberRelation::unread;
   if (a == b) return NumberRelation::same;
@@ -48,7 +49,7 @@ struct Facts {
 /// Whether the row speaks of the scan's kind of document, in its type, its subject or the symbol of its number.
 bool types_agree(const RegisterRow& row, const Scan& scan) {
   const auto symbol = [](const std::string& number) {
-    const std::string s = number_spelling(number);
+    const std::string s = number_key(number);
     return s.substr(std::min(s.find_first_not_of("0123456789-"), s.size()));
   };
   if (!symbol(scan.number).empty() && symbol(scan.number) == symbol(row.number)) return true;

@@ -8,7 +8,7 @@
 #include "core/language.hh"
 #include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
-#include "indexer/number_key.hh"
+#include "core/text/number_key.hh"
 #include "indexer/schema.hh"
 
 namespace sohoa::search {

@@ -111,7 +111,7 @@ Searcher::~Searcher() = default;
 
 Result<Searcher> Searcher::open(const std::filesystem::path& index) {
   if (!std::filesystem::exists(index))
-    return fail(ErrorCode::not_found, fmt::format(fmt::runtime(tr("there is no index at {}")), index.string()),
+    return fail(ErrorCode::no_archive, fmt::format(fmt::runtime(tr("there is no index at {}")), index.string()),
                 tr("Make it: sohoa index --rebuild"));
   try {
     auto p = std::make_unique<Private>();

@@ -4,6 +4,7 @@
 
 #include "core/store/documents.hh"
 #include "core/store/status.hh"
+#include "core/text/number_key.hh"
 
 namespace sohoa {
 using namespace store;

@@ -28,7 +28,7 @@ struct ArchiveStatus {
 /// An archive (kho) opened for reading, while another process may be writing it. One thread at a time.
 class Archive {
  public:
-  /// Fails with not_found when the folder is no archive, incompatible when it was written by a newer sohoa.
+  /// Fails with no_archive when the folder is none, incompatible when it was written by a newer sohoa.
   static Result<Archive> open(const std::filesystem::path& kho);
   Archive(Archive&&) noexcept;
   Archive& operator=(Archive&&) noexcept;

@@ -90,7 +90,7 @@ Error error_of(const SQLite::Exception& e) {
 Result<SQLite::Database> open_database(const std::filesystem::path& kho, bool writing) {
   const std::filesystem::path path = ledger_path(kho);
   const auto no_archive = [&] {
-    return fail(ErrorCode::not_found, fmt::format(fmt::runtime(tr("{} is no archive")), kho.string()),
+    return fail(ErrorCode::no_archive, fmt::format(fmt::runtime(tr("{} is no archive")), kho.string()),
                 tr("Name the archive with --kho, or make one with `sohoa ingest --kho FOLDER SCANS`."));
   };
   if (!writing && !std::filesystem::exists(path)) return no_archive();

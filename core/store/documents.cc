@@ -2,35 +2,16 @@
 
 #include "core/record_json.hh"
 #include "core/store/page_blob.hh"
-#include "core/text/normalize.hh"
+#include "core/text/number_key.hh"
 
 namespace sohoa::store {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view blob(const SQLite::Column& column) {
   return {static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())};
 }
 
 }  // namespace
-
-std::string number_key(std::string_view number) {
-  std::string key;
-  bool apart = false;
-  const std::string folded = text::fold(number);
-  for (const std::string_view word : text::words(folded)) {
-    if (key.empty() && word == "so") continue;
-    for (const char c : word) {
-      if (is_digit(c) && apart && !key.empty() && is_digit(key.back())) key += '/';
-      if (c == '0' && (key.empty() || key.back() == '/')) continue;  // 05/… is 5/…
-      key += c;
-      apart = false;
-    }
-    apart = true;
-  }
-  return key;
-}
 
 Result<std::vector<Page>> load_pages(SQLite::Database& db, const std::string& sha256, const std::string& reading) {
   std::vector<Page> pages;

@@ -21,7 +21,4 @@ Result<std::vector<Page>> load_pages(SQLite::Database&, const std::string& sha25
 void save_document(SQLite::Database&, const Document&, const std::string& sha256, const std::string& reading,
                    const std::string& extraction);
 
-/// One key for all spellings of a document number: "Số: 05/QĐ - TTg" and "5/qd-ttg" → "5qdttg". Digits keep apart.
-std::string number_key(std::string_view number);
-
 }  // namespace sohoa::store

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/text/syllable.hh"
 #include "pipeline/extract/date_text.hh"
 #include "pipeline/extract/order.hh"
 #include "pipeline/extract/pattern.hh"
@@ -470,7 +471,10 @@ class Finder {
     deadline.lead = std::move(order.lead);
     deadline.coordinating = std::move(order.coordinating);
     deadline.evidence = flow_.evidence(row.begin, row.end, "deadline." + std::string(kind_name(deadline.kind)));
-    const bool sure = row.certain && !deadline.inferred_year && flow_.confidence(row.begin, row.end) >= 0.8;
+    // Lines of a scanned table run through its columns: until cells are read, their tasks are for a person to check.
+    const bool through_columns = deadline.evidence.box && table_row(flow_, row.begin);
+    const bool sure = row.certain && !deadline.inferred_year && flow_.confidence(row.begin, row.end) >= 0.8 &&
+                      !through_columns && text::valid_share(deadline.task) >= 0.55;  // UBND, TTHC are no syllables
     deadline.status = sure ? Status::accepted : Status::review;
     return deadline;
   }

@@ -147,7 +147,7 @@ TEST_F(Search, SeesWhatIsWrittenMeanwhile) {
 TEST(Searcher, WithoutAnIndexSaysSo) {
   const auto none = Searcher::open("/nonexistent/index");
   ASSERT_FALSE(none);
-  EXPECT_EQ(none.error().code, ErrorCode::not_found);
+  EXPECT_EQ(none.error().code, ErrorCode::no_archive);
   const TemporaryFolder folder;
   EXPECT_FALSE(Searcher::open(folder.path()));
 }

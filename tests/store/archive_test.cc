@@ -34,9 +34,9 @@ void put(Ledger& ledger, char content, const std::string& number) {
   ASSERT_TRUE(ledger.put_document(file.id, d, "r1", "x1"));
 }
 
-TEST(Archive, IsNotFoundWhereThereIsNone) {
+TEST(Archive, SaysWhereThereIsNone) {
   TemporaryKho kho;
-  EXPECT_EQ(Archive::open(kho.path).error().code, ErrorCode::not_found);
+  EXPECT_EQ(Archive::open(kho.path).error().code, ErrorCode::no_archive);
 }
 
 TEST(Archive, VisitsByIdWhileTheWriterIsOpen) {

@@ -1,4 +1,4 @@
-#include "indexer/number_key.hh"
+#include "core/text/number_key.hh"
 
 #include "core/text/normalize.hh"
 
@@ -42,7 +42,7 @@ std::string number_key(std::string_view number) {
   return key;
 }
 
-std::string number_shape_key(std::string_view number) {
+std::string number_shape(std::string_view number) {
   std::string key;
   for (const std::string& part : number_parts(number)) key += part;
   for (char& c : key) switch (c) {
