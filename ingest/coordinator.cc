@@ -239,7 +239,8 @@ class Coordinator {
 
   Result<void> put_into_index(const Document& document) {
     const Result<bool> committed = with_.index.put(document);
-    if (!committed && committed.error().code == ErrorCode::io) return tl::unexpected(committed.error());
+    // A database that failed has lost what it had not committed: the next run puts that again.
+    if (!committed && committed.error().code != ErrorCode::internal) return tl::unexpected(committed.error());
     if (!committed) {  // one document must not stop the others; it stays to be indexed
       with_.progress.warn(document.sources.front().path + ": " + committed.error().message);
       return {};

@@ -3,6 +3,8 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
+#include <new>
 
 #include "apps/cli/commands.hh"
 #include "core/language.hh"
@@ -67,6 +69,17 @@ std::string wrong_use(const CLI::ParseError& e) {
   return fmt::format(fmt::runtime(tr("wrong use: {}")), e.what());
 }
 
+/// What libraries below throw against their promise ends as a message, not as an abort.
+Result<int> run_guarded(const Cli& cli) {
+  try {
+    return cli.run();
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorCode::io, tr("out of memory"), tr("Close other programs, or use fewer workers (--jobs)."));
+  } catch (const std::exception& e) {
+    return fail(ErrorCode::internal, e.what(), tr("This should not happen: please report it with the command you typed."));
+  }
+}
+
 int main(int argc, char** argv) {
   ensure_one_openmp_thread(argv);
   const std::string language = language_of(argc, argv);
@@ -104,7 +117,7 @@ int main(int argc, char** argv) {
     print(Error{ErrorCode::usage, wrong_use(e), tr("Type `sohoa --help` or `sohoa COMMAND --help`."), {}, 0});
     return exit_code(ErrorCode::usage);
   }
-  const Result<int> result = cli.run();
+  const Result<int> result = run_guarded(cli);
   if (std::fflush(stdout) != 0) {
     print(Error{ErrorCode::io, tr("the output could not be written completely"), tr("Is the disk full?"), {}, 0});
     return exit_code(ErrorCode::io);

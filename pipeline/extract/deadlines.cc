@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
 #include "pipeline/extract/date_text.hh"
 #include "pipeline/extract/order.hh"
@@ -413,14 +414,14 @@ class Finder {
       Deadline deadline;
       deadline.kind = DeadlineKind::relative;
       deadline.offset = to_int({groups[2].data(), groups[2].size()});
-      const std::string unit = squeezed({groups[3].data(), groups[3].size()});
+      const std::string unit = text::lower(squeezed({groups[3].data(), groups[3].size()}));
       const std::string_view phrase(groups[1].data(), groups[1].size());
-      deadline.unit = matches(phrase, working)                             ? "working_day"
-                      : unit.ends_with("tháng") || unit.ends_with("THÁNG") ? "month"
-                      : unit == "năm"                                      ? "year"
-                                                                           : "day";
+      deadline.unit = matches(phrase, working)  ? "working_day"
+                      : unit.ends_with("tháng") ? "month"
+                      : unit == "năm"           ? "year"
+                                                : "day";
       if (unit == "tuần") deadline.offset *= 7;
-      const std::string link = squeezed({groups[4].data(), groups[4].size()});
+      const std::string link = text::lower(squeezed({groups[4].data(), groups[4].size()}));
       // "trước 20 ngày tính đến …", "20 ngày trước khi …"
       const bool before_anchor =
           link.starts_with("trước") ||

@@ -122,6 +122,9 @@ Field read_line(const Line& line, const FieldInput& in) {
     field.extra["precision"] = "day";
     const double form = std::min(0.6 + 0.4 * least(slots.month), 0.6 + 0.4 * least(slots.year));
     field.confidence = std::min(least(slots.day), form);
+    // A year or month is rarely doubted by its looks, so a doubtful reading of it counts in full.
+    const double printed = std::min(least(slots.month), least(slots.year));
+    if (printed < 0.7) field.confidence = std::min(field.confidence, printed);
   }
   if (!text_only) {
     field.handwritten = day_signs.handwritten || month_signs.handwritten;

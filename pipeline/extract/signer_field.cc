@@ -140,6 +140,9 @@ Field find_signer(const FieldInput& in) {
   return field;
 }
 
+/// Quyền hạn ký (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+constexpr std::array<std::string_view, 5> kAuthorityPrefixes{"KT. ", "TM. ", "TL. ", "TUQ. ", "Q. "};
+
 /// The last title line above the name is what the signer is; the lines above it are for whom he signs.
 Field find_signer_title(const FieldInput& in) {
   Field field;
@@ -150,8 +153,11 @@ Field find_signer_title(const FieldInput& in) {
     for (const std::string& position : in.known.positions) {
       const std::string want = key_of(position);
       if (edit_distance(key, want, 1) <= (want.size() > 6 ? 1 : 0)) return text::upper(position);
-      for (const std::string_view prefix : {"KT. ", "TM. ", "TL. ", "TUQ. ", "Q. "})
+      for (const std::string_view prefix : kAuthorityPrefixes) {
+        // TL. and TM. are one letter apart and mean different things: the prefix is taken as printed.
+        if (!key.starts_with(key_of(prefix))) continue;
         if (edit_distance(key, key_of(prefix) + want, 1) <= (want.size() > 6 ? 1 : 0)) return fmt::format("{}{}", prefix, text::upper(position));
+      }
     }
     return text;
   };
@@ -159,13 +165,17 @@ Field find_signer_title(const FieldInput& in) {
   field.values = {title};
   std::string authority;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) authority += (authority.empty() ? "" : " / ") + mended(*lines[i]);
-  if (lines.size() == 1 && (title.starts_with("TM.") || title.starts_with("KT."))) authority = title;
+  const bool for_another = std::any_of(kAuthorityPrefixes.begin(), kAuthorityPrefixes.end(),
+                                       [&](std::string_view prefix) { return title.starts_with(prefix) && prefix != "Q. "; });
+  if (for_another) authority += (authority.empty() ? "" : " / ") + title;
   if (!authority.empty()) field.extra["authority"] = authority;
   field.raw = joined_text(lines);
   field.evidence = evidence_of(lines, "ending.title");
   const bool known = std::any_of(in.known.positions.begin(), in.known.positions.end(),
                                  [&](const std::string& position) { return text::upper(position) == title; });
   field.confidence = known ? std::max(0.85, mean_confidence(lines)) : mean_confidence(lines) * 0.85;
+  // For whom he signs is read, what he is himself is not.
+  if (for_another) field.confidence *= 0.5;
   return field;
 }
 
