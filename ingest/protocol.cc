@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -14,10 +15,25 @@ namespace {
 
 constexpr std::size_t kHead = 4;
 
-std::string bytes_of(const Json& j) {
-  std::string out;
-  Json::to_cbor(j, out);
-  return out;
+/// JSON text, not CBOR: nlohmann reads text without recursion, so that no nesting a worker sends can exhaust our stack.
+std::string bytes_of(const Json& j) { return j.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+/// Whether a page can be one of ours: later stages count on it.
+bool plausible(const Page& page) {
+  constexpr int kFarthest = 1'000'000;
+  const auto share = [](double x) { return x >= 0 && x <= 1; };
+  const auto inside = [](const Box& b) {
+    return std::min({b.x0, b.y0, b.x1, b.y1}) >= -kFarthest && std::max({b.x0, b.y0, b.x1, b.y1}) <= kFarthest;
+  };
+  if (!share(page.confidence) || !share(page.valid_syllables) || page.width < 0 || page.width > kFarthest ||
+      page.height < 0 || page.height > kFarthest)
+    return false;
+  for (const Layer& layer : page.layers)
+    if (!inside(layer.box)) return false;
+  const bool boxed = !page.words.empty() && page.words.front().box.has_value();
+  return std::all_of(page.words.begin(), page.words.end(), [&](const Word& word) {
+    return word.box.has_value() == boxed && (!boxed || inside(*word.box)) && share(word.confidence);
+  });
 }
 
 Json to_json(const std::optional<Error>& error) {
@@ -33,7 +49,7 @@ std::optional<Error> error_from(const Json& j) {
 template <class F>
 auto decoded(std::string_view bytes, F&& f) -> Result<std::invoke_result_t<F, const Json&>> {
   try {
-    return f(Json::from_cbor(bytes));
+    return f(Json::parse(bytes));
   } catch (const std::exception& e) {
     return fail(ErrorCode::bad_data, std::string("worker protocol: ") + e.what());
   }
@@ -84,6 +100,7 @@ Result<Answer> decode_answer(std::string_view bytes) {
     if (const Json& page = j.at("page"); !page.is_null()) {
       auto read = page_from_json(page);
       if (!read) throw std::runtime_error(read.error().message);
+      if (!plausible(*read)) throw std::runtime_error("a page of impossible size or confidence");
       answer.page = std::move(*read);
     }
     return answer;
@@ -160,7 +177,9 @@ bool FrameBuffer::fill(int socket) {
   }
 }
 
-bool FrameBuffer::too_large() const { return bytes_.size() >= kHead && length_of(bytes_) > kLargestFrame; }
+bool FrameBuffer::too_large() const {
+  return bytes_.size() > kHead + kLargestFrame || (bytes_.size() >= kHead && length_of(bytes_) > kLargestFrame);
+}
 
 std::optional<std::string> FrameBuffer::next() {
   if (bytes_.size() < kHead || bytes_.size() - kHead < length_of(bytes_)) return std::nullopt;

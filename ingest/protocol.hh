@@ -9,7 +9,7 @@
 
 namespace sohoa {
 
-/// What the coordinator and a worker say to each other over a socket: frames of a 4-byte length (little endian) and CBOR.
+/// What the coordinator and a worker say to each other over a socket: frames of a 4-byte length (little endian) and JSON.
 /// The open file travels beside the request (SCM_RIGHTS). The worker speaks first (Hello), then one Answer a Request.
 /// The coordinator trusts nothing a worker says: a hostile file may have taken it over.
 
@@ -44,7 +44,7 @@ Result<Hello> decode_hello(std::string_view);
 Result<Answer> decode_answer(std::string_view);
 
 /// A page of more bytes than this is refused.
-inline constexpr std::size_t kLargestFrame = std::size_t{64} << 20;
+inline constexpr std::size_t kLargestFrame = std::size_t{16} << 20;
 
 /// Sends a whole frame, with an open file beside it unless -1; false when the other side is gone.
 bool send_frame(int socket, std::string_view payload, int file = -1);

@@ -50,6 +50,11 @@ auto unwritable(const fs::path& kho) {
               tr("Check that the folder may be written and the disk is not full."));
 }
 
+void sync_folder(const fs::path& folder) {
+  const Fd fd(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (fd >= 0) fsync(fd);
+}
+
 }  // namespace
 
 Result<Taken> take_original(const fs::path& kho, const fs::path& file) {
@@ -92,6 +97,9 @@ Result<Taken> take_original(const fs::path& kho, const fs::path& file) {
   fs::create_directories(home.parent_path(), error);
   if (fdatasync(out) == 0) {
     fs::rename(part, home, error);
+    // The names must outlive a power failure too, or the ledger would know an original that is not there.
+    sync_folder(home.parent_path());
+    sync_folder(home.parent_path().parent_path());
     if (!error) return taken;
   }
   fs::remove(part, error);

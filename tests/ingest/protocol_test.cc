@@ -50,6 +50,23 @@ TEST(Protocol, WhatAHostileWorkerMaySayIsRefused) {
                                    good + "x", encode(Request{})})
     EXPECT_FALSE(decode_answer(bytes)) << testing::PrintToString(bytes);
   EXPECT_TRUE(decode_answer(good));
+  EXPECT_FALSE(decode_answer(std::string(1 << 20, '[')));  // deep nesting must not cost our stack
+}
+
+TEST(Protocol, PagesThatCannotBeAreRefused) {
+  Page page;
+  page.words = {{"chữ", Box{1, 2, 3, 4}, 0.9, 0, 0, false, false}};
+  Answer answer;
+  answer.page = page;
+  EXPECT_TRUE(decode_answer(encode(answer)));
+  answer.page->words.push_back({"không chỗ", std::nullopt, 0.9, 0, 0, false, false});
+  EXPECT_FALSE(decode_answer(encode(answer)));
+  answer.page = page;
+  answer.page->words[0].confidence = 7;
+  EXPECT_FALSE(decode_answer(encode(answer)));
+  answer.page = page;
+  answer.page->words[0].box = Box{0, 0, 2'000'000'000, 4};
+  EXPECT_FALSE(decode_answer(encode(answer)));
 }
 
 TEST(Protocol, FramesArriveWholeWithTheirFile) {
