@@ -124,13 +124,6 @@ std::string quoted(const Json& cell) {
 
 }  // namespace
 
-std::optional<Format> format_named(std::string_view name) {
-  if (name == "table") return Format::table;
-  if (name == "json") return Format::json;
-  if (name == "csv") return Format::csv;
-  return std::nullopt;
-}
-
 std::string shown(const Json& cell) {
   if (cell.is_null()) return {};
   if (cell.is_string()) return cell.get<std::string>();

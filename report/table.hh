@@ -1,5 +1,4 @@
 #pragma once
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,9 +8,6 @@
 namespace sohoa {
 
 enum class Format { table, json, csv };
-
-/// "table", "json", "csv"; nothing for another name.
-std::optional<Format> format_named(std::string_view);
 
 /// A column of a listing. `key` names it in JSON, `label` (in the user's language) in tables and CSV.
 struct Column {

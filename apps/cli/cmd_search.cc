@@ -12,6 +12,7 @@
 #include "core/record_json.hh"
 #include "core/store/kho.hh"
 #include "core/text/normalize.hh"
+#include "report/typed_date.hh"
 #include "search/search.hh"
 
 namespace sohoa::cli {
@@ -71,13 +72,6 @@ Result<int> search_batch(search::Searcher& searcher, const Options& options) {
     put(line(to_json(query, TRY(searcher.search(query, asked(options))), false)));
   }
   return 0;
-}
-
-/// 2025-03-15 as people here write it, cut to what is known.
-std::string day_first(const std::string& iso) {
-  if (iso.size() == 10) return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
-  if (iso.size() == 7) return iso.substr(5, 2) + "/" + iso.substr(0, 4);
-  return iso;
 }
 
 std::string one_line(std::string s) {
