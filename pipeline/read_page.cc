@@ -18,7 +18,6 @@ namespace {
 /// Letters of 13 points are then as tall as the model was trained on (design: measured.md).
 constexpr int kReadingDpi = 150;
 constexpr double kMostColour = 400;  // square inches, a little more than A2
-constexpr int kLayerCheckDpi = 60;
 constexpr int kFewestLetters = 6;   // marks below this are dirt and punch holes
 constexpr double kLeastSkew = 0.4;  // degrees; the engine follows smaller slopes itself
 constexpr double kLyingRows = 0.5;  // rows this much less clear than columns: the page lies on its side
@@ -125,6 +124,15 @@ void place(Page& page, const PageFacts& facts, const Image& drawn, const Turned&
   page.to_original = composed(enlarge, composed(read.back, shrink));
 }
 
+/// The seals and stamps of a page whose words are known already.
+Result<> find_layers(Page& page, PageSource& source) {
+  std::vector<Layer> layers;
+  const Image drawn = take_out_colour(TRY(source.render(page.n, kReadingDpi, true)), layers);
+  const double scale = page.width / static_cast<double>(drawn.width());
+  for (const Layer& layer : layers) page.layers.push_back({layer.kind, mapped({scale, 0, 0, 0, scale, 0}, layer.box)});
+  return {};
+}
+
 Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrEngine& engine) {
   // Plans have no seals worth three times the memory.
   const double inches = facts.width_pt * facts.height_pt / 72 / 72;
@@ -166,19 +174,18 @@ Result<Page> read_page(PageSource& source, int n, OcrEngine& engine) {
   if (source.kind() == FileKind::text) {
     page.origin = Origin::text;
     page.words = std::move(facts.embedded);
+    if (facts.decoded)
+      add_issue(page, "page.text_decoded", Severity::notice,
+                "Văn bản ở mã cũ (TCVN3, VNI…) hoặc UTF-16, đã chuyển sang Unicode.");
     if (page.words.empty()) mark_blank(page);
   } else {
-    bool own_words = false;
-    if (!facts.embedded.empty()) {
-      // A scan needs no look: its layer is not believed anyway.
-      const Image drawn = facts.scanned ? Image() : TRY(source.render(n, kLayerCheckDpi, false));
-      const std::string reason = distrust(facts, drawn);
-      own_words = reason.empty();
-      if (!own_words) add_issue(page, "page.text_layer_unused", Severity::notice, reason);
-    }
-    if (own_words) {
+    LayerVerdict layer;
+    if (!facts.embedded.empty()) layer = TRY(judge_text_layer(facts, source, n, engine));
+    if (!layer.code.empty()) add_issue(page, layer.code.c_str(), Severity::notice, layer.reason);
+    if (layer.used) {
       page.origin = Origin::embedded;
-      page.words = std::move(facts.embedded);
+      page.words = std::move(layer.words);
+      if (facts.scanned) TRY_VOID(find_layers(page, source));
     } else {
       TRY_VOID(read_image(page, source, facts, engine));
     }

@@ -7,10 +7,9 @@
 #include <limits>
 
 #include "core/language.hh"
-#include "core/text/normalize.hh"
-#include "pipeline/source/pdf_images.hh"
+#include "pipeline/source/pdf_contents.hh"
+#include "pipeline/source/pdf_text.hh"
 #include "pipeline/source/sources.hh"
-#include "pipeline/source/text_lines.hh"
 
 namespace sohoa {
 namespace {
@@ -28,7 +27,7 @@ Result<Image> damaged() {
 class PdfSource : public PageSource {
  public:
   PdfSource(std::unique_ptr<poppler::document> document, std::span<const std::byte> bytes)
-      : document_(std::move(document)), images_(bytes) {}
+      : document_(std::move(document)), contents_(bytes) {}
 
   FileKind kind() const override { return FileKind::pdf; }
   int page_count() const override { return document_->pages(); }
@@ -37,21 +36,12 @@ class PdfSource : public PageSource {
     const auto page = open(n);
     if (!page) return tl::unexpected(damaged().error());
     PageFacts facts = size_of(*page);
-    facts.dpi = images_.scan_dpi(n, facts.width_pt, facts.height_pt);
+    facts.dpi = contents_.scan_dpi(n, facts.width_pt, facts.height_pt);
     facts.scanned = facts.dpi > 0;
-    constexpr double kScale = kRecordDpi / 72.0;
-    std::vector<poppler::text_box> boxes = page->text_list(0);
-    for (const auto& box : boxes) {
-      const auto utf8 = box.text().to_utf8();
-      const poppler::rectf r = box.bbox();
-      Word word;
-      word.text = text::normalize({utf8.data(), utf8.size()});
-      word.box =
-          Box{static_cast<int>(std::floor(r.left() * kScale)), static_cast<int>(std::floor(r.top() * kScale)),
-              static_cast<int>(std::ceil(r.right() * kScale)), static_cast<int>(std::ceil(r.bottom() * kScale))};
-      if (!word.text.empty()) facts.embedded.push_back(std::move(word));
-    }
-    number_lines(facts.embedded);
+    PdfText text = text_of_page(*page);
+    facts.embedded = std::move(text.words);
+    facts.decoded = text.decoded;
+    facts.invisible = !facts.embedded.empty() && contents_.text_is_invisible(n);
     return facts;
   }
 
@@ -95,7 +85,7 @@ class PdfSource : public PageSource {
   }
 
   std::unique_ptr<poppler::document> document_;
-  PdfImages images_;
+  PdfContents contents_;
 };
 
 }  // namespace

@@ -2,22 +2,11 @@
 
 #include "core/language.hh"
 #include "core/text/normalize.hh"
+#include "core/text/text_of_bytes.hh"
 #include "pipeline/source/sources.hh"
 
 namespace sohoa {
 namespace {
-
-bool is_utf8(std::string_view s) {
-  for (std::size_t i = 0; i < s.size();) {
-    const auto lead = static_cast<unsigned char>(s[i]);
-    const std::size_t length = lead < 0x80 ? 1 : lead >> 5 == 6 ? 2 : lead >> 4 == 14 ? 3 : lead >> 3 == 30 ? 4 : 0;
-    if (length == 0 || i + length > s.size()) return false;
-    for (std::size_t k = 1; k < length; ++k)
-      if ((static_cast<unsigned char>(s[i + k]) & 0xC0) != 0x80) return false;
-    i += length;
-  }
-  return true;
-}
 
 /// Words between white space; an empty line begins a new block.
 std::vector<Word> words_of(std::string_view page) {
@@ -53,7 +42,8 @@ std::vector<Word> words_of(std::string_view page) {
 /// A text file: form feeds part its pages; it has words and no picture.
 class TextSource : public PageSource {
  public:
-  explicit TextSource(std::string_view text) {
+  TextSource(std::string own, bool decoded) : text_(std::move(own)), decoded_(decoded) {
+    const std::string_view text = text_;
     for (std::size_t begin = 0; begin <= text.size();) {
       const std::size_t end = std::min(text.find('\f', begin), text.size());
       pages_.push_back(text.substr(begin, end - begin));
@@ -68,6 +58,7 @@ class TextSource : public PageSource {
   Result<PageFacts> facts(int n) override {
     PageFacts facts;
     facts.embedded = words_of(pages_.at(static_cast<std::size_t>(n - 1)));
+    facts.decoded = decoded_;
     return facts;
   }
   Result<Image> render(int, int, bool) override {
@@ -75,18 +66,22 @@ class TextSource : public PageSource {
   }
 
  private:
-  std::vector<std::string_view> pages_;
+  std::string text_;
+  bool decoded_;
+  std::vector<std::string_view> pages_;  // slices of text_
 };
 
 }  // namespace
 
 Result<std::unique_ptr<PageSource>> open_text(std::span<const std::byte> bytes) {
-  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  if (!is_utf8(text) || text.find('\0') != std::string_view::npos)
-    return fail(ErrorCode::damaged, tr("the text file is not UTF-8"),
-                tr("Save it as UTF-8; texts in old codes (TCVN3, VNI) must be converted first."));
-  if (words_of(text).empty()) return fail(ErrorCode::empty, tr("the text file holds no word"), {});
-  return std::make_unique<TextSource>(text);
+  const std::string_view given(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  auto text = text::text_of_bytes(given);
+  if (!text)
+    return fail(ErrorCode::damaged, tr("the text file is in no code that makes sense"),
+                tr("Open it in an editor and save it as UTF-8."));
+  if (words_of(*text).empty()) return fail(ErrorCode::empty, tr("the text file holds no word"), {});
+  const bool decoded = *text != given;
+  return std::make_unique<TextSource>(std::move(*text), decoded);
 }
 
 }  // namespace sohoa

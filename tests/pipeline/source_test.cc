@@ -48,7 +48,7 @@ TEST(Source, WhatCannotBeReadSaysWhy) {
       {"II*\0\xFF\xFF\xFF\x7F"s, "a.tif", ErrorCode::damaged},
       {"\x89PNG\r\n\x1A\n", "a.png", ErrorCode::damaged},
       {"\xFF\xD8\xFF\xE0 cut", "a.jpg", ErrorCode::damaged},
-      {"c\xF4ng v\xE3n", "a.txt", ErrorCode::damaged},
+      {"c\xF4ng v\xE3n", "a.txt", ErrorCode::damaged},  // too little to tell the code
       {"a\0b"s, "a.txt", ErrorCode::damaged},
       {" \n\f\n ", "a.txt", ErrorCode::empty},
       {test::pdf(

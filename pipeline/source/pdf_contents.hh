@@ -5,16 +5,20 @@
 
 namespace sohoa {
 
-/// Looks at the images a PDF's pages are made of without decoding them. What it cannot understand has no images.
-class PdfImages {
+/// Looks at what a PDF's pages are drawn with, without drawing or decoding. What it cannot understand has nothing.
+class PdfContents {
  public:
   /// `bytes` must outlive it.
-  explicit PdfImages(std::span<const std::byte> bytes);
-  ~PdfImages();
+  explicit PdfContents(std::span<const std::byte> bytes);
+  ~PdfContents();
 
   /// Resolution of the image, or of the strips, that fill page `n` (1-based) of that size in points; 0 when there is
   /// none.
   int scan_dpi(int n, double width_pt, double height_pt);
+
+  /// Whether most text of page `n` is in render mode 3 (neither filled nor stroked): the reading of the program that
+  /// scanned it.
+  bool text_is_invisible(int n);
 
  private:
   struct Parsed;

@@ -1,0 +1,148 @@
+#include "pipeline/source/pdf_contents.hh"
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#define POINTERHOLDER_TRANSITION 4  // std::shared_ptr only
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFPageObjectHelper.hh>
+
+namespace sohoa {
+namespace {
+
+constexpr double kLeastDpi = 70;  // below, it is a picture on a page
+constexpr double kMostDpi = 2400;
+constexpr std::size_t kMostOperators = 200'000;  // of a page: plans have millions, and say by then what text they have
+constexpr int kInvisible = 3;                    // the render mode that draws nothing
+constexpr double kStretch = 0.12;                // how much a scan's two resolutions may differ
+
+/// The resolution at which width × height pixels just fill the page, 0 when they have another shape.
+double filling_dpi(double width, double height, double width_in, double height_in) {
+  const double x = width / width_in, y = height / height_in;
+  if (!(x >= kLeastDpi) || x > kMostDpi || std::abs(x / y - 1) > kStretch) return 0;
+  return x;
+}
+
+/// Counts the bytes of text shown visibly and invisibly; remembers the forms a page draws, where text may stand as
+/// well.
+class TextModes : public QPDFObjectHandle::ParserCallbacks {
+ public:
+  std::size_t shown = 0, hidden = 0;
+  std::vector<std::string> drawn;
+
+  void handleObject(QPDFObjectHandle object, size_t, size_t) override {
+    if (!object.isOperator()) {
+      operands_.push_back(object);
+      if (operands_.size() > kMostOperators) terminateParsing();
+      return;
+    }
+    const std::string name = object.getOperatorValue();
+    if (name == "q")
+      modes_.push_back(mode_);
+    else if (name == "Q" && !modes_.empty())
+      mode_ = modes_.back(), modes_.pop_back();
+    else if (name == "Tr" && !operands_.empty() && operands_.back().isInteger())
+      mode_ = operands_.back().getIntValueAsInt();
+    else if (name == "Do" && !operands_.empty() && operands_.back().isName())
+      drawn.push_back(operands_.back().getName());
+    else if (name == "Tj" || name == "TJ" || name == "'" || name == "\"")
+      (mode_ == kInvisible ? hidden : shown) += bytes();
+    operands_.clear();
+    if (++operators_ > kMostOperators) terminateParsing();
+  }
+  void handleEOF() override {}
+
+ private:
+  std::size_t bytes() {
+    std::size_t sum = 0;
+    for (QPDFObjectHandle& operand : operands_) {
+      if (operand.isString()) sum += operand.getStringValue().size();
+      if (operand.isArray())
+        for (auto& part : operand.aitems())
+          if (part.isString()) sum += part.getStringValue().size();
+    }
+    return sum;
+  }
+
+  std::vector<QPDFObjectHandle> operands_;
+  std::vector<int> modes_;
+  int mode_ = 0;
+  std::size_t operators_ = 0;
+};
+
+}  // namespace
+
+struct PdfContents::Parsed {
+  QPDF pdf;
+};
+
+PdfContents::PdfContents(std::span<const std::byte> bytes) {
+  try {
+    auto parsed = std::make_unique<Parsed>();
+    parsed->pdf.setSuppressWarnings(true);
+    parsed->pdf.processMemoryFile("pdf", reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    parsed_ = std::move(parsed);
+  } catch (const std::exception&) {
+    parsed_.reset();
+  }
+}
+
+PdfContents::~PdfContents() = default;
+
+int PdfContents::scan_dpi(int n, double width_pt, double height_pt) {
+  if (!parsed_ || !(width_pt > 0) || !(height_pt > 0)) return 0;
+  double found = 0;
+  try {
+    const auto& pages = parsed_->pdf.getAllPages();
+    if (n < 1 || static_cast<std::size_t>(n) > pages.size()) return 0;
+    std::map<long long, long long> strips;  // width → height of all images as wide
+    QPDFPageObjectHelper(pages[static_cast<std::size_t>(n - 1)])
+        .forEachImage(true, [&](QPDFObjectHandle& image, QPDFObjectHandle&, std::string const&) {
+          auto dictionary = image.getDict();
+          long long width = 0, height = 0;
+          if (dictionary.getKey("/Width").getValueAsInt(width) && dictionary.getKey("/Height").getValueAsInt(height) &&
+              width > 0 && height > 0) {
+            for (const bool turned : {false, true})
+              found = std::max(
+                  found, filling_dpi(static_cast<double>(turned ? height : width),
+                                     static_cast<double>(turned ? width : height), width_pt / 72, height_pt / 72));
+            strips[width] += height;
+          }
+        });
+    for (const auto& [width, height] : strips)
+      found = std::max(
+          found, filling_dpi(static_cast<double>(width), static_cast<double>(height), width_pt / 72, height_pt / 72));
+  } catch (const std::exception&) {
+    return 0;
+  }
+  return static_cast<int>(std::lround(found));
+}
+
+bool PdfContents::text_is_invisible(int n) {
+  if (!parsed_) return false;
+  TextModes modes;
+  try {
+    const auto& pages = parsed_->pdf.getAllPages();
+    if (n < 1 || static_cast<std::size_t>(n) > pages.size()) return false;
+    QPDFPageObjectHelper page(pages[static_cast<std::size_t>(n - 1)]);
+    page.parseContents(&modes);
+    // OCRmyPDF and others put the whole layer into one form; forms within forms are nobody's habit.
+    const auto forms = page.getFormXObjects();
+    const auto names = std::exchange(modes.drawn, {});
+    for (const auto& [name, form] : forms)
+      if (std::find(names.begin(), names.end(), name) != names.end()) {
+        auto helper = QPDFPageObjectHelper(form);
+        helper.parseContents(&modes);
+      }
+  } catch (const std::exception&) {
+    return false;
+  }
+  return modes.hidden > modes.shown;
+}
+
+}  // namespace sohoa
