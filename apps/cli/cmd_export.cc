@@ -1,84 +1,78 @@
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <memory>
-#include <system_error>
-#include <utility>
 
 #include "apps/cli/commands.hh"
+#include "apps/cli/export_pdf.hh"
 #include "apps/cli/output.hh"
+#include "apps/cli/output_file.hh"
 #include "core/store/archive.hh"
 #include "report/records.hh"
 
 namespace sohoa::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
 struct Options {
   std::string format;
-  fs::path output;
+  std::filesystem::path output;
+  std::vector<std::string> wanted;
+  bool overwrite = false;
 };
 
-tl::unexpected<Error> not_written(const fs::path& path) {
-  return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot write {}")), path.string()),
-              tr("Is the disk full, is the folder there, and may it be written?"));
+/// Ids of the documents named, in the order of the names.
+Result<std::vector<std::string>> ids_of(const Archive& archive, const std::vector<std::string>& wanted) {
+  std::vector<std::string> ids;
+  for (const std::string& one : wanted) {
+    const std::vector<std::string> found = TRY(archive.find(one));
+    if (found.empty())
+      return fail(ErrorCode::not_found, fmt::format(fmt::runtime(tr("the archive has no document {}")), one),
+                  tr("Give an id, at least 4 characters of it, or a number such as 15/QĐ-UBND; `sohoa search` finds by content."));
+    ids.insert(ids.end(), found.begin(), found.end());
+  }
+  return ids;
 }
 
-/// Writes beside the wanted file and takes its place at the end, so that a run that breaks off leaves no half of an export.
-class Output {
- public:
-  explicit Output(fs::path path)
-      : path_(std::move(path)), part_(path_.string() + ".part"), file_(path_.empty() ? stdout : std::fopen(part_.c_str(), "wb")) {}
-  Output(const Output&) = delete;
-  Output& operator=(const Output&) = delete;
-  ~Output() {
-    if (path_.empty() || !file_) return;
-    std::fclose(file_);
-    std::error_code ignored;
-    fs::remove(part_, ignored);
-  }
+/// Visits the documents named, or all of them, until `visit` returns false.
+Result<> each_wanted(const Archive& archive, const std::vector<std::string>& wanted, bool with_pages,
+                     const std::function<bool(const Document&)>& visit) {
+  if (wanted.empty()) return archive.each_document(with_pages, visit);
+  for (const std::string& id : TRY(ids_of(archive, wanted)))
+    if (!visit(TRY(archive.document(id)))) break;
+  return {};
+}
 
-  bool write(const std::string& bytes) { return file_ && std::fwrite(bytes.data(), 1, bytes.size(), file_) == bytes.size(); }
-
-  Result<void> finish() {
-    if (path_.empty()) return {};
-    const bool closed = file_ && std::fclose(std::exchange(file_, nullptr)) == 0;
-    std::error_code error;
-    if (closed) fs::rename(part_, path_, error);
-    if (!closed || error) return not_written(path_);
-    return {};
-  }
-
- private:
-  fs::path path_;
-  std::string part_;
-  std::FILE* file_;
-};
-
-Result<int> export_records(const fs::path& kho, const Options& options) {
-  const Archive archive = TRY(Archive::open(kho));
-  Output output(options.output);
+Result<int> export_records(const Archive& archive, const Options& options) {
+  OutputFile output(options.output);
   const bool csv = options.format == "csv";
   bool good = output.write(csv ? "\xEF\xBB\xBF" + csv_row(record_head()) : std::string());
-  TRY_VOID(archive.each_document(false, [&](const Document& document) {
+  TRY_VOID(each_wanted(archive, options.wanted, false, [&](const Document& document) {
     good = good && output.write(csv ? csv_row(record_cells(document)) : record_line(document));
     return good;
   }));
-  if (!good) return not_written(options.output.empty() ? fs::path("stdout") : options.output);
+  if (!good) return output.not_written();
   TRY_VOID(output.finish());
   return 0;
+}
+
+Result<int> export_all(const std::filesystem::path& kho, const Options& options) {
+  const Archive archive = TRY(Archive::open(kho));
+  if (options.format != "pdf") return export_records(archive, options);
+  PdfExport pdf(kho, options.output, options.overwrite);
+  TRY_VOID(each_wanted(archive, options.wanted, true, [&](const Document& document) { return pdf.add(document); }));
+  return pdf.finish();
 }
 
 }  // namespace
 
 void add_export(Cli& cli) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = cli.add("export", tr("Write the records of all documents, sorted by id"),
-                              "sohoa export --format csv --output van-ban.csv",
-                              [&cli, options] { return export_records(cli.kho, *options); });
-  add_format(*command, options->format, {"jsonl", "csv"});
-  command->add_option("--output", options->output, tr("The file to write; otherwise to standard output"));
+  CLI::App* command = cli.add("export", tr("Write records, or searchable PDF/A copies, of all documents or those named"),
+                              "sohoa export --format csv --output van-ban.csv\n  sohoa export --format pdf --output pdf/",
+                              [&cli, options] { return export_all(cli.kho, *options); });
+  command->add_option("ID", options->wanted, tr("Ids or numbers of documents; otherwise all"));
+  add_format(*command, options->format, {"jsonl", "csv", "pdf"});
+  command->add_option("--output", options->output, tr("The file to write, otherwise to standard output; pdf: the folder, otherwise pdf"));
+  command->add_flag("--overwrite", options->overwrite, tr("Replace copies that are there and differ (pdf)"));
 }
 
 }  // namespace sohoa::cli

@@ -46,11 +46,12 @@ TerminalProgress::TerminalProgress() : terminal_(isatty(STDERR_FILENO) == 1), be
 
 double TerminalProgress::seconds() const { return std::chrono::duration<double>(Clock::now() - begin_).count(); }
 
-void TerminalProgress::show(const Tally& tally) {
+void TerminalProgress::show(const Tally& tally) { show(line_of(tally, seconds())); }
+
+void TerminalProgress::show(const std::string& line) {
   const auto pause = terminal_ ? std::chrono::milliseconds(200) : std::chrono::milliseconds(5000);
   if (Clock::now() - last_ < pause) return;
   last_ = Clock::now();
-  const std::string line = line_of(tally, seconds());
   std::fprintf(stderr, terminal_ ? "\r%s\x1b[K" : "%s\n", line.c_str());
 }
 

@@ -10,6 +10,8 @@ class TerminalProgress : public Progress {
  public:
   TerminalProgress();
   void show(const Tally&) override;
+  /// Any other line; like show(), drawn only when the last is some time ago.
+  void show(const std::string& line);
   void warn(const std::string& message) override;
   /// Removes the line, so that others may print.
   void clear();

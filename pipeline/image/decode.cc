@@ -1,39 +1,15 @@
 #include "pipeline/image/decode.hh"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 #include <algorithm>
 #include <cstdio>
 
 #include "core/language.hh"
 #include "pipeline/image/pix.hh"
+#include "pipeline/image/silence.hh"
 
 namespace sohoa {
 namespace {
-
-/// libpng, libjpeg and libtiff write their complaints straight to standard error; while this lives they go nowhere.
-/// Not for several threads at once.
-class Silence {
- public:
-  Silence() {
-    static const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    if (nowhere < 0) return;
-    std::fflush(stderr);
-    saved_ = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
-    if (saved_ >= 0) dup2(nowhere, STDERR_FILENO);
-  }
-  ~Silence() {
-    if (saved_ < 0) return;
-    dup2(saved_, STDERR_FILENO);
-    close(saved_);
-  }
-  Silence(const Silence&) = delete;
-  Silence& operator=(const Silence&) = delete;
-
- private:
-  int saved_ = -1;
-};
 
 /// Decoded bytes one image may take: an A0 plan at 400 dpi in grey, an A2 in colour.
 constexpr double kMaxBytes = 256e6;
