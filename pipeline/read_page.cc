@@ -8,6 +8,7 @@
 #include "pipeline/columns.hh"
 #include "pipeline/image/colour.hh"
 #include "pipeline/image/ink.hh"
+#include "pipeline/image/seal.hh"
 #include "pipeline/image/straighten.hh"
 #include "pipeline/text_layer.hh"
 #include "pipeline/word_filter.hh"
@@ -146,6 +147,7 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
     grey = flatten(std::move(grey));
     ink = ink_of(grey);
   }
+  if (layers.empty()) grey = take_out_seals(std::move(grey), ink.upright >= kLyingRows, layers);
   Reading reading{turned_quarters(grey, 0), {}};
   if (ink.letters >= kFewestLetters) reading = TRY(read_upright(grey, ink, engine));
   place(page, facts, grey, reading.turned);
