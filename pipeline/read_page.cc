@@ -10,6 +10,7 @@
 #include "pipeline/image/ink.hh"
 #include "pipeline/image/seal.hh"
 #include "pipeline/image/straighten.hh"
+#include "pipeline/image/turning.hh"
 #include "pipeline/text_layer.hh"
 #include "pipeline/word_filter.hh"
 
@@ -22,7 +23,6 @@ constexpr double kMostColour = 400;  // square inches, a little more than A2
 constexpr int kFewestLetters = 6;   // marks below this are dirt and punch holes
 constexpr double kLeastSkew = 0.4;  // degrees; the engine follows smaller slopes itself
 constexpr double kLyingRows = 0.5;  // rows this much less clear than columns: the page lies on its side
-constexpr double kSureUpright = 8.0;
 
 int to_pixels(double points) { return static_cast<int>(std::lround(points * kRecordDpi / 72.0)); }
 
@@ -87,18 +87,16 @@ Result<Reading> read_turned(const Image& grey, int quarters, OcrEngine& engine) 
   return reading;
 }
 
-/// Reads the page as it lies; when little of it makes sense, held the other ways too, and keeps the best.
+/// Reads the page as its image says that it lies; when that is not sure and little of it makes sense, held the other
+/// ways too, and keeps the best.
 Result<Reading> read_upright(const Image& grey, const Ink& ink, OcrEngine& engine) {
-  const bool lying = ink.upright < kLyingRows;
-  Reading best = TRY(read_turned(grey, lying ? 1 : 0, engine));
-  if (!best.doubtful()) return best;
-  if (!lying && !best.sideways() && uprightness(best.turned.image) > kSureUpright) return best;
-  const std::vector<int> others = lying             ? std::vector{3, 0}
-                                  : best.sideways() ? std::vector{1, 3}
-                                                    : std::vector{2};
-  for (const int quarters : others) {
+  const Pose pose = pose_of(grey, ink);
+  Reading best = TRY(read_turned(grey, pose.quarters, engine));
+  const bool sideways = best.sideways();
+  if (!sideways && (pose.sure || !best.doubtful())) return best;
+  for (const int quarters : sideways ? std::vector{1, 3} : std::vector{2}) {
     if (!best.doubtful()) break;
-    Reading other = TRY(read_turned(grey, quarters, engine));
+    Reading other = TRY(read_turned(grey, (pose.quarters + quarters) % 4, engine));
     if (other.worth() > best.worth()) best = std::move(other);
   }
   return best;

@@ -24,6 +24,7 @@ constexpr int kCandidates = 12;   // centres looked at closely
 constexpr float kRadial = 0.94F;  // cosine between an edge and the radius through it
 // Of 163 scanned pages those with a seal have 0.88 and more, those without 0.70 and less.
 constexpr double kCovered = 0.78;
+constexpr double kOuter = 0.65;
 constexpr std::size_t kParts = 90;  // of the circumference
 constexpr int kInk = 160;
 constexpr double kEmblem = 0.62;  // share of the radius within which no line of text is believed
@@ -124,7 +125,7 @@ Ring ring_about(float cx, float cy, const std::vector<Edge>& near) {
   }
   // A seal has lines within its outline: it is as large as the outermost of them.
   for (std::size_t r = kLeastRadius; r <= kMostRadius; ++r)
-    if (covered[r] > 0.8 * best.covered) best.radius = static_cast<double>(r) + 1;
+    if (covered[r] > kOuter) best.radius = static_cast<double>(r) + 1;
   return best;
 }
 
