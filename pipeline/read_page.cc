@@ -139,7 +139,7 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   if (drawn.dpi() < kReadingDpi && source.kind() == FileKind::pdf)
     add_issue(page, "page.reduced", Severity::notice, "Trang quá lớn, đã thu nhỏ để nhận dạng; chữ nhỏ có thể sai.");
   std::vector<Layer> layers;
-  Image grey = take_out_colour(std::move(drawn), layers);
+  Image grey = positive(take_out_colour(std::move(drawn), layers));
   Ink ink = ink_of(grey);
   if (ink.uneven) {
     grey = flatten(std::move(grey));

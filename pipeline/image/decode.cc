@@ -109,6 +109,8 @@ Result<Image> decode(std::span<const std::byte> bytes, Coding coding, int index,
         tr("Save it with a lower resolution (300 dpi is enough)."));
   const Silence silence;
   PixPtr pix = decode_reduced(bytes, coding, index, reduction);
+  // What is transparent shows the paper.
+  if (pix && pixGetSpp(pix.get()) == 4) pix.reset(pixAlphaBlendUniform(pix.get(), 0xffffff00));
   if (pix && !colour) pix.reset(pixConvertTo8(pix.get(), 0));
   if (pix && colour)
     pix.reset(pixGetColormap(pix.get()) || pixGetDepth(pix.get()) != 8 ? pixConvertTo32(pix.get())

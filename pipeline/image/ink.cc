@@ -12,6 +12,9 @@ namespace {
 /// Ink is what is this much darker than the paper; the back of the sheet shining through is not.
 constexpr double kInkShare = 0.62;
 
+/// Paper darker than this is the ground of a negative when there are letters twice as bright on it.
+constexpr int kDarkPaper = 90;
+
 /// The brightness below which `share` of the pixels lie.
 int percentile(Pix* grey, double share) {
   std::array<int, 256> counts{};
@@ -118,6 +121,13 @@ InkUnder ink_under(const Image& grey, const std::vector<Word>& words) {
   under.words_with_ink = inked / static_cast<double>(words.size());
   under.ink_in_words = all ? 1.0 - left / static_cast<double>(all) : 0.0;
   return under;
+}
+
+Image positive(Image grey) {
+  PixPtr small(pixScaleByIntSampling(grey.pix(), 4));
+  if (!small || percentile(small.get(), 0.8) > kDarkPaper || percentile(small.get(), 0.995) < 2 * kDarkPaper) return grey;
+  PixPtr inverted(pixInvert(nullptr, grey.pix()));
+  return inverted ? Image(inverted.release(), grey.dpi()) : std::move(grey);
 }
 
 Image flatten(Image grey) {

@@ -23,6 +23,9 @@ struct InkUnder {
 };
 InkUnder ink_under(const Image& grey, const std::vector<Word>& words);
 
+/// A page of white letters on black, as of a microfilm, becomes one of black on white; others stay.
+Image positive(Image grey);
+
 /// The page with paper evened out to white; for photos and shadows of a book's fold.
 Image flatten(Image grey);
 

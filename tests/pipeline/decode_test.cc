@@ -41,5 +41,18 @@ TEST(Decode, ReadsResolutionAndColour) {
   EXPECT_FALSE(decode(test::bytes_of(bytes), Coding::png, 0, 1240, 700, 150, false).value().colour());
 }
 
+TEST(Decode, TransparencyShowsWhitePaper) {
+  // A PNG of 2 × 1 pixels: transparent black, opaque black.
+  const unsigned char png[] = {
+      137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 2, 0, 0, 0, 1, 8, 6, 0, 0, 0,
+      244, 34, 127, 138, 0, 0, 0, 12, 73, 68, 65, 84, 120, 156, 99, 96, 128, 128, 255, 0, 1, 8, 1, 0, 77,
+      25, 143, 57, 0, 0, 0, 0, 73, 69, 78, 68, 174, 66, 96, 130};
+  for (const bool colour : {false, true}) {
+    const auto image = decode(std::as_bytes(std::span(png)), Coding::png, 0, 2, 1, 150, colour);
+    ASSERT_TRUE(image);
+    EXPECT_EQ(image->grey_bytes(), (std::vector<unsigned char>{255, 0})) << colour;
+  }
+}
+
 }  // namespace
 }  // namespace sohoa

@@ -52,6 +52,44 @@ TEST(Ink, LettersCountAndThePageBehindDoesNot) {
   }
 }
 
+/// Black discs, bars and dots: what is on a sheet that nothing is written on.
+Image spoilt(int punch_holes, int border, int specks) {
+  constexpr int kWidth = 1240, kHeight = 1754;
+  std::vector<unsigned char> grey(kWidth * kHeight, 245);
+  const auto set = [&](int x, int y) { grey[static_cast<std::size_t>(y * kWidth + x)] = 10; };
+  for (int hole = 0; hole < punch_holes; ++hole)
+    for (int y = -18; y <= 18; ++y)
+      for (int x = -18; x <= 18; ++x)
+        if (x * x + y * y <= 18 * 18) set(70 + x, 640 + hole * 470 + y);
+  for (int y = 0; y < kHeight; ++y)
+    for (int x = 0; x < border - y / 100; ++x) set(x, y), set(kWidth - 1 - x, y);
+  for (int speck = 0; speck < specks; ++speck)
+    for (int k = 0; k < 4; ++k) set(speck * 7919 % (kWidth - 2) + k % 2, speck * 104729 % (kHeight - 2) + k / 2);
+  return Image::from_grey(grey.data(), kWidth, kHeight, kWidth, 150);
+}
+
+TEST(Ink, HolesEdgesAndDirtAreNoLetters) {
+  const struct {
+    int punch_holes, border, specks;
+  } table[] = {{0, 0, 0}, {2, 0, 0}, {0, 30, 0}, {0, 0, 400}, {2, 25, 400}};
+  for (const auto& row : table)
+    EXPECT_LT(ink_of(spoilt(row.punch_holes, row.border, row.specks)).letters, 6)
+        << row.punch_holes << " holes, border " << row.border << ", specks " << row.specks;
+}
+
+TEST(Ink, ANegativeIsTurnedAndNothingElse) {
+  const struct {
+    int paper, mark;
+    bool negative;
+  } table[] = {{0, 255, true}, {40, 230, true}, {255, 0, false}, {120, 20, false}, {60, 0, false}};
+  for (const auto& row : table) {
+    const Image page = page_of(row.paper, 300, row.mark);
+    const auto before = page.grey_bytes(), after = positive(page_of(row.paper, 300, row.mark)).grey_bytes();
+    EXPECT_EQ(after[0], row.negative ? 255 - before[0] : before[0]) << row.paper;
+    EXPECT_EQ(after == before, !row.negative) << row.paper;
+  }
+}
+
 TEST(Ink, RowsTellAnUprightPageFromALyingOne) {
   EXPECT_GT(ink_of(page_of(255, 390, 0)).upright, 1.5);
   EXPECT_LT(ink_of(page_of(255, 390, 0, true)).upright, 0.5);
