@@ -13,7 +13,7 @@ constexpr int kFewestLetters = 6;
 /// lie between.
 constexpr double kClearRows = 3.0;
 /// Ascenders against descenders: strong from here on.
-constexpr double kSureLetters = 6.0;
+constexpr double kSureLetters = 8.0;
 /// Pages upside down are rare: it takes a little to believe in one.
 constexpr double kHangingLetters = -2.0;
 
