@@ -18,6 +18,9 @@ template <>
 constexpr std::array kNames<LayerKind>{std::string_view("seal"), std::string_view("stamp"),
                                        std::string_view("handwriting")};
 template <>
+constexpr std::array kNames<Role>{std::string_view("body"), std::string_view("page_number"), std::string_view("furniture"),
+                                  std::string_view("stamp"), std::string_view("footnote")};
+template <>
 constexpr std::array kNames<Origin>{std::string_view("ocr"), std::string_view("embedded"),
                                     std::string_view("text")};
 template <>
@@ -36,6 +39,7 @@ constexpr std::array kNames<DeadlineKind>{
 std::string_view name(Status v) { return kNames<Status>[static_cast<std::size_t>(v)]; }
 std::string_view name(Severity v) { return kNames<Severity>[static_cast<std::size_t>(v)]; }
 std::string_view name(LayerKind v) { return kNames<LayerKind>[static_cast<std::size_t>(v)]; }
+std::string_view name(Role v) { return kNames<Role>[static_cast<std::size_t>(v)]; }
 std::string_view name(Origin v) { return kNames<Origin>[static_cast<std::size_t>(v)]; }
 std::string_view name(Relation v) { return kNames<Relation>[static_cast<std::size_t>(v)]; }
 std::string_view name(DeadlineKind v) { return kNames<DeadlineKind>[static_cast<std::size_t>(v)]; }
@@ -50,6 +54,7 @@ std::optional<Enum> from_name(std::string_view text) {
 template std::optional<Status> from_name(std::string_view);
 template std::optional<Severity> from_name(std::string_view);
 template std::optional<LayerKind> from_name(std::string_view);
+template std::optional<Role> from_name(std::string_view);
 template std::optional<Origin> from_name(std::string_view);
 template std::optional<Relation> from_name(std::string_view);
 template std::optional<DeadlineKind> from_name(std::string_view);

@@ -8,6 +8,16 @@
 
 namespace sohoa {
 
+/// What a word is for: what the document says, or what stands around it. Decided for whole lines by place, text and
+/// repetition on other pages (pipeline/layout/roles.hh); a page that was only read has body alone.
+enum class Role {
+  body,
+  page_number,
+  furniture,  // running heads and feet, addresses of web sites
+  stamp,      // lines of a digital signature or stamp
+  footnote,
+};
+
 /// One word as read. Text is NFC. `box` is empty for text files, which have no geometry.
 struct Word {
   std::string text;
@@ -16,6 +26,7 @@ struct Word {
   int line = 0;             // number of its line on the page, in reading order, from 0
   int block = 0;            // number of its block on the page, in reading order, from 0
   bool bold = false, italic = false;
+  Role role = Role::body;
 
   bool operator==(const Word&) const = default;
 };

@@ -83,7 +83,7 @@ void add_read(Cli& cli) {
   CLI::App* command =
       cli.add("read", tr("Read one file and print its text or its record; no archive needed"),
               "sohoa read quyet-dinh.pdf --format json --pages 1-3", [options] { return read(*options); });
-  command->add_option("FILE", options->file, tr("PDF, TIFF, JPEG, PNG, JPEG 2000 or UTF-8 .txt"))->required();
+  command->add_option("FILE", options->file, tr("PDF, TIFF, JPEG, PNG, JPEG 2000 or .txt"))->required();
   command->add_option("--format", options->format, tr("text or json"))
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();

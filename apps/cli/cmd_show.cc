@@ -5,6 +5,7 @@
 #include "apps/cli/commands.hh"
 #include "apps/cli/output.hh"
 #include "core/store/archive.hh"
+#include "pipeline/layout/roles.hh"
 #include "report/records.hh"
 
 namespace sohoa::cli {
@@ -40,7 +41,8 @@ Result<int> show(const std::filesystem::path& kho, const Options& options) {
     std::fprintf(stderr, "sohoa: %s\n", tr("several documents are meant; show one by its id"));
     return 1;
   }
-  const Document document = TRY(archive.document(ids.front()));
+  Document document = TRY(archive.document(ids.front()));
+  mark_roles(document.pages);
   if (options.format == "json")
     put(to_json(document, true).dump(1, ' ', false, Json::error_handler_t::replace) + '\n');
   else if (options.text)

@@ -3,6 +3,7 @@
 #include "pipeline/extract/duties.hh"
 #include "pipeline/extract/fields.hh"
 #include "pipeline/layout/phrase.hh"
+#include "pipeline/layout/roles.hh"
 #include "pipeline/layout/zones.hh"
 
 namespace sohoa {
@@ -10,6 +11,7 @@ namespace sohoa {
 void extract(Document& document, const Knowledge& knowledge) {
   std::vector<std::string> titles;
   for (const DocumentType& type : knowledge.types) titles.push_back(key_of(type.name));
+  mark_roles(document.pages);
   const std::vector<Line> lines = lay_out(document.pages, titles);
   find_fields(lines, document, knowledge);
   find_duties(lines, document, knowledge);

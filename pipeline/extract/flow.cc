@@ -1,7 +1,6 @@
 #include "pipeline/extract/flow.hh"
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <utility>
 
@@ -25,34 +24,15 @@ bool kept_out(Zone zone) {
   }
 }
 
-/// Page numbers, web addresses alone on a line, digital stamps and signing times, leftover points.
-bool is_furniture(const Line& line, bool at_edge, bool after_furniture) {
-  static const RE2 address(R"(^\s*(?:https?://|www\.)\S+\s*\d{0,3}\s*$)");
-  static const RE2 stamp(R"(Số\s*:?\s*\S+\s*;\s*\d{1,2}/\d{1,2}/\d{4}\s*;\s*\d{2}:\d{2})");
-  static const RE2 signed_at(
-      R"(^\s*\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\S*\s*$|^\s*(?:Ký bởi|Người ký|Thời gian ký|Ngày ký)\s*:)");
+/// Signs without a letter: leftovers of rules and points.
+bool is_specks(const Line& line) {
   static const RE2 specks(R"(^[^\pL\pN]*$)");
-  static const RE2 page_number(R"(^[^\pL\pN]*(\d{1,3})[^\pL\pN]*$)");
-  if (matches(line.text, address) || matches(line.text, stamp) || matches(line.text, signed_at) ||
-      matches(line.text, specks))
-    return true;
-  int n = 0;
-  if (!RE2::FullMatch(line.text, page_number, &n)) return false;
-  return after_furniture || (at_edge && std::abs(n - line.page) <= 1);
+  return matches(line.text, specks);
 }
 
-/// First line of the footnotes at the foot of a page [begin, end): "1 Công văn …" where the page says "… tỉnh1".
-std::size_t footnotes_from(const std::vector<const Line*>& lines, std::size_t begin, std::size_t end) {
-  static const RE2 note(R"(^(\d{1,2})\s+\p{Lu})");
-  const std::size_t first = std::max(begin + 1, end > begin + 14 ? end - 14 : begin + 1);
-  for (std::size_t i = first; i < end; ++i) {
-    std::string n;
-    if (!RE2::PartialMatch(lines[i]->text, note, &n)) continue;
-    const RE2 reference("\\pL[.,;:\")”]?" + n + "(?:[^\\pL\\pN/%]|$)");
-    for (std::size_t k = begin; k < i; ++k)
-      if (matches(lines[k]->text, reference)) return i;
-  }
-  return end;
+bool says_nothing(const Line& line) {
+  return kept_out(line.zone) || line.role == Role::page_number || line.role == Role::furniture || line.role == Role::stamp ||
+         is_specks(line);
 }
 
 struct Start {
@@ -191,22 +171,8 @@ void cut_items(Flow& flow, const std::vector<std::pair<std::size_t, std::size_t>
 Flow flow_of(const std::vector<Line>& all) {
   std::vector<const Line*> kept;
   std::vector<const Line*> notes;
-  for (std::size_t begin = 0; begin < all.size();) {
-    std::size_t end = begin;
-    while (end < all.size() && all[end].page == all[begin].page) ++end;
-    std::vector<const Line*> page;
-    bool after_furniture = false;
-    for (std::size_t i = begin; i < end; ++i) {
-      const bool edge = i < begin + 3 || i + 3 >= end;
-      const bool furniture = kept_out(all[i].zone) || is_furniture(all[i], edge, after_furniture);
-      after_furniture = furniture && !kept_out(all[i].zone);
-      if (!furniture) page.push_back(&all[i]);
-    }
-    const std::size_t foot = footnotes_from(page, 0, page.size());
-    kept.insert(kept.end(), page.begin(), page.begin() + static_cast<std::ptrdiff_t>(foot));
-    notes.insert(notes.end(), page.begin() + static_cast<std::ptrdiff_t>(foot), page.end());
-    begin = end;
-  }
+  for (const Line& line : all)
+    if (!says_nothing(line)) (line.role == Role::footnote ? notes : kept).push_back(&line);
   Flow flow;
   const std::size_t body_lines = kept.size();
   kept.insert(kept.end(), notes.begin(), notes.end());

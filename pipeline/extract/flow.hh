@@ -50,8 +50,8 @@ struct Flow {
   std::string_view letters(std::size_t begin, std::size_t end) const;
 };
 
-/// Lines of the document in reading order, as lay_out gives them. Header slots (agency, number, dateline), stamps,
-/// copies' blocks, page numbers, addresses of web pages and digital stamp lines are left out.
+/// Lines of the document in reading order, as lay_out gives them. Header slots (agency, number, dateline), stamps, copies'
+/// blocks, and lines whose role is not to say anything (mark_roles) are left out.
 Flow flow_of(const std::vector<Line>& lines);
 
 /// White space as single blanks, none at the ends.

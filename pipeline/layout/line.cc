@@ -57,6 +57,7 @@ Line line_of(int page, std::vector<Word> words) {
     if (word.box) line.box = line.box ? united(*line.box, *word.box) : *word.box;
     line.confidence += word.confidence / static_cast<double>(words.size());
   }
+  if (!words.empty()) line.role = words.front().role;
   line.words = std::move(words);
   return line;
 }

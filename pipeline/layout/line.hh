@@ -34,6 +34,7 @@ struct Line {
   std::optional<Box> box;
   double confidence = 1.0;  // mean of the words
   Zone zone = Zone::body;
+  Role role = Role::body;  // of its words
 };
 
 /// A line of these words: text, box and confidence follow from them.

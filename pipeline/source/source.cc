@@ -66,7 +66,7 @@ Result<std::unique_ptr<PageSource>> open_source(std::span<const std::byte> bytes
       break;
   }
   return fail(ErrorCode::unsupported, tr("this is not a kind of file sohoa reads"),
-              tr("sohoa reads PDF, TIFF, JPEG, PNG, JPEG 2000 and UTF-8 .txt."));
+              tr("sohoa reads PDF, TIFF, JPEG, PNG, JPEG 2000 and .txt."));
 }
 
 }  // namespace sohoa

@@ -28,7 +28,8 @@ Document full_document() {
   recipients.status = Status::review;
   recipients.extra = {{"archive", "VT, VP"}};
   d.fields[FieldId::recipients] = recipients;
-  d.citations = {{"1/NQ-CP", "Nghị quyết", "Chính phủ", "2025-01-08", Relation::basis, "raw", {1, {}, "r"}, ""}};
+  const Evidence place{1, {}, "r"};
+  d.citations.push_back({"1/NQ-CP", "Nghị quyết", "Chính phủ", "2025-01-08", Relation::basis, "raw", place, ""});
   Deadline due;
   due.phrase = "trước ngày 15/5/2025";
   due.date = "2025-05-15";
@@ -50,7 +51,7 @@ Document full_document() {
   page.width = 2480;
   page.height = 3508;
   page.confidence = 0.95;
-  page.words = {{"Số:", Box{1, 2, 3, 4}, 0.97, 3, 1, true, false}, {"chữ", std::nullopt, 1, 4, 2, false, false}};
+  page.words = {{"Số:", Box{1, 2, 3, 4}, 0.97, 3, 1, true, false, Role::page_number}, {"chữ", std::nullopt, 1, 4, 2, false, false}};
   page.layers = {{LayerKind::seal, {5, 6, 7, 8}}};
   page.issues = {{"page.dark", Severity::notice, 1, "tối"}};
   d.pages = {page};

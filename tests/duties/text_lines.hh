@@ -4,23 +4,28 @@
 #include <vector>
 
 #include "pipeline/extract/flow.hh"
+#include "pipeline/layout/roles.hh"
 
 namespace sohoa::test {
 
 /// Lines without boxes, as of a text file: '\f' parts pages.
 inline std::vector<Line> lines_of_text(const std::string& text) {
-  std::vector<Line> lines;
-  int page = 1;
-  std::istringstream pages(text);
-  for (std::string part; std::getline(pages, part, '\f'); ++page) {
+  std::vector<Page> pages;
+  std::istringstream parts(text);
+  for (std::string part; std::getline(parts, part, '\f');) {
+    Page& page = pages.emplace_back();
+    page.n = static_cast<int>(pages.size());
     std::istringstream rows(part);
-    for (std::string row; std::getline(rows, row);) {
-      std::vector<Word> words;
+    int line = 0;
+    for (std::string row; std::getline(rows, row); ++line) {
       std::istringstream cells(row);
-      for (std::string word; cells >> word;) words.push_back({word, {}, 1.0, 0, 0, false, false});
-      if (!words.empty()) lines.push_back(line_of(page, std::move(words)));
+      for (std::string word; cells >> word;) page.words.push_back({word, {}, 1.0, line, 0});
     }
   }
+  mark_roles(pages);
+  std::vector<Line> lines;
+  for (const Page& page : pages)
+    for (Line& line : lines_of(page)) lines.push_back(std::move(line));
   return lines;
 }
 
