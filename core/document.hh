@@ -121,4 +121,7 @@ struct Document {
   }
 };
 
+/// The text of all pages, with a form feed between two.
+std::string text_of(const Document&);
+
 }  // namespace sohoa

@@ -279,13 +279,8 @@ Json to_json(const Document& d, bool with_pages) {
   for (const Issue& i : d.issues) j["issues"].push_back(to_json(i));
   if (with_pages) {
     j["pages"] = Json::array();
-    std::string text;
-    for (const Page& page : d.pages) {
-      j["pages"].push_back(to_json(page));
-      if (!text.empty()) text += '\f';
-      text += text_of(page);
-    }
-    j["text"] = std::move(text);
+    for (const Page& page : d.pages) j["pages"].push_back(to_json(page));
+    j["text"] = text_of(d);
   }
   return j;
 }

@@ -30,6 +30,15 @@ std::error_code exchange(const fs::path& a, const fs::path& b) {
   return {errno, std::generic_category()};
 }
 
+/// Second half of an exchange in two steps: when it fails, the old index comes back.
+std::error_code replace(const fs::path& small, const fs::path& index, const fs::path& old) {
+  std::error_code error, ignored;
+  fs::rename(small, index, error);
+  if (error) fs::rename(old, index, ignored);
+  else fs::remove_all(old, ignored);
+  return error;
+}
+
 }  // namespace
 
 Result<void> publish_index(const fs::path& fresh, const fs::path& index) {
@@ -44,9 +53,7 @@ Result<void> publish_index(const fs::path& fresh, const fs::path& index) {
     const fs::path old = index.string() + ".old";
     fs::remove_all(old, error);
     fs::rename(index, old, error);
-    if (!error) fs::rename(small, index, error);
-    std::error_code ignored;
-    fs::remove_all(old, ignored);
+    if (!error) error = replace(small, index, old);
   }
   if (error) return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot write {}: {}")), index.string(), error.message()));
   fs::remove_all(small, error);

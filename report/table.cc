@@ -14,17 +14,6 @@ constexpr int kNarrowest = 12;  // a wrapped column is not made narrower than th
 
 std::size_t columns_of(std::string_view s) { return static_cast<std::size_t>(text::display_width(s)); }
 
-/// One line of printable text: documents may hold line breaks and, in text layers, escape sequences.
-std::string printable(std::string s) {
-  for (std::size_t i = 0; i < s.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(s[i]);
-    const bool c1 = byte == 0xC2 && i + 1 < s.size() && static_cast<unsigned char>(s[i + 1]) < 0xA0;
-    if (byte < 0x20 || byte == 0x7f || c1) s[i] = ' ';
-    if (c1) s[++i] = ' ';
-  }
-  return s;
-}
-
 /// Bytes of the longest beginning of `s` that fits into `width` columns; at least one character with its marks.
 std::size_t fitting(std::string_view s, std::size_t width) {
   std::size_t used = 0, end = 0;
@@ -37,20 +26,6 @@ std::size_t fitting(std::string_view s, std::size_t width) {
     end = next;
   }
   return end;
-}
-
-/// Lines of at most `width` columns, broken at spaces where there are any.
-std::vector<std::string> wrapped(std::string_view s, std::size_t width) {
-  std::vector<std::string> lines;
-  while (columns_of(s) > width) {
-    std::size_t end = fitting(s, width);
-    if (s[end] != ' ')
-      if (const auto space = s.rfind(' ', end); space != std::string_view::npos && space > 0) end = space;
-    lines.emplace_back(s.substr(0, s.find_last_not_of(' ', end - 1) + 1));
-    s.remove_prefix(std::min(s.size(), s.find_first_not_of(' ', end)));
-  }
-  if (!s.empty() || lines.empty()) lines.emplace_back(s);
-  return lines;
 }
 
 struct Layout {
@@ -124,6 +99,29 @@ std::string quoted(const Json& cell) {
 
 }  // namespace
 
+std::string printable(std::string s) {
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(s[i]);
+    const bool c1 = byte == 0xC2 && i + 1 < s.size() && static_cast<unsigned char>(s[i + 1]) < 0xA0;
+    if (byte < 0x20 || byte == 0x7f || c1) s[i] = ' ';
+    if (c1) s[++i] = ' ';
+  }
+  return s;
+}
+
+std::vector<std::string> wrapped(std::string_view s, std::size_t width) {
+  std::vector<std::string> lines;
+  while (columns_of(s) > width) {
+    std::size_t end = fitting(s, width);
+    if (s[end] != ' ')
+      if (const auto space = s.rfind(' ', end); space != std::string_view::npos && space > 0) end = space;
+    lines.emplace_back(s.substr(0, s.find_last_not_of(' ', end - 1) + 1));
+    s.remove_prefix(std::min(s.size(), s.find_first_not_of(' ', end)));
+  }
+  if (!s.empty() || lines.empty()) lines.emplace_back(s);
+  return lines;
+}
+
 std::string shown(const Json& cell) {
   if (cell.is_null()) return {};
   if (cell.is_string()) return cell.get<std::string>();
@@ -182,7 +180,7 @@ Json as_json(const Listing& listing) {
 
 std::string written(const Listing& listing, Format format, int width) {
   switch (format) {
-    case Format::json: return as_json(listing).dump(1) + '\n';
+    case Format::json: return as_json(listing).dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
     case Format::csv: return as_csv(listing);
     case Format::table: break;
   }

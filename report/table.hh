@@ -39,6 +39,12 @@ std::string written(const Listing&, Format, int width);
 /// The cell as a person reads it: numbers as they are, lists with "; " between, null as nothing.
 std::string shown(const Json& cell);
 
+/// One line of printable text: documents may hold line breaks and, in text layers, escape sequences.
+std::string printable(std::string);
+
+/// Lines of at most `width` columns, broken at spaces where there are any.
+std::vector<std::string> wrapped(std::string_view, std::size_t width);
+
 /// One row of CSV with its line feed, for exports that write row by row.
 std::string csv_row(const std::vector<Json>& cells);
 

@@ -28,7 +28,7 @@ Result<int> coverage(const std::filesystem::path& kho, const Options& options) {
   }));
   report.coverage = count_coverage(report.book, report.scans);
   if (options.format == "json")
-    put(coverage_json(report).dump(1) + '\n');
+    put(coverage_json(report).dump(1, ' ', false, Json::error_handler_t::replace) + '\n');
   else if (options.format == "csv")
     put(as_csv(coverage_rows(report)));
   else

@@ -43,7 +43,7 @@ Result<int> deadlines(const std::filesystem::path& kho, const Options& options) 
   const std::string day = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(as_of.year()), static_cast<unsigned>(as_of.month()),
                                       static_cast<unsigned>(as_of.day()));
   if (options.format == "json")
-    put(deadlines_json(all, day).dump(1) + '\n');
+    put(deadlines_json(all, day).dump(1, ' ', false, Json::error_handler_t::replace) + '\n');
   else if (options.format == "csv")
     put(as_csv(deadline_rows(all)));
   else

@@ -12,6 +12,8 @@
 namespace sohoa::cli {
 namespace {
 
+constexpr int kSomeFailed = 3;
+
 /// Beside the index in use until it is complete, so that searching goes on and an interrupted rebuild leaves nothing changed.
 Result<int> rebuild(const std::filesystem::path& kho) {
   const Archive archive = TRY(Archive::open(kho));
@@ -19,22 +21,30 @@ Result<int> rebuild(const std::filesystem::path& kho) {
   const std::filesystem::path index = index_path(kho), fresh = index.string() + ".new";
   std::error_code ignored;
   std::filesystem::remove_all(fresh, ignored);
-  std::size_t count = 0;
+  std::size_t count = 0, refused = 0;
   {
     IndexWriter writer = TRY(IndexWriter::open(fresh));
-    Result<void> written;
+    Result<void> going;
     TRY_VOID(archive.each_document(true, [&](const Document& document) {
       const Result<bool> put = writer.put(document);
-      if (!put) written = tl::unexpected(put.error());
-      else ++count;
-      return put.has_value();
+      if (put) {
+        ++count;
+      } else if (put.error().code == ErrorCode::internal) {  // this document's own fault; the others are not to miss it
+        ++refused;
+        fmt::print(stderr, "sohoa: {}: {}\n", document.id, put.error().message);
+      } else {
+        going = tl::unexpected(put.error());
+      }
+      return going.has_value();
     }));
-    TRY_VOID(written);
+    TRY_VOID(going);
     TRY_VOID(writer.commit());
   }
   TRY_VOID(publish_index(fresh, index));
   fmt::print(stderr, "{}\n", fmt::format(fmt::runtime(tr("{} documents indexed")), count));
-  return 0;
+  if (refused == 0) return 0;
+  fmt::print(stderr, "{}\n", fmt::format(fmt::runtime(tr("{} documents could not be indexed, see above")), refused));
+  return kSomeFailed;
 }
 
 Result<int> check(const std::filesystem::path& kho) {

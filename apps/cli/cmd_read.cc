@@ -5,11 +5,15 @@
 #include <span>
 
 #include "apps/cli/commands.hh"
+#include "apps/cli/output.hh"
+#include "apps/cli/output_file.hh"
 #include "core/data_files.hh"
 #include "core/hash.hh"
 #include "core/language.hh"
 #include "core/record_json.hh"
+#include "ingest/confined.hh"
 #include "pipeline/assemble.hh"
+#include "pipeline/overlay/overlay.hh"
 #include "pipeline/read_page.hh"
 
 namespace sohoa::cli {
@@ -19,6 +23,7 @@ constexpr int kSomeFailed = 3;  // exit code: done, but some pages failed
 
 struct Options {
   std::string file, format = "text", pages;
+  std::filesystem::path overlay;
 };
 
 struct Range {
@@ -44,36 +49,81 @@ Result<Range> range_of(const std::string& text, int count) {
   return range;
 }
 
-Result<int> read(const Options& options) {
-  const std::string bytes = TRY(read_file(options.file));
+/// What reading a file came to. `pictures` are PNGs, one a page that could be drawn.
+struct Outcome {
+  std::string text;
+  std::vector<std::pair<int, std::string>> pictures;
+  int lost = 0;  // pages
+};
+
+Result<Outcome> read_file_held(const std::string& bytes, const Options& options, OcrEngine& engine, const Knowledge& knowledge) {
   const auto source = TRY(open_source(std::as_bytes(std::span(bytes)), options.file));
   const Range range = TRY(range_of(options.pages, source->page_count()));
-  const auto engine = TRY(make_tesseract());
-  std::vector<Page> pages;
-  std::string text;
-  int lost = 0;
+  Outcome outcome;
+  Document document;
   for (int n = range.first; n <= range.last; ++n) {
-    Result<Page> page = read_page(*source, n, *engine);
+    Result<Page> page = read_page(*source, n, engine);
     if (!page) {
       // One bad page must not cost the others; all bad is a failure of the file.
-      if (++lost == range.last - range.first + 1) return tl::unexpected(std::move(page).error());
+      if (++outcome.lost == range.last - range.first + 1) return tl::unexpected(std::move(page).error());
       const std::string reason = page.error().message;
       page = Page{};
       page->n = n;
       page->issues.push_back({"page.unreadable", Severity::error, n, "Không đọc được trang: " + reason});
+    } else if (!options.overlay.empty()) {
+      outcome.pictures.emplace_back(n, TRY(overlay_png(*source, *page)));
     }
-    if (n > range.first) text += '\f';
-    text += text_of(*page);
-    pages.push_back(std::move(*page));
+    document.pages.push_back(std::move(*page));
   }
-  if (options.format == "json") {
-    const Knowledge knowledge = TRY(Knowledge::load(data_folder()));
-    const Document document =
-        assemble(std::move(pages), options.file, {}, sha256(bytes), engine->fingerprint(), knowledge);
-    text = to_json(document, true).dump(1) + "\n";
+  if (options.format == "text") {
+    outcome.text = text_of(document);
+    return outcome;
   }
-  std::fwrite(text.data(), 1, text.size(), stdout);
-  return lost > 0 ? kSomeFailed : 0;
+  document = assemble(std::move(document.pages), options.file, {}, sha256(bytes), engine.fingerprint(), knowledge);
+  outcome.text = to_json(document, true).dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return outcome;
+}
+
+std::string packed(const Outcome& outcome) {
+  Json pictures = Json::array();
+  for (const auto& [page, png] : outcome.pictures) pictures.push_back({page, Json::binary({png.begin(), png.end()})});
+  const std::vector<std::uint8_t> cbor = Json::to_cbor(
+      {{"text", Json::binary({outcome.text.begin(), outcome.text.end()})}, {"lost", outcome.lost}, {"pictures", std::move(pictures)}});
+  return {cbor.begin(), cbor.end()};
+}
+
+Result<Outcome> unpacked(const std::string& cbor) {
+  const auto text_in = [](const Json& j) { return std::string(j.get_binary().begin(), j.get_binary().end()); };
+  try {
+    const Json j = Json::from_cbor(cbor);
+    Outcome outcome{text_in(j.at("text")), {}, j.at("lost")};
+    for (const Json& picture : j.at("pictures")) outcome.pictures.emplace_back(picture.at(0), text_in(picture.at(1)));
+    return outcome;
+  } catch (const std::exception& e) {
+    return fail(ErrorCode::internal, e.what());
+  }
+}
+
+/// OUT.png; with several pages OUT-1.png, OUT-2.png …
+std::filesystem::path picture_path(const std::filesystem::path& wanted, int page, bool several) {
+  if (!several) return wanted;
+  return wanted.parent_path() / fmt::format("{}-{}{}", wanted.stem().string(), page, wanted.extension().string());
+}
+
+Result<int> read(const Options& options) {
+  const std::string bytes = TRY(read_file(options.file));
+  const auto engine = TRY(make_tesseract());
+  const Knowledge knowledge = options.format == "json" ? TRY(Knowledge::load(data_folder())) : Knowledge{};
+  const auto work = [&]() -> Result<std::string> { return packed(TRY(read_file_held(bytes, options, *engine, knowledge))); };
+  const std::string answer = TRY(confined(work));
+  const Outcome outcome = TRY(unpacked(answer));
+  for (const auto& [page, png] : outcome.pictures) {
+    OutputFile file(picture_path(options.overlay, page, outcome.pictures.size() > 1));
+    if (!file.write(png)) return file.not_written();
+    TRY_VOID(file.finish());
+  }
+  if (options.overlay.empty() || options.format != "text") put(outcome.text);
+  return outcome.lost > 0 ? kSomeFailed : 0;
 }
 
 }  // namespace
@@ -87,7 +137,9 @@ void add_read(Cli& cli) {
   command->add_option("--format", options->format, tr("text or json"))
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
-  command->add_option("--pages", options->pages, tr("Pages, as in 2 or 1-3"));
+  command->add_option("--pages,--page", options->pages, tr("Pages, as in 2 or 1-3"));
+  command->add_option("--overlay", options->overlay,
+                      tr("Draw what was read on the page into this PNG instead of printing it; several pages: OUT-1.png …"));
 }
 
 }  // namespace sohoa::cli

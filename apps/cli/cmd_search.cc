@@ -74,47 +74,33 @@ Result<int> search_batch(search::Searcher& searcher, const Options& options) {
   return 0;
 }
 
-std::string one_line(std::string s) {
-  for (char& c : s)
-    if (static_cast<unsigned char>(c) < ' ' || c == 0x7F) c = ' ';
-  return s;
-}
-
 std::string padded(const std::string& s, int width) {
   return s + std::string(static_cast<std::size_t>(std::max(0, width - text::display_width(s))), ' ');
 }
 
-/// Lines no wider than `width` (0: one line), all indented. Escape sequences take no columns.
-std::string wrapped(const std::string& text, int width, const std::string& indent) {
+/// Lines no wider than `width` (0: one line), all indented.
+std::string indented(const std::string& text, int width) {
+  constexpr int kIndent = 5, kLeast = 20;
+  const std::string indent(kIndent, ' ');
   if (width <= 0) return indent + text + "\n";
-  std::string out, current;
-  int used = 0;
-  const auto columns = [](std::string_view word) {
-    int n = 0;
-    while (!word.empty()) {
-      const std::size_t escape = std::min(word.find('\x1b'), word.size());
-      n += text::display_width(word.substr(0, escape));
-      word.remove_prefix(escape);
-      if (!word.empty()) word.remove_prefix(std::min(word.find('m') + 1, word.size()));
-    }
-    return n;
-  };
-  const int room = std::max(20, width - text::display_width(indent));
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    const std::string word = text.substr(at, end - at);
-    const int wide = columns(word);
-    if (used > 0 && used + 1 + wide > room) {
-      out += indent + current + "\n";
-      current.clear();
-      used = 0;
-    }
-    if (used > 0) current += ' ', ++used;
-    current += word;
-    used += wide;
-    at = end + 1;
-  }
-  return out + indent + current + "\n";
+  std::string out;
+  for (const std::string& line : wrapped(text, static_cast<std::size_t>(std::max(kLeast, width - kIndent)))) out += indent + line + "\n";
+  return out;
+}
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) text.replace(at, from.size(), to);
+}
+
+/// The passage with what was found between `open` and `close`. Lines are made first: escape sequences have no width, and two
+/// control characters, of which printable text has none, stand for them until then.
+std::string passage(search::Snippet snippet, int width, std::string_view open, std::string_view close) {
+  snippet.text = printable(std::move(snippet.text));
+  if (snippet.text.empty()) return {};
+  std::string out = indented(search::marked(snippet, "\1", "\2"), width);
+  replace_all(out, "\1", open);
+  replace_all(out, "\2", close);
+  return out;
 }
 
 /// Number, date, type and issuer in columns, a question mark behind what a person must still look at; subject and passage below, where they have room.
@@ -126,7 +112,7 @@ void put_table(const search::Hits& found) {
   for (const search::Hit& hit : found.hits) {
     const auto shown = [&hit](const char* field, const std::string& s) {
       const bool doubtful = std::ranges::find(hit.review, field) != hit.review.end();
-      return s.empty() ? std::string("–") : one_line(s) + (doubtful ? " ?" : "");
+      return s.empty() ? std::string("–") : printable(s) + (doubtful ? " ?" : "");
     };
     heads.push_back({shown("number", hit.number), shown("issued_date", day_first(hit.issued_date)), shown("type", hit.type),
                      shown("issuer", hit.issuer)});
@@ -139,11 +125,9 @@ void put_table(const search::Hits& found) {
     std::string head = fmt::format("{:>3}. ", i + 1);
     for (std::size_t k = 0; k < heads[i].size(); ++k) head += k + 1 < heads[i].size() ? padded(heads[i][k], widths[k] + 2) : heads[i][k];
     put(head + "\n");
-    if (!hit.subject.empty()) put(wrapped(one_line(hit.subject), width, "     "));
-    search::Snippet snippet = hit.snippet;
-    snippet.text = one_line(snippet.text);
-    if (!snippet.text.empty()) put(wrapped(search::marked(snippet, open, close), width, "     "));
-    put(fmt::format("     {}, {} {}\n", one_line(hit.path), tr("page"), hit.snippet.page));
+    if (!hit.subject.empty()) put(indented(printable(hit.subject), width));
+    put(passage(hit.snippet, width, open, close));
+    put(fmt::format("     {}, {} {}\n", printable(hit.path), tr("page"), hit.snippet.page));
   }
 }
 

@@ -16,15 +16,6 @@ struct Options {
   bool text = false;
 };
 
-std::string text_of_pages(const Document& document) {
-  std::string out;
-  for (const Page& page : document.pages) {
-    if (&page != &document.pages.front()) out += '\f';
-    out += text_of(page);
-  }
-  return out;
-}
-
 Result<int> show(const std::filesystem::path& kho, const Options& options) {
   const Archive archive = TRY(Archive::open(kho));
   const std::vector<std::string> ids = TRY(archive.find(options.wanted));
@@ -46,7 +37,7 @@ Result<int> show(const std::filesystem::path& kho, const Options& options) {
   if (options.format == "json")
     put(to_json(document, true).dump(1, ' ', false, Json::error_handler_t::replace) + '\n');
   else if (options.text)
-    put(text_of_pages(document));
+    put(text_of(document));
   else
     put(document_text(document, output_width()));
   return 0;

@@ -27,7 +27,7 @@ Json json_of(const ArchiveStatus& s) {
           {"failures", std::move(failures)}};
 }
 
-std::string text_of_status(const ArchiveStatus& s) {
+std::string text_of_status(const ArchiveStatus& s, const std::string& kho) {
   Listing counts;
   counts.columns = {{"what", ""},           {"done", tr("done")},          {"failed", tr("failed")},
                     {"pending", tr("waiting")}, {"leased", tr("in work")}, {"duplicate", tr("duplicates")},
@@ -41,7 +41,7 @@ std::string text_of_status(const ArchiveStatus& s) {
   for (const Failure& f : s.failures)
     failures.rows.push_back({f.path, f.page > 0 ? Json(f.page) : Json(nullptr), f.code, f.message});
   out += "\n" + as_text(failures, output_width());
-  return out + "\n" + tr("Try the failed again: sohoa retry") + "\n";
+  return out + "\n" + fmt::format(fmt::runtime(tr("Try the failed again: sohoa retry --kho {}")), kho) + "\n";
 }
 
 }  // namespace
@@ -52,7 +52,7 @@ void add_status(Cli& cli) {
                               [&cli, format]() -> Result<int> {
                                 const Archive archive = TRY(Archive::open(cli.kho));
                                 const ArchiveStatus status = TRY(archive.status());
-                                put(*format == "json" ? json_of(status).dump(1) + "\n" : text_of_status(status));
+                                put(*format == "json" ? json_of(status).dump(1, ' ', false, Json::error_handler_t::replace) + "\n" : text_of_status(status, cli.kho.string()));
                                 return 0;
                               });
   add_format(*command, *format, {"table", "json"});

@@ -99,7 +99,7 @@ bool PdfExport::add(const Document& document) {
 Result<int> PdfExport::finish() {
   progress_.clear();
   if (stopped_) return tl::unexpected(*stopped_);
-  put(fmt::format(fmt::runtime(tr("{} PDF/A copies written to {}, {} there already.")), written_, folder_.string(), unchanged_) + "\n");
+  put(fmt::format(fmt::runtime(tr("{} copies written to {}, {} there already.")), written_, folder_.string(), unchanged_) + "\n");
   if (texts_ > 0) put(fmt::format(fmt::runtime(tr("{} plain texts passed over: they have no scanned page.")), texts_) + "\n");
   if (no_pdfa_ > 0) put(fmt::format(fmt::runtime(tr("{} of the copies are no PDF/A, see above.")), no_pdfa_) + "\n");
   if (failed_ > 0) put(fmt::format(fmt::runtime(tr("{} documents failed, see above.")), failed_) + "\n");

@@ -63,7 +63,20 @@ void translate_help(CLI::App& app) {
   for (CLI::App* command : app.get_subcommands({})) command->formatter(formatter);
 }
 
-std::string wrong_use(const CLI::ParseError& e) {
+/// The first word that is no option, where it names no command.
+std::string unknown_command(const CLI::App& app, int argc, char** argv) {
+  if (!app.get_subcommands().empty()) return {};
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--kho" || word == "--lang") ++i;
+    else if (!word.starts_with('-')) return std::string(word);
+  }
+  return {};
+}
+
+std::string wrong_use(const CLI::App& app, const CLI::ParseError& e, int argc, char** argv) {
+  if (const std::string unknown = unknown_command(app, argc, argv); !unknown.empty())
+    return fmt::format(fmt::runtime(tr("there is no command {}")), unknown);
   if (dynamic_cast<const CLI::ExtrasError*>(&e)) return fmt::format(fmt::runtime(tr("not understood: {}")), e.what());
   if (dynamic_cast<const CLI::RequiredError*>(&e)) return fmt::format(fmt::runtime(tr("something is missing: {}")), e.what());
   return fmt::format(fmt::runtime(tr("wrong use: {}")), e.what());
@@ -114,7 +127,7 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
     if (e.get_exit_code() == 0) return app.exit(e);  // --help, --version
-    print(Error{ErrorCode::usage, wrong_use(e), tr("Type `sohoa --help` or `sohoa COMMAND --help`."), {}, 0});
+    print(Error{ErrorCode::usage, wrong_use(app, e, argc, argv), tr("Type `sohoa --help` or `sohoa COMMAND --help`."), {}, 0});
     return exit_code(ErrorCode::usage);
   }
   const Result<int> result = run_guarded(cli);

@@ -18,6 +18,20 @@ fs::path original_path(const fs::path& kho, const std::string& sha256) {
   return kho / "originals" / sha256.substr(0, 2) / sha256.substr(2);
 }
 
+Result<void> check_archive_folder(const fs::path& kho) {
+  std::error_code error;
+  if (fs::exists(ledger_path(kho), error)) return {};
+  for (const fs::directory_entry& entry : fs::directory_iterator(kho, error)) {
+    const std::string name = entry.path().filename().string();
+    bool part = name.starts_with("index.") || name == "lock" || name == "originals";
+    for (const fs::path& path : {ledger_path(kho), index_path(kho), journal_path(kho)}) part |= name == path.filename().string();
+    if (!part)
+      return fail(ErrorCode::no_archive, fmt::format(fmt::runtime(tr("{} is no archive, and holds other things: {}")), kho.string(), name),
+                  tr("Name an archive, or a folder that is empty or not there yet."));
+  }
+  return {};
+}
+
 Result<KhoLock> KhoLock::take(const fs::path& kho) {
   std::error_code error;
   fs::create_directories(kho, error);

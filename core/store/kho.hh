@@ -15,6 +15,9 @@ std::filesystem::path journal_path(const std::filesystem::path& kho);
 /// originals/ab/cdef… for a SHA-256 of 64 hex digits.
 std::filesystem::path original_path(const std::filesystem::path& kho, const std::string& sha256);
 
+/// Whether the folder is an archive, or may become one: fails with no_archive when it holds anything but parts of an archive.
+Result<void> check_archive_folder(const std::filesystem::path& kho);
+
 /// The right to write an archive, held while this lives; the kernel takes it back when the process dies.
 class KhoLock {
  public:

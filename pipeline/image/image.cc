@@ -58,4 +58,17 @@ std::vector<unsigned char> Image::grey_bytes() const {
   return bytes;
 }
 
+std::vector<std::uint32_t> Image::rgb_words() const {
+  std::vector<std::uint32_t> words;
+  if (!pix_) return words;
+  Pix* colour = pixConvertTo32(pix_);
+  if (!colour) return words;
+  words.reserve(static_cast<std::size_t>(width()) * static_cast<std::size_t>(height()));
+  const l_uint32* line = pixGetData(colour);
+  for (int y = 0; y < height(); ++y, line += pixGetWpl(colour))
+    for (int x = 0; x < width(); ++x) words.push_back(line[x] >> 8);
+  pixDestroy(&colour);
+  return words;
+}
+
 }  // namespace sohoa

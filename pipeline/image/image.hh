@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -37,6 +38,8 @@ class Image {
 
   /// 8-bit grey rows without gaps (width × height bytes), as the engine takes them.
   std::vector<unsigned char> grey_bytes() const;
+  /// Rows without gaps of 0x00RRGGBB, as drawing libraries take them.
+  std::vector<std::uint32_t> rgb_words() const;
   Pix* pix() const { return pix_; }
 
  private:

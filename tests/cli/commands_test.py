@@ -1,0 +1,86 @@
+"""The program from outside: each row is a command line, its exit code, and what it says on stdout and stderr."""
+import json, os, subprocess, sys, tempfile
+
+SOHOA, SAMPLES = sys.argv[1:3]
+LETTER = os.path.join(SAMPLES, "hoso02", "CV xa Thach Khe 64.pdf")  # one scanned page
+TEXT = os.path.join(SAMPLES, "hoso03", "thong-bao-19-ubnd.txt")
+
+# arguments, exit code, in stdout, in stderr; {d} is a fresh folder. Rows build upon those before.
+ROWS = [
+    (["foo"], 64, "", "there is no command foo"),
+    (["--kho", "x", "foo", "status"], 64, "", "foo"),
+    ([], 64, "", ""),
+    (["status", "--foo"], 64, "", "--foo"),
+    (["ingest", "--kho", "{d}/things", TEXT], 2, "", "is no archive, and holds other things: mine.doc"),
+    (["ingest", "--kho", "{d}/empty", TEXT], 0, "1 documents", ""),
+    (["ingest", "--kho", "{d}/kho", LETTER, TEXT, "{d}/bad.pdf"], 3, "2 documents", ""),
+    (["ingest", "--kho", "{d}/kho", TEXT], 0, "0 files", ""),
+    (["status", "--kho", "{d}/kho"], 0, "sohoa retry --kho {d}/kho", ""),
+    (["status", "--kho", "{d}/kho", "--format", "json"], 0, '"failed": 1', ""),
+    (["index", "--kho", "{d}/kho", "--rebuild"], 0, "", "2 documents indexed"),
+    (["search", "--kho", "{d}/kho", "thông báo"], 0, "«", "documents"),
+    (["read", TEXT], 0, "THÔNG BÁO", ""),
+    (["read", TEXT, "--overlay", "{d}/t.png"], 2, "", "no picture"),
+    (["read", LETTER, "--overlay", "{d}/o.png"], 0, "", ""),
+    (["read", "{d}/bad.pdf"], 2, "", "cannot be understood"),
+    (["export", "--kho", "{d}/kho", "--format", "pdf", "--output", "{d}/pdf"], 0, "1 copies written to {d}/pdf, 0 there", ""),
+    (["export", "--kho", "{d}/kho", "--format", "pdf", "--output", "{d}/pdf"], 0, "0 copies written to {d}/pdf, 1 there", ""),
+    (["export", "--kho", "{d}/kho", "--format", "pdf", "--output", "{d}/other"], 3, "", "is there already and differs"),
+    (["export", "--kho", "{d}/kho", "--format", "pdf", "--output", "{d}/other", "--overwrite"], 0, "1 copies written", ""),
+    (["export", "--kho", "{d}/kho", "--format", "pdf", "nothing"], 1, "", "no document nothing"),
+    (["export", "--kho", "{d}/kho", "--format", "jsonl"], 0, '"schema":"sohoa.record/1"', ""),
+]
+
+
+def run(arguments, folder):
+    arguments = [a.replace("{d}", folder) for a in arguments]
+    return subprocess.run([SOHOA, "--lang", "en", *arguments], capture_output=True, cwd=folder)
+
+
+def prepare(folder, row):
+    if row == 0:
+        os.mkdir(folder + "/things")
+        os.mkdir(folder + "/empty")
+        open(folder + "/things/mine.doc", "w").close()
+        with open(folder + "/bad.pdf", "w") as file:
+            file.write("%PDF-1.4\nrubbish")
+    if "{d}/other" in ROWS[row][0] and "--overwrite" not in ROWS[row][0]:  # a copy of another making
+        for where, _, names in os.walk(folder + "/pdf"):
+            for name in names:
+                other = where.replace(folder + "/pdf", folder + "/other")
+                os.makedirs(other)
+                with open(os.path.join(other, name), "w") as file:
+                    file.write("mine")
+
+
+def check_bytes_that_are_no_text(folder):
+    """Names of files need not be UTF-8; JSON must be."""
+    name = os.path.join(os.fsencode(folder), b"V\xe3n.pdf")
+    with open(name, "wb") as file:
+        file.write(b"%PDF-1.4\nrubbish")
+    run(["ingest", "--kho", "{d}/kho2", folder], folder)
+    out = subprocess.run([SOHOA, "status", "--kho", folder + "/kho2", "--format", "json"], capture_output=True)
+    return out.returncode == 0 and any("V\ufffdn.pdf" in f["path"] for f in json.loads(out.stdout)["failures"])
+
+
+def main():
+    wrong = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for i, (arguments, code, stdout, stderr) in enumerate(ROWS):
+            prepare(folder, i)
+            done = run(arguments, folder)
+            said = (done.stdout.decode(), done.stderr.decode())
+            if done.returncode != code or stdout.replace("{d}", folder) not in said[0] or stderr not in said[1]:
+                wrong += 1
+                print(arguments, "→", done.returncode, "instead of", code, *said, sep="\n")
+        for name, beginning in (("o.png", b"\x89PNG"),):
+            with open(os.path.join(folder, name), "rb") as file:
+                wrong += file.read(4) != beginning
+        if not check_bytes_that_are_no_text(folder):
+            wrong += 1
+            print("status does not print names that are no UTF-8")
+    print(f"{len(ROWS)} rows, {wrong} wrong")
+    sys.exit(1 if wrong else 0)
+
+
+main()
