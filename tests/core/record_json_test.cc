@@ -81,6 +81,22 @@ TEST(RecordJson, MissingFieldsAreSaid) {
   EXPECT_FALSE(j.contains("pages"));
 }
 
+TEST(TextOfDocument, PutsFormFeedsBetweenPages) {
+  const auto page = [](const char* word) {
+    Page p;
+    if (*word) p.words = {{word, std::nullopt, 1, 0, 0}};
+    return p;
+  };
+  const std::pair<std::vector<Page>, const char*> rows[] = {
+      {{}, ""}, {{page("a")}, "a\n"}, {{page("a"), page("b")}, "a\n\fb\n"}, {{page(""), page("b"), page("")}, "\fb\n\f"}};
+  for (const auto& [pages, text] : rows) {
+    Document document;
+    document.pages = pages;
+    EXPECT_EQ(text_of(document), text);
+    EXPECT_EQ(to_json(document, true)["text"], text);
+  }
+}
+
 TEST(RecordJson, ListsStayLists) {
   const Json j = to_json(full_document());
   EXPECT_TRUE(j["fields"]["recipients"]["value"].is_array());
