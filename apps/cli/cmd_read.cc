@@ -13,6 +13,7 @@
 #include "core/record_json.hh"
 #include "ingest/confined.hh"
 #include "pipeline/assemble.hh"
+#include "pipeline/layout/roles.hh"
 #include "pipeline/overlay/overlay.hh"
 #include "pipeline/read_page.hh"
 
@@ -70,10 +71,13 @@ Result<Outcome> read_file_held(const std::string& bytes, const Options& options,
       page = Page{};
       page->n = n;
       page->issues.push_back({"page.unreadable", Severity::error, n, "Không đọc được trang: " + reason});
-    } else if (!options.overlay.empty()) {
-      outcome.pictures.emplace_back(n, TRY(overlay_png(*source, *page)));
     }
     document.pages.push_back(std::move(*page));
+  }
+  if (!options.overlay.empty()) {
+    mark_roles(document.pages);
+    for (const Page& page : document.pages)
+      if (page.width > 0 || outcome.lost == 0) outcome.pictures.emplace_back(page.n, TRY(overlay_png(*source, page)));
   }
   if (options.format == "text") {
     outcome.text = text_of(document);

@@ -22,7 +22,7 @@ struct Colour {
   double red, green, blue;
 };
 constexpr Colour kGood{0.10, 0.55, 0.20}, kDoubtful{0.90, 0.55, 0.00}, kBad{0.85, 0.10, 0.10}, kOrder{0.15, 0.35, 0.80},
-    kSeal{0.80, 0.00, 0.45}, kStamp{0.55, 0.20, 0.70}, kHand{0.00, 0.50, 0.60}, kBlack{0, 0, 0};
+    kSeal{0.80, 0.00, 0.45}, kStamp{0.55, 0.20, 0.70}, kHand{0.00, 0.50, 0.60}, kFurniture{0.35, 0.35, 0.35}, kBlack{0, 0, 0};
 
 struct Free {
   void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
@@ -129,8 +129,11 @@ void draw_page(cairo_t* cairo, const Image& drawn, const Page& page, const PageF
 }
 
 void draw_words(Pen& pen, const Page& page) {
-  for (const Word& word : page.words)
-    if (word.box) pen.frame(*word.box, colour_of(word.confidence), 1, 0.12);
+  for (const Word& word : page.words) {
+    if (!word.box) continue;
+    if (word.role != Role::body) pen.frame(*word.box, kFurniture, 0, 0.35);
+    pen.frame(*word.box, colour_of(word.confidence), 1, 0.12);
+  }
 }
 
 /// Frames of the blocks, numbers of blocks and lines, and the way from line to line.
@@ -184,6 +187,7 @@ void draw_legend(Pen& pen, const Page& page, double top) {
   x = 12;
   for (const LayerKind kind : {LayerKind::seal, LayerKind::stamp, LayerKind::handwriting})
     sign(second, look_of(kind).colour, look_of(kind).name);
+  sign(second, kFurniture, tr("page numbers, running heads, footnotes"));
   pen.text(x, second, fmt::format(fmt::runtime(tr("page {}: {} words, confidence {} %")), page.n, page.words.size(),
                                   std::lround(page.confidence * 100)),
            kSize, kBlack, false);

@@ -90,6 +90,15 @@ std::string written(QPDF& pdf) {
   return {reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()};
 }
 
+/// Whether the page's words are ours to write: read from its picture, made better than the layer has them, or taken from a layer
+/// over a scan. Born digital, its own text says the same.
+bool words_are_ours(const Page& read, QPDFPageObjectHelper& page) {
+  if (read.origin != Origin::embedded) return read.origin == Origin::ocr;
+  for (const Issue& issue : read.issues)
+    if (issue.code == "page.text_decoded" || issue.code == "page.text_layer_mended") return true;
+  return only_hidden_text(page);
+}
+
 Result<PdfaCopy> make_copy(std::span<const std::byte> original, const Document& document, PageSource& source) {
   QPDF pdf;
   pdf.setSuppressWarnings(true);
@@ -109,8 +118,9 @@ Result<PdfaCopy> make_copy(std::span<const std::byte> original, const Document& 
   QPDFObjectHandle font = QPDFObjectHandle::newReserved(&pdf);
   std::vector<QPDFPageObjectHelper> pages = QPDFPageDocumentHelper(pdf).getAllPages();
   for (const Page& read : document.pages) {
-    if (read.n < 1 || static_cast<std::size_t>(read.n) > pages.size() || read.origin != Origin::ocr) continue;
+    if (read.n < 1 || static_cast<std::size_t>(read.n) > pages.size()) continue;
     QPDFPageObjectHelper& page = pages[static_cast<std::size_t>(read.n - 1)];
+    if (!words_are_ours(read, page)) continue;
     if (is_pdf) silence_old_text(pdf, page);
     add_text(pdf, page, read, TRY(points_of_pixel(source, read.n)), blank, font);
   }

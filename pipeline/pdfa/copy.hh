@@ -18,7 +18,7 @@ struct PdfaCopy {
 
 /// Makes the copy that Thông tư 05/2025/TT-BNV asks for from the bytes of the document's first source. Images are not coded
 /// anew; sheets that were scanned lying are shown upright; an older invisible text layer gives way to ours; pages born digital
-/// keep their text. Same document, same bytes. Fails with encrypted, damaged, too_large, and unsupported for plain texts.
+/// keep their text unless it was in an old code. Same document, same bytes. Fails with encrypted, damaged, too_large, and unsupported for plain texts.
 Result<PdfaCopy> pdfa_copy(std::span<const std::byte> original, const Document&);
 
 }  // namespace sohoa

@@ -77,6 +77,13 @@ bool silence_form(QPDFObjectHandle form) {
 
 }  // namespace
 
+bool only_hidden_text(QPDFPageObjectHelper& page) {
+  WithoutInvisible filter;
+  page.filterContents(&filter);
+  page.forEachFormXObject(true, [&](QPDFObjectHandle& form, QPDFObjectHandle&, std::string const&) { form.filterAsContents(&filter); });
+  return filter.removed && !filter.shows;
+}
+
 void silence_old_text(QPDF& pdf, QPDFPageObjectHelper& page) {
   WithoutInvisible filter;
   std::string kept;

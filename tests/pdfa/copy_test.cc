@@ -151,6 +151,7 @@ TEST(PdfaCopy, WordsLandOnTheirBoxesHoweverTheSheetLies) {
 struct OldText {
   const char *what, *content, *text;
   Origin origin = Origin::ocr;
+  const char* issue = "";
 };
 
 TEST(PdfaCopy, OldTextLayersGiveWayAndBornDigitalPagesStay) {
@@ -159,11 +160,16 @@ TEST(PdfaCopy, OldTextLayersGiveWayAndBornDigitalPagesStay) {
       {"invisible in q", "q BT 3 Tr /F 12 Tf 50 50 Td [(al)-20(t)] TJ ET Q 0 g 10 10 50 50 re f", "Nghị định"},
       {"drawn over an old reading", "BT /F 12 Tf 50 50 Td (Watermark) Tj ET", "Nghị định"},
       {"born digital", "BT /F 12 Tf 50 50 Td (Digital) Tj ET", "Digital", Origin::embedded},
-      {"born digital with hidden words", "BT 3 Tr /F 12 Tf 50 50 Td (Digital) Tj ET", "Digital", Origin::embedded},
+      {"born digital with hidden words besides", "BT /F 12 Tf 50 50 Td (Digital) Tj 3 Tr 0 -20 Td (too) Tj ET", "Digital\ntoo",
+       Origin::embedded},
+      {"a layer over a scan, believed", "BT 3 Tr /F 12 Tf 50 50 Td (nghi) Tj ET", "Nghị định", Origin::embedded},
+      {"an old code", "BT /F 12 Tf 50 50 Td (NghÞ ®Þnh) Tj ET", "Nghị định", Origin::embedded, "page.text_decoded"},
   };
   for (const OldText& row : rows) {
     SCOPED_TRACE(row.what);
-    const auto copy = pdfa_copy(bytes_of(test::pdf(row.content)), read_as("a.pdf", row.origin));
+    Document document = read_as("a.pdf", row.origin);
+    if (*row.issue) document.pages[0].issues = {{row.issue, Severity::notice, 1, ""}};
+    const auto copy = pdfa_copy(bytes_of(test::pdf(row.content)), document);
     ASSERT_TRUE(copy.has_value());
     EXPECT_EQ(Opened(copy->bytes).text(), row.text);
   }
