@@ -27,6 +27,7 @@ struct Word {
   int block = 0;            // number of its block on the page, in reading order, from 0
   bool bold = false, italic = false;
   Role role = Role::body;
+  std::string raw{};        // what the engine alone would read, where our knowledge of words chose another of its readings
 
   bool operator==(const Word&) const = default;
 };

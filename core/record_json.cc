@@ -237,6 +237,7 @@ Json to_json(const Page& page) {
     if (w.bold) j["bold"] = true;
     if (w.italic) j["italic"] = true;
     if (w.role != Role::body) j["role"] = name(w.role);
+    if (!w.raw.empty()) j["raw"] = w.raw;
     words.push_back(std::move(j));
   }
   Json layers = Json::array();
@@ -300,7 +301,8 @@ Result<Page> page_from_json(const Json& j) {
     for (const Json& w : j.at("words"))
       page.words.push_back({w.at("text"), box_from(w.at("box")), w.at("confidence"), w.at("line"),
                             w.at("block"), w.value("bold", false), w.value("italic", false),
-                            w.contains("role") ? enum_from<Role>(w, "role") : Role::body});
+                            w.contains("role") ? enum_from<Role>(w, "role") : Role::body,
+                            w.value("raw", std::string())});
     for (const Json& l : j.at("layers"))
       page.layers.push_back(
           {enum_from<LayerKind>(l, "kind"), box_from(l.at("box")).value_or(Box{})});

@@ -25,6 +25,6 @@ class PageReader : public Reader {
 
 }  // namespace
 
-Result<std::unique_ptr<Reader>> make_page_reader() { return std::make_unique<PageReader>(TRY(make_tesseract())); }
+Result<std::unique_ptr<Reader>> make_page_reader() { return std::make_unique<PageReader>(TRY(make_line_engine())); }
 
 }  // namespace sohoa

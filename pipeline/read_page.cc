@@ -17,12 +17,20 @@
 namespace sohoa {
 namespace {
 
-/// Letters of 13 points are then as tall as the model was trained on (design: measured.md).
-constexpr int kReadingDpi = 150;
+constexpr int kLeastDpi = 150;       // a page drawn coarser than this is said to be reduced
+constexpr int kMostDpi = 300;        // more shows the recognizer nothing new
+constexpr double kWholeSheet = 120;  // square inches, a little more than A4, drawn at the most
 constexpr double kMostColour = 400;  // square inches, a little more than A2
 constexpr int kFewestLetters = 6;   // marks below this are dirt and punch holes
-constexpr double kLeastSkew = 0.4;  // degrees; the engine follows smaller slopes itself
+constexpr double kLeastSkew = 0.3;  // degrees; the engine follows smaller slopes itself
 constexpr double kLyingRows = 0.5;  // rows this much less clear than columns: the page lies on its side
+
+/// In which resolution to draw the page: the scan's own where that is enough; large sheets have large letters.
+int reading_dpi(const PageFacts& facts) {
+  const double inches = facts.width_pt * facts.height_pt / 72 / 72;
+  const int most = inches < kWholeSheet ? kMostDpi : inches < kMostColour ? 200 : kLeastDpi;
+  return facts.dpi > 0 ? std::clamp(facts.dpi, kLeastDpi, most) : most;
+}
 
 int to_pixels(double points) { return static_cast<int>(std::lround(points * kRecordDpi / 72.0)); }
 
@@ -126,7 +134,7 @@ void place(Page& page, const PageFacts& facts, const Image& drawn, const Turned&
 /// The seals and stamps of a page whose words are known already.
 Result<> find_layers(Page& page, PageSource& source) {
   std::vector<Layer> layers;
-  const Image drawn = take_out_colour(TRY(source.render(page.n, kReadingDpi, true)), layers);
+  const Image drawn = take_out_colour(TRY(source.render(page.n, kLeastDpi, true)), layers);
   const double scale = page.width / static_cast<double>(drawn.width());
   for (const Layer& layer : layers) page.layers.push_back({layer.kind, mapped({scale, 0, 0, 0, scale, 0}, layer.box)});
   return {};
@@ -135,8 +143,8 @@ Result<> find_layers(Page& page, PageSource& source) {
 Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrEngine& engine) {
   // Plans have no seals worth three times the memory.
   const double inches = facts.width_pt * facts.height_pt / 72 / 72;
-  Image drawn = TRY(source.render(page.n, kReadingDpi, inches < kMostColour));
-  if (drawn.dpi() < kReadingDpi && source.kind() == FileKind::pdf)
+  Image drawn = TRY(source.render(page.n, reading_dpi(facts), !facts.colourless && inches < kMostColour));
+  if (drawn.dpi() < kLeastDpi && source.kind() == FileKind::pdf)
     add_issue(page, "page.reduced", Severity::notice, "Trang quá lớn, đã thu nhỏ để nhận dạng; chữ nhỏ có thể sai.");
   std::vector<Layer> layers;
   Image grey = positive(take_out_colour(std::move(drawn), layers));

@@ -39,7 +39,7 @@ std::string shown(State state) { return state == State::ok ? tr("ok") : state ==
 Check failed(std::string name, const Error& error) { return {std::move(name), State::failed, error.message, error.hint}; }
 
 Check engine() {
-  const auto made = make_tesseract();
+  const auto made = make_line_engine();
   return made ? Check{"engine", State::ok, (*made)->fingerprint(), {}} : failed("engine", made.error());
 }
 

@@ -116,7 +116,7 @@ std::filesystem::path picture_path(const std::filesystem::path& wanted, int page
 
 Result<int> read(const Options& options) {
   const std::string bytes = TRY(read_file(options.file));
-  const auto engine = TRY(make_tesseract());
+  const auto engine = TRY(make_line_engine());
   const Knowledge knowledge = options.format == "json" ? TRY(Knowledge::load(data_folder())) : Knowledge{};
   const auto work = [&]() -> Result<std::string> { return packed(TRY(read_file_held(bytes, options, *engine, knowledge))); };
   const std::string answer = TRY(confined(work));

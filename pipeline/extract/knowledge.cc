@@ -37,7 +37,8 @@ Result<std::string> fingerprint_of(const fs::path& folder) {
   std::vector<fs::path> tables;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error))
-    if (entry.path().extension() == ".csv") tables.push_back(entry.path());
+    // Words decide how pages are read: they belong to the reading key.
+    if (entry.path().extension() == ".csv" && entry.path().filename() != "words.csv") tables.push_back(entry.path());
   std::sort(tables.begin(), tables.end());
   Sha256 hash;
   for (const fs::path& table : tables) {

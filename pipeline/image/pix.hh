@@ -5,7 +5,7 @@
 
 namespace sohoa {
 
-/// Leptonica's images, freed when they go out of scope. Only for the files of this folder.
+/// Leptonica's images, freed when they go out of scope. Only for this folder and pipeline/lines.
 struct PixDeleter {
   void operator()(Pix* pix) const { pixDestroy(&pix); }
 };

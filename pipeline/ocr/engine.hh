@@ -24,4 +24,9 @@ class OcrEngine {
 /// the environment before exec (design: measured.md), else it is about four times slower.
 Result<std::unique_ptr<OcrEngine>> make_tesseract();
 
+/// Our own reader: lines found by find_lines, read by Tesseract's Vietnamese network with our arithmetic, decoded with data/words.csv;
+/// a second, larger model is asked about doubtful lines when it is installed. Several times faster than the library and more
+/// accurate on pages of straight lines. Fails with no_engine as make_tesseract does.
+Result<std::unique_ptr<OcrEngine>> make_line_engine();
+
 }  // namespace sohoa

@@ -123,6 +123,26 @@ int PdfContents::scan_dpi(int n, double width_pt, double height_pt) {
   return static_cast<int>(std::lround(found));
 }
 
+bool PdfContents::is_colourless(int n) {
+  if (!parsed_) return false;
+  bool colourless = true;
+  try {
+    const auto& pages = parsed_->pdf.getAllPages();
+    if (n < 1 || static_cast<std::size_t>(n) > pages.size()) return false;
+    QPDFPageObjectHelper(pages[static_cast<std::size_t>(n - 1)])
+        .forEachImage(true, [&](QPDFObjectHandle& image, QPDFObjectHandle&, std::string const&) {
+          auto dictionary = image.getDict();
+          auto space = dictionary.getKey("/ColorSpace");
+          bool mask = false;
+          dictionary.getKey("/ImageMask").getValueAsBool(mask);
+          colourless = colourless && (mask || (space.isName() && (space.getName() == "/DeviceGray" || space.getName() == "/CalGray")));
+        });
+  } catch (const std::exception&) {
+    return false;
+  }
+  return colourless;
+}
+
 bool PdfContents::text_is_invisible(int n) {
   if (!parsed_) return false;
   TextModes modes;

@@ -16,6 +16,9 @@ class PdfContents {
   /// none.
   int scan_dpi(int n, double width_pt, double height_pt);
 
+  /// Whether all images of page `n` are masks, black and white, or grey; false where one cannot be understood.
+  bool is_colourless(int n);
+
   /// Whether most text of page `n` is in render mode 3 (neither filled nor stroked): the reading of the program that
   /// scanned it.
   bool text_is_invisible(int n);

@@ -38,6 +38,7 @@ class PdfSource : public PageSource {
     PageFacts facts = size_of(*page);
     facts.dpi = contents_.scan_dpi(n, facts.width_pt, facts.height_pt);
     facts.scanned = facts.dpi > 0;
+    facts.colourless = facts.scanned && contents_.is_colourless(n);
     PdfText text = text_of_page(*page);
     facts.embedded = std::move(text.words);
     facts.decoded = text.decoded;

@@ -24,6 +24,7 @@ struct PageFacts {
   int width_px = 0, height_px = 0;     // of the original image (PDF: of the upright page at 300 dpi); 0 = none
   int dpi = 0;                         // of the scan; 0 = unknown or drawn
   bool scanned = false;                // an image covers the whole page: a text layer over it is some other program's reading
+  bool colourless = false;             // every image of a scanned page is black and white or grey
   bool invisible = false;              // most of the text layer is not drawn: it was laid over pixels by a reader of them
   bool decoded = false;                // words of the text layer stood in an old encoding (TCVN3, VNI …)
   std::vector<Word> embedded;          // words of the text layer in Unicode, boxes at 300 dpi; empty = none

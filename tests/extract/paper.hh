@@ -18,7 +18,7 @@ class Paper {
   }
 
   /// Words of a line from its left end.
-  Paper& at(int x, int y, const std::string& text, double confidence = 0.95) {
+  Paper& at(int x, int y, const std::string& text, double confidence = 0.99) {
     std::size_t begin = 0;
     while (begin < text.size()) {
       const std::size_t end = std::min(text.find(' ', begin), text.size());
@@ -36,7 +36,7 @@ class Paper {
   }
 
   /// A line whose middle is at x.
-  Paper& centred(int x, int y, const std::string& text, double confidence = 0.95) {
+  Paper& centred(int x, int y, const std::string& text, double confidence = 0.99) {
     return at(x - width_of(text) / 2, y, text, confidence);
   }
 
@@ -118,7 +118,7 @@ struct Form {
   std::string addressee;
   std::vector<std::string> authority{"TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"};
   std::string signer = "Trần Văn Mẫu";
-  double confidence = 0.95;
+  double confidence = 0.99;
 };
 
 inline Paper draw(const Form& form) {

@@ -44,7 +44,7 @@ bool has_issue(const Page& page, std::string_view code) {
 }
 
 TEST(ReadPage, HoweverThePageLiesItsWordsStandUpright) {
-  const auto engine = make_tesseract().value();
+  const auto engine = make_line_engine().value();
   // Where the C of "Căn" stands in the letter, and where it came from in the turned scan.
   const struct {
     int quarters;
@@ -70,7 +70,7 @@ TEST(ReadPage, HoweverThePageLiesItsWordsStandUpright) {
 }
 
 TEST(ReadPage, ColumnsOfTheHeaderDoNotInterleave) {
-  const auto engine = make_tesseract().value();
+  const auto engine = make_line_engine().value();
   OneImage source(letter());
   const Page page = read_page(source, 1, *engine).value();
   for (const Word& a : page.words)
@@ -81,7 +81,7 @@ TEST(ReadPage, ColumnsOfTheHeaderDoNotInterleave) {
 }
 
 TEST(ReadPage, ABlankPageIsMarked) {
-  const auto engine = make_tesseract().value();
+  const auto engine = make_line_engine().value();
   std::vector<unsigned char> paper(1240 * 1754, 247);
   for (int hole : {500, 1200})  // punched
     for (int y = -18; y < 18; ++y)
@@ -96,7 +96,7 @@ TEST(ReadPage, ABlankPageIsMarked) {
 }
 
 TEST(ReadPage, TextFilesAreTakenAsTheyAre) {
-  const auto engine = make_tesseract().value();
+  const auto engine = make_line_engine().value();
   const std::string text = "CHỈ THỊ\nVề việc thử nghiệm\f";
   const auto source = open_source(test::bytes_of(text), "a.txt").value();
   const Page page = read_page(*source, 1, *engine).value();
@@ -106,7 +106,7 @@ TEST(ReadPage, TextFilesAreTakenAsTheyAre) {
 }
 
 TEST(ReadPage, ALayerIsBelievedOnlyWhenItIsVietnameseAndOnThePage) {
-  const auto engine = make_tesseract().value();
+  const auto engine = make_line_engine().value();
   const std::string shown =
       "BT /F 14 Tf 72 700 Td (Ban Nam theo hai quy trinh nay cho nhanh) Tj 0 -30 Td (trong nam nay) Tj ET";
   const struct {

@@ -46,7 +46,7 @@ std::string joined(const std::vector<Word>& words) {
 }
 
 LayerVerdict verdict_on(const std::string& file) {
-  static const auto engine = make_tesseract().value();
+  static const auto engine = make_line_engine().value();
   const auto source = open_source(test::bytes_of(file), "a.pdf").value();
   return judge_text_layer(source->facts(1).value(), *source, 1, *engine).value();
 }

@@ -1,0 +1,22 @@
+#pragma once
+#include <vector>
+
+#include "core/geometry.hh"
+#include "pipeline/image/image.hh"
+
+namespace sohoa {
+
+/// A printed line or the part of it in one column or table cell. All in pixels of the image it was found in.
+struct TextLine {
+  int x0 = 0, x1 = 0;           // of its marks
+  double base = 0, slope = 0;   // the baseline is at y = base + slope · x
+  double x_height = 0;          // of small letters; of capitals where there are only those
+  std::vector<Box> marks;       // connected ink: letters, parts of letters, signs; from left to right
+  double baseline(double x) const { return base + slope * x; }
+};
+
+/// The lines of an upright, roughly straight page (±1°) from its connected ink, top to bottom. Rules of tables are not read and
+/// part the lines on their two sides. Works on a copy of about 150 dpi whatever the image's own resolution.
+std::vector<TextLine> find_lines(const Image& grey);
+
+}  // namespace sohoa

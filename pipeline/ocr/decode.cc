@@ -1,0 +1,232 @@
+#include "pipeline/ocr/decode.hh"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "core/text/normalize.hh"
+#include "core/text/syllable.hh"
+
+namespace sohoa {
+namespace {
+
+// Natural logarithms of odds, chosen by experiment (docs/reading.md).
+constexpr double kImpossible = -2.0;  // for letters that are no syllable
+constexpr double kUsualPair = 8.0;   // where only marks differ from the network's own reading
+constexpr double kUsualOther = 3.5;  // where letters do
+constexpr double kSure = 0.99;      // probability above which a sign has no rival
+constexpr double kLeast = 0.0003;      // of a sign worth a thought
+constexpr double kFarther = 9.0;      // candidates this much less probable than the best are forgotten
+constexpr double kFaint = 0.7, kFaintest = -0.7;  // probability, and its logarithm, of a word between blanks
+constexpr double kChosenByWords = -0.5;  // at most, for a reading the network did not like best
+constexpr std::size_t kBeam = 12, kMostCandidates = 6;
+
+struct Candidate {
+  std::string text;
+  double log_probability = 0;
+};
+
+/// What stands between two spaces.
+struct Span {
+  int first = 0, last = 0;
+  double least = 1;  // probability of the network's best sign at its least sure step
+  std::vector<Candidate> candidates;  // best first; never empty
+};
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+/// All readings of the steps [first, last) worth a thought, by prefix search (Graves 2006, section 4): the probability
+/// of a reading is the sum over all the ways the network can say it.
+std::vector<Candidate> readings(const Model& model, const Scores& scores, int first, int last) {
+  struct Ways {
+    double ending = 0, open = 0;  // with "nothing new" last, with a sign last
+    double sum() const { return ending + open; }
+  };
+  using Prefix = std::vector<int>;
+  const auto blank = std::find(model.signs.begin(), model.signs.end(), " ");
+  const int space_sign = blank == model.signs.end() ? -1 : static_cast<int>(blank - model.signs.begin());
+  std::map<Prefix, Ways> beam{{{}, {1, 0}}};
+  double scale = 0;
+  for (int t = first; t < last; ++t) {
+    const float* p = scores.at(t);
+    std::map<Prefix, Ways> next;
+    for (const auto& [prefix, ways] : beam) {
+      // At its borders the word may just as well not have begun, or have ended.
+      const double space = space_sign >= 0 && (prefix.empty() || t >= last - 2) ? static_cast<double>(p[space_sign]) : 0.0;
+      next[prefix].ending += ways.sum() * (static_cast<double>(p[model.nothing]) + space);
+      for (int sign = 0; sign < scores.signs; ++sign) {
+        const auto probability = static_cast<double>(p[sign]);
+        if (sign == model.nothing || sign == space_sign || probability < kLeast || model.signs[at(sign)].empty()) continue;
+        Prefix longer = prefix;
+        longer.push_back(sign);
+        const bool again = !prefix.empty() && prefix.back() == sign;
+        if (again) next[prefix].open += ways.open * probability;
+        next[longer].open += (again ? ways.ending : ways.sum()) * probability;
+      }
+    }
+    std::vector<std::pair<double, const Prefix*>> order;
+    for (const auto& [prefix, ways] : next) order.emplace_back(-ways.sum(), &prefix);
+    std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first < b.first : *a.second < *b.second;
+    });
+    if (order.size() > kBeam) order.resize(kBeam);
+    std::map<Prefix, Ways> kept;
+    const double most = order.empty() || order.front().first >= 0 ? 1.0 : -order.front().first;
+    for (const auto& [weight, prefix] : order) {
+      const Ways& ways = next[*prefix];
+      kept[*prefix] = {ways.ending / most, ways.open / most};
+    }
+    scale += std::log(most);
+    beam = std::move(kept);
+  }
+  std::vector<Candidate> found;
+  for (const auto& [prefix, ways] : beam) {
+    std::string text;
+    for (const int sign : prefix) text += model.signs[at(sign)];
+    if (ways.sum() > 0 && text.find_first_not_of(' ') != std::string::npos && text.find(' ') == std::string::npos)
+      found.push_back({text::normalize(text), std::log(ways.sum()) + scale});
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.log_probability > b.log_probability; });
+  std::erase_if(found, [&](const Candidate& c) { return c.log_probability < found.front().log_probability - kFarther; });
+  if (found.size() > kMostCandidates) found.resize(kMostCandidates);
+  return found;
+}
+
+/// The line cut at its spaces, each span with the network's plain reading.
+std::vector<Span> spans_of(const Model& model, const Scores& scores) {
+  std::vector<Span> spans;
+  Span now;
+  std::string text;
+  int before = -1;
+  double log_probability = 0;
+  const auto close = [&](int t) {
+    now.last = t;
+    if (!text.empty()) now.candidates = {{text::normalize(text), log_probability}};
+    if (!text.empty() || now.least < kFaint) spans.push_back(std::move(now));
+    now = {t + 1, t + 1, 1, {}};
+    text.clear();
+    log_probability = 0;
+  };
+  for (int t = 0; t < scores.steps; ++t) {
+    const float* p = scores.at(t);
+    const int best = static_cast<int>(std::max_element(p, p + scores.signs) - p);
+    if (best != model.nothing && model.signs[at(best)] == " ") {
+      close(t);
+    } else {
+      if (best != model.nothing && best != before) text += model.signs[at(best)];
+      now.least = std::min(now.least, static_cast<double>(p[best]));
+      log_probability += std::log(std::max(1e-9, static_cast<double>(p[best])));
+    }
+    before = best;
+  }
+  close(scores.steps);
+  for (Span& span : spans) {
+    if (span.least >= kSure) continue;
+    std::vector<Candidate> more = readings(model, scores, span.first, span.last);
+    // Where no single step says anything, all of them together must.
+    if (more.empty() || (span.candidates.empty() && more.front().log_probability < kFaintest)) continue;
+    span.candidates = std::move(more);
+  }
+  std::erase_if(spans, [](const Span& span) { return span.candidates.empty(); });
+  return spans;
+}
+
+bool has_digit(std::string_view s) {
+  return std::any_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// A word as the lexicon looks at it.
+struct Core {
+  std::string letters;      // without the signs around it; empty when there are signs within, digits, or no letters
+  bool opens = true, closes = true;  // nothing stands before, behind the letters
+  bool capitalized = false;  // first letter only
+  bool marks_only = true;    // differs from the network's own reading in marks at most
+};
+
+Core core_of(const std::string& word) {
+  Core core;
+  const auto parts = text::words(word);
+  if (parts.size() != 1 || has_digit(word)) return {{}, false, false, false};
+  core.letters = std::string(parts.front());
+  core.opens = parts.front().data() == word.data();
+  core.closes = parts.front().data() + parts.front().size() == word.data() + word.size();
+  const std::string small = text::lower(core.letters);
+  core.capitalized = small != core.letters && text::upper(core.letters) != core.letters;
+  return core;
+}
+
+double worth_alone(const Candidate& candidate, const Core& core) {
+  return candidate.log_probability + (!core.letters.empty() && !text::is_syllable(core.letters) ? kImpossible : 0.0);
+}
+
+double worth_together(const Core& before, const Core& here, const Lexicon& lexicon) {
+  if (before.letters.empty() || here.letters.empty() || !before.closes || !here.opens) return 0;
+  if (before.capitalized && here.capitalized) return 0;
+  if (!lexicon.has_pair(before.letters, here.letters)) return 0;
+  return before.marks_only && here.marks_only ? kUsualPair : kUsualOther;
+}
+
+/// The best reading of every span, all spans of the page considered together (Viterbi).
+std::vector<std::size_t> choose(const std::vector<const Span*>& spans, const Lexicon& lexicon) {
+  struct Way {
+    double worth = 0;
+    std::size_t before = 0;
+  };
+  std::vector<std::vector<Way>> ways;
+  std::vector<Core> last;
+  for (const Span* span : spans) {
+    std::vector<Way> here;
+    std::vector<Core> cores;
+    for (const Candidate& candidate : span->candidates) {
+      cores.push_back(core_of(candidate.text));
+      cores.back().marks_only = text::fold(candidate.text) == text::fold(span->candidates.front().text);
+      Way best{ways.empty() ? 0.0 : -1e300, 0};
+      for (std::size_t i = 0; i < last.size(); ++i)
+        if (const double worth = ways.back()[i].worth + worth_together(last[i], cores.back(), lexicon); worth > best.worth)
+          best = {worth, i};
+      best.worth += worth_alone(candidate, cores.back());
+      here.push_back(best);
+    }
+    ways.push_back(std::move(here));
+    last = std::move(cores);
+  }
+  std::vector<std::size_t> chosen(spans.size(), 0);
+  if (spans.empty()) return chosen;
+  const auto better = [](const Way& a, const Way& b) { return a.worth < b.worth; };
+  chosen.back() = static_cast<std::size_t>(std::max_element(ways.back().begin(), ways.back().end(), better) - ways.back().begin());
+  for (std::size_t i = spans.size(); --i > 0;) chosen[i - 1] = ways[i][chosen[i]].before;
+  return chosen;
+}
+
+LineWord word_of(const Span& span, std::size_t chosen) {
+  LineWord word{span.candidates[chosen].text, {}, 0, span.first, span.last};
+  double log_probability = span.candidates.front().log_probability;
+  if (chosen > 0) {
+    word.raw = span.candidates.front().text;
+    log_probability = std::min(log_probability, kChosenByWords);
+  }
+  word.confidence = std::clamp(1 + 0.35 * log_probability, 0.0, 1.0);
+  return word;
+}
+
+}  // namespace
+
+std::vector<std::vector<LineWord>> decode(const Model& model, const std::vector<Scores>& lines, const Lexicon& lexicon) {
+  std::vector<std::vector<Span>> spans;
+  for (const Scores& line : lines) spans.push_back(spans_of(model, line));
+  std::vector<const Span*> all;
+  for (const auto& line : spans)
+    for (const Span& span : line) all.push_back(&span);
+  const std::vector<std::size_t> chosen = choose(all, lexicon);
+  std::vector<std::vector<LineWord>> words;
+  std::size_t next = 0;
+  for (const auto& line : spans) {
+    words.emplace_back();
+    for (const Span& span : line) words.back().push_back(word_of(span, chosen[next++]));
+  }
+  return words;
+}
+
+}  // namespace sohoa

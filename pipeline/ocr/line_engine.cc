@@ -1,0 +1,188 @@
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <utility>
+
+#include "core/data_files.hh"
+#include "core/language.hh"
+#include "pipeline/lines/find_lines.hh"
+#include "pipeline/ocr/decode.hh"
+#include "pipeline/ocr/engine.hh"
+#include "pipeline/ocr/kernel.hh"
+
+namespace sohoa {
+namespace {
+
+constexpr double kDoubtful = 0.8;  // a line with a word below this is read by the second model too
+
+/// A printed line of the page: parts that stand at one height, from left to right.
+struct Row {
+  std::vector<const TextLine*> parts;
+  double top = 0, bottom = 0;  // of the small letters
+  double height() const { return bottom - top; }
+};
+
+std::vector<Row> rows_of(const std::vector<TextLine>& lines) {
+  std::vector<Row> rows;
+  for (const TextLine& line : lines) {
+    const auto beside = [&](const Row& row) {
+      const auto shared = [&](const TextLine& part) {
+        const double x = (std::max(part.x0, line.x0) + std::min(part.x1, line.x1)) / 2.0;
+        const double bottom = std::min(part.baseline(x), line.baseline(x));
+        const double top = std::max(part.baseline(x) - part.x_height, line.baseline(x) - line.x_height);
+        return bottom - top > 0.5 * std::min(part.x_height, line.x_height);
+      };
+      const auto apart = [&](const TextLine& part) { return part.x1 <= line.x0 + line.x_height || line.x1 <= part.x0 + line.x_height; };
+      return std::all_of(row.parts.begin(), row.parts.end(), [&](const TextLine* p) { return apart(*p); }) &&
+             std::any_of(row.parts.begin(), row.parts.end(), [&](const TextLine* p) { return shared(*p); });
+    };
+    // Lines come from top to bottom: only the last few rows can be at this height.
+    const auto first = rows.end() - std::min<std::ptrdiff_t>(6, std::ssize(rows));
+    const auto row = std::find_if(first, rows.end(), beside);
+    const double base = line.baseline((line.x0 + line.x1) / 2.0);
+    if (row == rows.end()) {
+      rows.push_back({{&line}, base - line.x_height, base});
+    } else {
+      row->parts.push_back(&line);
+      row->bottom = std::max(row->bottom, base);
+    }
+  }
+  for (Row& row : rows)
+    std::sort(row.parts.begin(), row.parts.end(), [](const TextLine* a, const TextLine* b) { return a->x0 < b->x0; });
+  return rows;
+}
+
+/// Rows further apart than this many x-heights belong to different blocks.
+constexpr double kBlockGap = 3.2;
+
+/// The marks of a line between two places of it, as one box; empty where there are none.
+Box ink_between(const TextLine& line, double left, double right) {
+  Box box;
+  for (const Box& mark : line.marks)
+    if (mark.center_x() >= left && mark.center_x() < right) box = united(box, mark);
+  return box;
+}
+
+class LineEngine : public OcrEngine {
+ public:
+  LineEngine(Model first, std::optional<Model> second, Lexicon lexicon)
+      : first_(std::move(first)), second_(std::move(second)), lexicon_(std::move(lexicon)) {}
+
+  Result<std::vector<Word>> recognize(const Image& image) override {
+    if (image.empty()) return std::vector<Word>{};
+    const std::vector<TextLine> lines = find_lines(image);
+    const std::vector<Row> rows = rows_of(lines);
+    std::vector<const TextLine*> parts;
+    std::vector<LineImage> pictures;
+    for (const Row& row : rows)
+      for (const TextLine* part : row.parts) {
+        parts.push_back(part);
+        pictures.push_back(cut_line(image, *part, first_.height));
+      }
+    std::vector<Scores> scores = run(first_, pictures);
+    std::vector<std::vector<LineWord>> words = decode(first_, scores, lexicon_);
+    if (second_ && ask_again(pictures, words, scores)) words = decode(first_, scores, lexicon_);
+
+    std::vector<Word> result;
+    int line = -1, block = 0;
+    std::size_t next = 0;
+    const Row* above = nullptr;
+    for (const Row& row : rows) {
+      if (above && row.top - above->bottom > kBlockGap * row.height()) ++block;
+      bool new_line = true;
+      for (std::size_t i = 0; i < row.parts.size(); ++i, ++next)
+        for (Word& word : boxed(*parts[next], pictures[next], words[next])) {
+          line += std::exchange(new_line, false);
+          word.line = line;
+          word.block = block;
+          result.push_back(std::move(word));
+        }
+      if (!new_line) above = &row;
+    }
+    return result;
+  }
+
+  std::string fingerprint() const override {
+    return "lines " + first_.fingerprint + (second_ ? '+' + second_->fingerprint : std::string()) + ' ' +
+           lexicon_.fingerprint();
+  }
+
+ private:
+  /// Has the second model read the lines with a doubtful word; what both say is put together. False when there are none.
+  bool ask_again(const std::vector<LineImage>& pictures, const std::vector<std::vector<LineWord>>& words,
+                 std::vector<Scores>& scores) const {
+    std::vector<std::size_t> doubtful;
+    std::vector<LineImage> again;
+    for (std::size_t i = 0; i < words.size(); ++i)
+      if (std::any_of(words[i].begin(), words[i].end(), [](const LineWord& w) { return w.confidence < kDoubtful || !w.raw.empty(); })) {
+        doubtful.push_back(i);
+        again.push_back(pictures[i]);
+      }
+    const std::vector<Scores> second = run(*second_, again);
+    for (std::size_t i = 0; i < doubtful.size(); ++i) {
+      Scores& both = scores[doubtful[i]];
+      for (std::size_t k = 0; k < both.values.size() && both.values.size() == second[i].values.size(); ++k)
+        both.values[k] = (both.values[k] + second[i].values[k]) / 2;
+    }
+    return !doubtful.empty();
+  }
+
+  std::vector<Word> boxed(const TextLine& line, const LineImage& picture, const std::vector<LineWord>& words) const {
+    std::vector<Word> result;
+    const auto x_of = [&](double step) { return picture.x0 + step * first_.pool_x / picture.scale; };
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const LineWord& from = words[i];
+      // The step of a space lies somewhere in the gap: its middle is the border.
+      const double left = i == 0 ? line.x0 - 1 : x_of(from.first - 0.5);
+      const double right = i + 1 == words.size() ? line.x1 + 1 : x_of(from.last + 0.5);
+      Box box = ink_between(line, left, right);
+      if (box.empty())
+        box = {static_cast<int>(x_of(from.first)), static_cast<int>(line.baseline(left) - 1.5 * line.x_height),
+               static_cast<int>(x_of(from.last)) + 1, static_cast<int>(line.baseline(left)) + 1};
+      Word word;
+      word.text = from.text;
+      word.raw = from.raw;
+      word.box = box;
+      word.confidence = from.confidence;
+      result.push_back(std::move(word));
+    }
+    return result;
+  }
+
+  Model first_;
+  std::optional<Model> second_;
+  Lexicon lexicon_;
+};
+
+/// Where Tesseract's packages put the model, unless TESSDATA_PREFIX says otherwise.
+std::filesystem::path first_model() {
+  if (const char* folder = std::getenv("TESSDATA_PREFIX"); folder && *folder)
+    return std::filesystem::path(folder) / "vie.traineddata";
+  return "/usr/share/tesseract-ocr/5/tessdata/vie.traineddata";
+}
+
+/// The larger model, when somebody has put it there (`sohoa doctor` says how): $SOHOA_SECOND_MODEL or models/ beside the tables.
+std::filesystem::path second_model() {
+  if (const char* file = std::getenv("SOHOA_SECOND_MODEL")) return file;
+  return data_folder() / "models" / "vie_best.traineddata";
+}
+
+}  // namespace
+
+Result<std::unique_ptr<OcrEngine>> make_line_engine() {
+  silence_leptonica();
+  Model first = TRY(load_model(first_model()));
+  Lexicon lexicon = TRY(Lexicon::load(data_folder() / "words.csv"));
+  std::optional<Model> second;
+  std::error_code none;
+  if (const auto file = second_model(); std::filesystem::is_regular_file(file, none)) {
+    second = TRY(load_model(file));
+    if (second->signs != first.signs || second->pool_x != first.pool_x)
+      return fail(ErrorCode::no_engine, tr("the second model knows other letters than the first"), file.string());
+  }
+  return std::make_unique<LineEngine>(std::move(first), std::move(second), std::move(lexicon));
+}
+
+}  // namespace sohoa
