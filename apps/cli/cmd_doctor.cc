@@ -43,6 +43,16 @@ Check engine() {
   return made ? Check{"engine", State::ok, (*made)->fingerprint(), {}} : failed("engine", made.error());
 }
 
+/// A second opinion is optional: without it there is only a hint.
+Check second_model() {
+  const fs::path file = second_model_file();
+  std::error_code none;
+  if (!fs::is_regular_file(file, none))
+    return {"second_model", State::ok,
+            fmt::format(fmt::runtime(tr("none: doubtful lines are read once (a second opinion: scripts/install-second-model, or vie_best.traineddata put to {})")), file.string()), {}};
+  return {"second_model", State::ok, file.string(), {}};
+}
+
 /// Draws an empty page, so that Poppler and Leptonica are seen at work.
 Check pdf() {
   constexpr std::string_view kPdf =
@@ -165,7 +175,7 @@ void print(const Checks& checks, bool json) {
 }
 
 Result<int> examine(const fs::path& kho, bool kho_given, const std::string& format) {
-  Checks checks{sandbox(), engine(), pdf()};
+  Checks checks{sandbox(), engine(), second_model(), pdf()};
   for (Checks some : {data(), kho_given || fs::exists(kho) ? archive_checks(kho) : Checks{}})
     checks.insert(checks.end(), std::move_iterator(some.begin()), std::move_iterator(some.end()));
   print(checks, format == "json");

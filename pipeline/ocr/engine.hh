@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,5 +29,8 @@ Result<std::unique_ptr<OcrEngine>> make_tesseract();
 /// a second, larger model is asked about doubtful lines when it is installed. Several times faster than the library and more
 /// accurate on pages of straight lines. Fails with no_engine as make_tesseract does.
 Result<std::unique_ptr<OcrEngine>> make_line_engine();
+
+/// Where the second model is looked for, be it there or not: $SOHOA_SECOND_MODEL, else models/vie_best.traineddata among the tables.
+std::filesystem::path second_model_file();
 
 }  // namespace sohoa

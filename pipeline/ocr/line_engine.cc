@@ -163,13 +163,12 @@ std::filesystem::path first_model() {
   return "/usr/share/tesseract-ocr/5/tessdata/vie.traineddata";
 }
 
-/// The larger model, when somebody has put it there (`sohoa doctor` says how): $SOHOA_SECOND_MODEL or models/ beside the tables.
-std::filesystem::path second_model() {
-  if (const char* file = std::getenv("SOHOA_SECOND_MODEL")) return file;
+}  // namespace
+
+std::filesystem::path second_model_file() {
+  if (const char* file = std::getenv("SOHOA_SECOND_MODEL"); file && *file) return file;
   return data_folder() / "models" / "vie_best.traineddata";
 }
-
-}  // namespace
 
 Result<std::unique_ptr<OcrEngine>> make_line_engine() {
   silence_leptonica();
@@ -177,7 +176,7 @@ Result<std::unique_ptr<OcrEngine>> make_line_engine() {
   Lexicon lexicon = TRY(Lexicon::load(data_folder() / "words.csv"));
   std::optional<Model> second;
   std::error_code none;
-  if (const auto file = second_model(); std::filesystem::is_regular_file(file, none)) {
+  if (const auto file = second_model_file(); std::filesystem::is_regular_file(file, none)) {
     second = TRY(load_model(file));
     if (second->signs != first.signs || second->pool_x != first.pool_x)
       return fail(ErrorCode::no_engine, tr("the second model knows other letters than the first"), file.string());
