@@ -19,10 +19,12 @@ namespace {
 
 constexpr int kLeastDpi = 150;       // a page drawn coarser than this is said to be reduced
 constexpr int kMostDpi = 300;        // more shows the recognizer nothing new
-constexpr double kWholeSheet = 120;  // square inches, a little more than A4, drawn at the most
+constexpr double kWholeSheet = 120;  // square inches, a little more than A4; larger sheets are drawn coarser
 constexpr double kMostColour = 400;  // square inches, a little more than A2
 constexpr int kFewestLetters = 6;   // marks below this are dirt and punch holes
-constexpr double kLeastSkew = 0.3;  // degrees; the engine follows smaller slopes itself
+constexpr int kReadableDpi = 100;
+constexpr int kCrowded = 400;       // with so many marks a page is not empty, even if nothing could be read
+constexpr double kLeastSkew = 0.3;  // degrees; smaller slopes are undone line by line
 constexpr double kLyingRows = 0.5;  // rows this much less clear than columns: the page lies on its side
 
 /// In which resolution to draw the page: the scan's own where that is enough; large sheets have large letters.
@@ -60,19 +62,11 @@ struct Reading {
     double sum = 0;
     for (const Word& word : words)
       if (text::is_syllable(word.text)) sum += word.confidence * static_cast<double>(word.text.size());
-    return sideways() ? 0 : sum;
-  }
-  /// The engine reads lines that run upwards too; then most long words are taller than wide.
-  bool sideways() const {
-    int tall = 0, wide = 0;
-    for (const Word& word : words)
-      if (word.text.size() >= 4) ++(word.box->height() > word.box->width() ? tall : wide);
-    return tall > wide;
+    return sum;
   }
   /// Upside down, letters become signs and short words by chance, but hardly ever longer syllables the engine is sure
   /// of.
   bool doubtful() const {
-    if (sideways()) return true;
     int lettered = 0, clear = 0;
     for (const Word& word : words) {
       if (text::words(word.text).empty() || has_digit(word.text)) continue;
@@ -100,9 +94,8 @@ Result<Reading> read_turned(const Image& grey, int quarters, OcrEngine& engine) 
 Result<Reading> read_upright(const Image& grey, const Ink& ink, OcrEngine& engine) {
   const Pose pose = pose_of(grey, ink);
   Reading best = TRY(read_turned(grey, pose.quarters, engine));
-  const bool sideways = best.sideways();
-  if (!sideways && (pose.sure || !best.doubtful())) return best;
-  for (const int quarters : sideways ? std::vector{1, 3} : std::vector{2}) {
+  if (pose.sure) return best;
+  for (const int quarters : {2, 1, 3}) {
     if (!best.doubtful()) break;
     Reading other = TRY(read_turned(grey, (pose.quarters + quarters) % 4, engine));
     if (other.worth() > best.worth()) best = std::move(other);
@@ -166,7 +159,11 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   part_columns(page.words, page.width);
   const Affine forward = composed(enlarge, inverse(reading.turned.back));
   for (Layer& layer : layers) page.layers.push_back({layer.kind, mapped(forward, layer.box)});
-  if (page.words.empty()) mark_blank(page);
+  const bool too_small = grey.dpi() > 0 && grey.dpi() < kReadableDpi && ink.letters >= kFewestLetters;
+  const bool unread = page.words.empty() && (too_small || ink.letters >= kCrowded);
+  if (page.words.empty() && !unread) mark_blank(page);
+  if (unread)
+    add_issue(page, "page.unread", Severity::warning, "Trang có nhiều nét mực nhưng không đọc được chữ nào (ảnh, nhiễu?); xin xem trang này.");
   return {};
 }
 
@@ -200,6 +197,10 @@ Result<Page> read_page(PageSource& source, int n, OcrEngine& engine) {
   }
   page.confidence = mean_confidence(page.words);
   page.valid_syllables = share_of_syllables(page.words);
+  constexpr std::size_t kFew = 10;
+  if (page.origin == Origin::ocr && page.words.size() >= kFew && page.valid_syllables < 0.6 && page.confidence < 0.8)
+    add_issue(page, "page.doubtful", Severity::warning,
+              "Chữ đọc được ít tin cậy (bản quét quá xấu, không phải tiếng Việt, hay chỉ là hình?); xin xem trang này.");
   return page;
 }
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <map>
+#include <string_view>
 
 #include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
@@ -37,6 +39,18 @@ bool is_junk(const Word& word, int usual) {
   return word.confidence < kSureWord && !text::is_syllable(word.text);
 }
 
+/// Specks and the ends of rules stick to the first letter of a line: signs no Vietnamese word begins with.
+void strip_specks(Word& word) {
+  if (has_digit(word.text)) return;
+  static constexpr std::string_view kSpecks[] = {"'", "`", "‘", "|", "_", "^", "ˆ", "¡", "~", "¬"};
+  std::string_view rest = word.text;
+  const auto speck = [&] { return std::find_if(std::begin(kSpecks), std::end(kSpecks), [&](auto s) { return rest.starts_with(s); }); };
+  for (auto s = speck(); s != std::end(kSpecks); s = speck()) rest.remove_prefix(s->size());
+  if (rest.size() == word.text.size() || !has_letters(std::string(rest))) return;
+  if (word.raw.empty()) word.raw = word.text;
+  word.text = std::string(rest);
+}
+
 struct LineSum {
   int words = 0;
   double confidence = 0;
@@ -56,6 +70,7 @@ void number_anew(std::vector<Word>& words) {
 }  // namespace
 
 void drop_junk(std::vector<Word>& words) {
+  for (Word& word : words) strip_specks(word);
   const int usual = usual_height(words);
   std::erase_if(words, [&](const Word& word) { return is_junk(word, usual); });
   std::map<int, LineSum> lines;

@@ -115,6 +115,8 @@ std::filesystem::path picture_path(const std::filesystem::path& wanted, int page
 }
 
 Result<int> read(const Options& options) {
+  if (std::error_code none; std::filesystem::is_directory(options.file, none))
+    return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("{} is a folder")), options.file), tr("Read one file of it, or take all in: sohoa ingest FOLDER"));
   const std::string bytes = TRY(read_file(options.file));
   const auto engine = TRY(make_line_engine());
   const Knowledge knowledge = options.format == "json" ? TRY(Knowledge::load(data_folder())) : Knowledge{};

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 
 #include "core/text/normalize.hh"
@@ -69,6 +70,12 @@ Field find_subject(const FieldInput& in) {
   // A subject begins with a capital; one that does not has lost its beginning.
   const std::string first(text::words(text).front());
   if (text::lower(first) == first && key_of(first) != "ve") field.confidence = std::min(field.confidence, 0.6);
+  // Letters and digits in one word: something printed or stamped across it was read into it.
+  for (const auto word : text::words(text)) {
+    const std::string one(word);
+    const bool digit = one.find_first_of("0123456789") != std::string::npos;
+    if (digit && std::isalpha(static_cast<unsigned char>(one.front())) && text::lower(one) == one) field.confidence = std::min(field.confidence, 0.6);
+  }
   // Too short or too long for a subject: the block was cut at a wrong place.
   const auto words = text::words(text).size();
   if (words < 3 || words > 90) field.confidence = std::min(field.confidence, 0.6);

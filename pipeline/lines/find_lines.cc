@@ -16,6 +16,7 @@ constexpr double kLeastLetter = 0.55, kMostLetter = 4.0;  // height of what make
 constexpr double kWidest = 12.0;                          // letters that touch
 constexpr double kGap = 2.2;                              // between letters of one line
 constexpr double kMostRatio = 2.6;                        // of heights of neighbours
+constexpr std::size_t kMostLetters = 20000, kMostLines = 1500;
 constexpr double kPitch = 1.4;                            // least distance of two lines
 constexpr double kReach = 1.9;                            // from a line's middle to its marks, in its x-heights
 constexpr double kInk = 0.72, kFaintInk = 0.80;           // of the paper's brightness
@@ -61,8 +62,8 @@ int paper_of(Pix* grey) {
 PixPtr inked(Pix* grey) {
   constexpr int kPaper = 250;
   PixPtr even(pixBackgroundNorm(grey, nullptr, nullptr, 16, 16, 60, 40, kPaper, 2, 2));
-  const int paper = even ? kPaper : paper_of(grey);
   Pix* page = even ? even.get() : grey;
+  const int paper = std::min(kPaper, paper_of(page));  // small and crowded pictures come back as they were
   PixPtr dark(pixThresholdToBinary(page, std::max(1, static_cast<int>(paper * kInk))));
   PixPtr faint(pixThresholdToBinary(page, std::max(1, static_cast<int>(paper * kFaintInk))));
   PixPtr around(dark ? pixDilateBrick(nullptr, dark.get(), 5, 5) : nullptr);
@@ -292,9 +293,12 @@ std::vector<TextLine> find_lines(const Image& grey) {
     if (b.height() >= kLeastLetter * usual && b.height() <= kMostLetter * usual && b.width() <= kWidest * usual)
       letters.push_back(b);
   letters = without_accents(letters, usual);
+  // More than a page of print can hold: a picture, or noise. Nothing is read, and the page says so.
+  if (letters.size() > kMostLetters) return {};
   std::vector<TextLine> lines;
   for (const auto& chain : Chains(letters, ink.uprights, usual).all())
     for (const auto& letters_of_line : parted(chain, usual)) lines.push_back(line_of(letters_of_line, usual));
+  if (lines.size() > kMostLines) return {};
   std::erase_if(lines, [&, all = lines](const TextLine& line) {
     return std::any_of(all.begin(), all.end(), [&](const TextLine& other) { return is_part_of(line, other, usual); });
   });

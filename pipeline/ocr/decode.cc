@@ -20,7 +20,8 @@ constexpr double kSure = 0.99;      // probability above which a sign has no riv
 constexpr double kLeast = 0.0003;      // of a sign worth a thought
 constexpr double kFarther = 9.0;      // candidates this much less probable than the best are forgotten
 constexpr double kFaint = 0.7, kFaintest = -0.7;  // probability, and its logarithm, of a word between blanks
-constexpr double kChosenByWords = -0.5;  // at most, for a reading the network did not like best
+constexpr double kChosenByWords = -0.6;  // at most, for a reading the network did not like best: 0.79, below what is accepted
+constexpr int kLongestWord = 150;          // steps; what is longer is no word
 constexpr std::size_t kBeam = 12, kMostCandidates = 6;
 
 struct Candidate {
@@ -31,11 +32,16 @@ struct Candidate {
 /// What stands between two spaces.
 struct Span {
   int first = 0, last = 0;
+  bool joins = true;  // nothing unread stands between it and the span before
   double least = 1;  // probability of the network's best sign at its least sure step
   std::vector<Candidate> candidates;  // best first; never empty
 };
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+bool has_digit(std::string_view s) {
+  return std::any_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
 
 /// All readings of the steps [first, last) worth a thought, by prefix search (Graves 2006, section 4): the probability
 /// of a reading is the sum over all the ways the network can say it.
@@ -105,7 +111,7 @@ std::vector<Span> spans_of(const Model& model, const Scores& scores) {
     now.last = t;
     if (!text.empty()) now.candidates = {{text::normalize(text), log_probability}};
     if (!text.empty() || now.least < kFaint) spans.push_back(std::move(now));
-    now = {t + 1, t + 1, 1, {}};
+    now = {t + 1, t + 1, true, 1, {}};
     text.clear();
     log_probability = 0;
   };
@@ -123,25 +129,43 @@ std::vector<Span> spans_of(const Model& model, const Scores& scores) {
   }
   close(scores.steps);
   for (Span& span : spans) {
-    if (span.least >= kSure) continue;
+    if (span.least >= kSure || span.last - span.first > kLongestWord) continue;
     std::vector<Candidate> more = readings(model, scores, span.first, span.last);
     // Where no single step says anything, all of them together must.
     if (more.empty() || (span.candidates.empty() && more.front().log_probability < kFaintest)) continue;
     span.candidates = std::move(more);
   }
-  std::erase_if(spans, [](const Span& span) { return span.candidates.empty(); });
-  return spans;
+  std::vector<Span> read;
+  bool joins = true;
+  for (Span& span : spans) {
+    if (span.candidates.empty()) {
+      joins = false;
+      continue;
+    }
+    // Digits are never chosen by words, nor words for digits.
+    if (has_digit(span.candidates.front().text))
+      span.candidates.resize(1);
+    else
+      std::erase_if(span.candidates, [](const Candidate& c) { return has_digit(c.text); });
+    span.joins = std::exchange(joins, true);
+    read.push_back(std::move(span));
+  }
+  return read;
 }
 
-bool has_digit(std::string_view s) {
-  return std::any_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
+/// Capital first letter, small letters behind it.
+bool is_capitalized(const std::string& word) {
+  const auto parts = text::words(word);
+  if (parts.empty()) return false;
+  const std::string first(parts.front());
+  return text::lower(first) != first && (text::upper(first) != first || text::fold(first).size() == 1);
 }
 
 /// A word as the lexicon looks at it.
 struct Core {
   std::string letters;      // without the signs around it; empty when there are signs within, digits, or no letters
   bool opens = true, closes = true;  // nothing stands before, behind the letters
-  bool capitalized = false;  // first letter only
+  bool capitalized = false;  // as the network reads it
   bool marks_only = true;    // differs from the network's own reading in marks at most
 };
 
@@ -152,8 +176,6 @@ Core core_of(const std::string& word) {
   core.letters = std::string(parts.front());
   core.opens = parts.front().data() == word.data();
   core.closes = parts.front().data() + parts.front().size() == word.data() + word.size();
-  const std::string small = text::lower(core.letters);
-  core.capitalized = small != core.letters && text::upper(core.letters) != core.letters;
   return core;
 }
 
@@ -181,10 +203,11 @@ std::vector<std::size_t> choose(const std::vector<const Span*>& spans, const Lex
     std::vector<Core> cores;
     for (const Candidate& candidate : span->candidates) {
       cores.push_back(core_of(candidate.text));
+      cores.back().capitalized = is_capitalized(span->candidates.front().text);
       cores.back().marks_only = text::fold(candidate.text) == text::fold(span->candidates.front().text);
       Way best{ways.empty() ? 0.0 : -1e300, 0};
       for (std::size_t i = 0; i < last.size(); ++i)
-        if (const double worth = ways.back()[i].worth + worth_together(last[i], cores.back(), lexicon); worth > best.worth)
+        if (const double worth = ways.back()[i].worth + (span->joins ? worth_together(last[i], cores.back(), lexicon) : 0.0); worth > best.worth)
           best = {worth, i};
       best.worth += worth_alone(candidate, cores.back());
       here.push_back(best);
@@ -213,9 +236,13 @@ LineWord word_of(const Span& span, std::size_t chosen) {
 
 }  // namespace
 
-std::vector<std::vector<LineWord>> decode(const Model& model, const std::vector<Scores>& lines, const Lexicon& lexicon) {
+std::vector<std::vector<LineWord>> decode(const Model& model, const std::vector<Scores>& lines, const std::vector<bool>& goes_on,
+                                          const Lexicon& lexicon) {
   std::vector<std::vector<Span>> spans;
-  for (const Scores& line : lines) spans.push_back(spans_of(model, line));
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    spans.push_back(spans_of(model, lines[i]));
+    if (!spans.back().empty() && !goes_on[i]) spans.back().front().joins = false;
+  }
   std::vector<const Span*> all;
   for (const auto& line : spans)
     for (const Span& span : line) all.push_back(&span);

@@ -6,7 +6,7 @@
 namespace sohoa::SOHOA_KERNEL {
 namespace {
 
-typedef float Lane __attribute__((vector_size(64), aligned(4)));  // 16 numbers
+typedef float Lane __attribute__((vector_size(64), aligned(4), may_alias));  // 16 numbers
 
 template <int kRows>
 inline void tile(const float* x, int x_step, int depth, const float* w, float* y, int y_step) {

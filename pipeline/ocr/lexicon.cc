@@ -1,9 +1,12 @@
 #include "pipeline/ocr/lexicon.hh"
 
+#include <fmt/format.h>
+
 #include <sstream>
 
 #include "core/data_files.hh"
 #include "core/hash.hh"
+#include "core/language.hh"
 #include "core/text/normalize.hh"
 
 namespace sohoa {
@@ -18,7 +21,7 @@ std::string pair_of(std::string_view first, std::string_view second) {
 Result<Lexicon> Lexicon::load(const std::filesystem::path& file) {
   const Table table = TRY(read_csv(file));
   const int column = table.column("word");
-  if (column < 0) return fail(ErrorCode::bad_data, file.string() + ": word?", {});
+  if (column < 0) return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("{} has no column \"word\"")), file.string()), {});
   Lexicon lexicon;
   std::string all;
   for (const auto& row : table.rows) {

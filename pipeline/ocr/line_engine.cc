@@ -1,6 +1,9 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <exception>
 #include <filesystem>
 #include <optional>
 #include <utility>
@@ -10,7 +13,6 @@
 #include "pipeline/lines/find_lines.hh"
 #include "pipeline/ocr/decode.hh"
 #include "pipeline/ocr/engine.hh"
-#include "pipeline/ocr/kernel.hh"
 
 namespace sohoa {
 namespace {
@@ -57,6 +59,28 @@ std::vector<Row> rows_of(const std::vector<TextLine>& lines) {
 /// Rows further apart than this many x-heights belong to different blocks.
 constexpr double kBlockGap = 3.2;
 
+/// Whether the part follows the other in one line of text: a wider gap is a gutter or the border of a cell.
+bool is_near(const TextLine& left, const TextLine& right) { return right.x0 - left.x1 < 4 * left.x_height; }
+
+/// For every part in order whether it goes on where the part before stopped: in the same line, or below a full one.
+std::vector<bool> continuations(const std::vector<Row>& rows) {
+  int right = 0;
+  for (const Row& row : rows) right = std::max(right, row.parts.back()->x1);
+  const auto whole = [](const Row& row) {
+    return std::adjacent_find(row.parts.begin(), row.parts.end(), [](auto* a, auto* b) { return !is_near(*a, *b); }) == row.parts.end();
+  };
+  std::vector<bool> result;
+  const Row* above = nullptr;
+  for (const Row& row : rows) {
+    const bool below = above && whole(row) && whole(*above) && row.top - above->bottom < kBlockGap * row.height() &&
+                       above->parts.back()->x1 > 0.6 * right;
+    for (std::size_t i = 0; i < row.parts.size(); ++i)
+      result.push_back(i == 0 ? below : is_near(*row.parts[i - 1], *row.parts[i]));
+    above = &row;
+  }
+  return result;
+}
+
 /// The marks of a line between two places of it, as one box; empty where there are none.
 Box ink_between(const TextLine& line, double left, double right) {
   Box box;
@@ -71,7 +95,20 @@ class LineEngine : public OcrEngine {
       : first_(std::move(first)), second_(std::move(second)), lexicon_(std::move(lexicon)) {}
 
   Result<std::vector<Word>> recognize(const Image& image) override {
-    if (image.empty()) return std::vector<Word>{};
+    try {
+      return image.empty() ? std::vector<Word>{} : words_of(image);
+    } catch (const std::exception& e) {
+      return fail(ErrorCode::internal, fmt::format(fmt::runtime(tr("the page could not be read: {}")), e.what()), {});
+    }
+  }
+
+  std::string fingerprint() const override {
+    return "lines " + first_.fingerprint + (second_ ? '+' + second_->fingerprint : std::string()) + ' ' +
+           lexicon_.fingerprint();
+  }
+
+ private:
+  std::vector<Word> words_of(const Image& image) const {
     const std::vector<TextLine> lines = find_lines(image);
     const std::vector<Row> rows = rows_of(lines);
     std::vector<const TextLine*> parts;
@@ -81,9 +118,10 @@ class LineEngine : public OcrEngine {
         parts.push_back(part);
         pictures.push_back(cut_line(image, *part, first_.height));
       }
+    const std::vector<bool> goes_on = continuations(rows);
     std::vector<Scores> scores = run(first_, pictures);
-    std::vector<std::vector<LineWord>> words = decode(first_, scores, lexicon_);
-    if (second_ && ask_again(pictures, words, scores)) words = decode(first_, scores, lexicon_);
+    std::vector<std::vector<LineWord>> words = decode(first_, scores, goes_on, lexicon_);
+    if (second_ && ask_again(pictures, words, scores)) words = decode(first_, scores, goes_on, lexicon_);
 
     std::vector<Word> result;
     int line = -1, block = 0;
@@ -93,7 +131,7 @@ class LineEngine : public OcrEngine {
       if (above && row.top - above->bottom > kBlockGap * row.height()) ++block;
       bool new_line = true;
       for (std::size_t i = 0; i < row.parts.size(); ++i, ++next)
-        for (Word& word : boxed(*parts[next], pictures[next], words[next])) {
+        for (Word& word : boxed(image, *parts[next], pictures[next], words[next])) {
           line += std::exchange(new_line, false);
           word.line = line;
           word.block = block;
@@ -104,12 +142,6 @@ class LineEngine : public OcrEngine {
     return result;
   }
 
-  std::string fingerprint() const override {
-    return "lines " + first_.fingerprint + (second_ ? '+' + second_->fingerprint : std::string()) + ' ' +
-           lexicon_.fingerprint();
-  }
-
- private:
   /// Has the second model read the lines with a doubtful word; what both say is put together. False when there are none.
   bool ask_again(const std::vector<LineImage>& pictures, const std::vector<std::vector<LineWord>>& words,
                  std::vector<Scores>& scores) const {
@@ -129,7 +161,7 @@ class LineEngine : public OcrEngine {
     return !doubtful.empty();
   }
 
-  std::vector<Word> boxed(const TextLine& line, const LineImage& picture, const std::vector<LineWord>& words) const {
+  std::vector<Word> boxed(const Image& image, const TextLine& line, const LineImage& picture, const std::vector<LineWord>& words) const {
     std::vector<Word> result;
     const auto x_of = [&](double step) { return picture.x0 + step * first_.pool_x / picture.scale; };
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -141,6 +173,8 @@ class LineEngine : public OcrEngine {
       if (box.empty())
         box = {static_cast<int>(x_of(from.first)), static_cast<int>(line.baseline(left) - 1.5 * line.x_height),
                static_cast<int>(x_of(from.last)) + 1, static_cast<int>(line.baseline(left)) + 1};
+      box = {std::clamp(box.x0, 0, image.width() - 1), std::clamp(box.y0, 0, image.height() - 1), std::clamp(box.x1, 1, image.width()),
+             std::clamp(box.y1, 1, image.height())};
       Word word;
       word.text = from.text;
       word.raw = from.raw;
@@ -160,6 +194,9 @@ class LineEngine : public OcrEngine {
 std::filesystem::path first_model() {
   if (const char* folder = std::getenv("TESSDATA_PREFIX"); folder && *folder)
     return std::filesystem::path(folder) / "vie.traineddata";
+  std::error_code none;
+  for (const std::filesystem::path folder : {"/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tessdata"})
+    if (std::filesystem::is_regular_file(folder / "vie.traineddata", none)) return folder / "vie.traineddata";
   return "/usr/share/tesseract-ocr/5/tessdata/vie.traineddata";
 }
 
@@ -176,9 +213,10 @@ Result<std::unique_ptr<OcrEngine>> make_line_engine() {
   Lexicon lexicon = TRY(Lexicon::load(data_folder() / "words.csv"));
   std::optional<Model> second;
   std::error_code none;
-  if (const auto file = second_model_file(); std::filesystem::is_regular_file(file, none)) {
+  const char* named = std::getenv("SOHOA_SECOND_MODEL");
+  if (const auto file = second_model_file(); (named && *named) || std::filesystem::is_regular_file(file, none)) {
     second = TRY(load_model(file));
-    if (second->signs != first.signs || second->pool_x != first.pool_x)
+    if (second->signs != first.signs || second->nothing != first.nothing || second->pool_x != first.pool_x)
       return fail(ErrorCode::no_engine, tr("the second model knows other letters than the first"), file.string());
   }
   return std::make_unique<LineEngine>(std::move(first), std::move(second), std::move(lexicon));

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <fstream>
@@ -79,12 +81,14 @@ Weights weights(Bytes& in) {
     if (scales < static_cast<std::uint32_t>(w.outputs)) throw Unexpected("too few scales");
     for (std::uint32_t i = 0; i < scales; ++i) {
       const auto scale = in.take<double>();
+      if (!std::isfinite(scale)) throw Unexpected("a weight makes no sense");
       for (std::size_t k = 0; i < static_cast<std::uint32_t>(w.outputs) && k < columns; ++k)
         w.values.push_back(static_cast<float>(static_cast<signed char>(small[i * columns + k]) * scale));
     }
   } else {
     in.take<double>();
     for (std::size_t i = 0; i < cells; ++i) w.values.push_back(static_cast<float>(in.take<double>()));
+    if (!std::all_of(w.values.begin(), w.values.end(), [](float v) { return std::isfinite(v); })) throw Unexpected("a weight makes no sense");
   }
   return w;
 }
@@ -178,6 +182,7 @@ void read_signs(std::string_view names, std::string_view codes, Model& model) {
   std::getline(lines, line);
   Bytes in(codes);
   const auto count = in.take<std::uint32_t>();
+  if (line != std::to_string(count)) throw Unexpected("names and codes of signs differ in number");
   model.signs.assign(static_cast<std::size_t>(model.output.outputs), {});
   for (std::uint32_t i = 0; i < count && std::getline(lines, line); ++i) {
     in.take<std::int8_t>();
@@ -188,6 +193,9 @@ void read_signs(std::string_view names, std::string_view codes, Model& model) {
     const std::string name = line.substr(0, line.find(' '));
     model.signs[static_cast<std::size_t>(code)] = name == "NULL" ? " " : text::normalize(name);
   }
+  for (int i = 0; i < model.output.outputs; ++i)
+    if (model.signs[static_cast<std::size_t>(i)].empty() != (i == model.nothing)) throw Unexpected("an output without a sign");
+  if (std::getline(lines, line)) throw Unexpected("names and codes of signs differ in number");
 }
 
 void check(const Model& model) {

@@ -129,13 +129,15 @@ bool PdfContents::is_colourless(int n) {
   try {
     const auto& pages = parsed_->pdf.getAllPages();
     if (n < 1 || static_cast<std::size_t>(n) > pages.size()) return false;
-    QPDFPageObjectHelper(pages[static_cast<std::size_t>(n - 1)])
-        .forEachImage(true, [&](QPDFObjectHandle& image, QPDFObjectHandle&, std::string const&) {
+    QPDFPageObjectHelper page(pages[static_cast<std::size_t>(n - 1)]);
+    // What a signature shows is drawn by an annotation.
+    if (!page.getAnnotations().empty()) return false;
+    page.forEachImage(true, [&](QPDFObjectHandle& image, QPDFObjectHandle&, std::string const&) {
           auto dictionary = image.getDict();
           auto space = dictionary.getKey("/ColorSpace");
           bool mask = false;
           dictionary.getKey("/ImageMask").getValueAsBool(mask);
-          colourless = colourless && (mask || (space.isName() && (space.getName() == "/DeviceGray" || space.getName() == "/CalGray")));
+          colourless = colourless && !mask && (space.isName() && (space.getName() == "/DeviceGray" || space.getName() == "/CalGray"));
         });
   } catch (const std::exception&) {
     return false;

@@ -16,7 +16,8 @@ class PdfContents {
   /// none.
   int scan_dpi(int n, double width_pt, double height_pt);
 
-  /// Whether all images of page `n` are masks, black and white, or grey; false where one cannot be understood.
+  /// Whether all images of page `n` are black and white or grey, and it has no annotations; false where one cannot be
+  /// understood, and for masks, which may be painted in any colour.
   bool is_colourless(int n);
 
   /// Whether most text of page `n` is in render mode 3 (neither filled nor stroked): the reading of the program that

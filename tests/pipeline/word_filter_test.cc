@@ -27,5 +27,15 @@ TEST(WordFilter, DropsDoubtfulSignsAndLinesWithoutAnythingCertain) {
   EXPECT_EQ(seen, "Số:@0,0 5@0,0 -@0,0 kính@1,1 gửi@1,1 ban@2,1 ");
 }
 
+TEST(WordFilter, SpecksLeaveTheWordTheyStickTo) {
+  for (const auto& [read, kept] : {std::pair{"'Văn", "Văn"}, {"|‘Số", "Số"}, {"D'Ran", "D'Ran"}, {"'85", "'85"}, {"(Chi", "(Chi"}}) {
+    std::vector<Word> words = {word(read, 0.95, 0)};
+    drop_junk(words);
+    ASSERT_EQ(words.size(), 1U) << read;
+    EXPECT_EQ(words[0].text, kept);
+    EXPECT_EQ(words[0].raw, std::string(read) == kept ? "" : read);
+  }
+}
+
 }  // namespace
 }  // namespace sohoa
