@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/text/digits.hh"
 #include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
 #include "pipeline/columns.hh"
@@ -42,10 +43,6 @@ double mean_confidence(const std::vector<Word>& words) {
   return words.empty() ? 0.0 : sum / static_cast<double>(words.size());
 }
 
-bool has_digit(const std::string& s) {
-  return std::any_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 double share_of_syllables(const std::vector<Word>& words) {
   std::string all;
   for (const Word& word : words) all += word.text + ' ';
@@ -69,7 +66,7 @@ struct Reading {
   bool doubtful() const {
     int lettered = 0, clear = 0;
     for (const Word& word : words) {
-      if (text::words(word.text).empty() || has_digit(word.text)) continue;
+      if (text::words(word.text).empty() || text::has_digit(word.text)) continue;
       ++lettered;
       clear += word.text.size() >= 3 && word.confidence > 0.8 && text::is_syllable(word.text);
     }
@@ -90,7 +87,7 @@ Result<Reading> read_turned(const Image& grey, int quarters, OcrEngine& engine) 
 }
 
 /// Reads the page as its image says that it lies; when that is not sure and little of it makes sense, held the other
-/// ways too, and keeps the best.
+/// three ways too, and keeps the best.
 Result<Reading> read_upright(const Image& grey, const Ink& ink, OcrEngine& engine) {
   const Pose pose = pose_of(grey, ink);
   Reading best = TRY(read_turned(grey, pose.quarters, engine));

@@ -6,6 +6,7 @@
 #include <map>
 #include <string_view>
 
+#include "core/text/digits.hh"
 #include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
 
@@ -18,9 +19,6 @@ constexpr double kSureLine = 0.45;  // mean a line must reach when no word of it
 constexpr double kClear = 0.7;
 constexpr double kTall = 4.0;  // times the usual height
 
-bool has_digit(const std::string& s) {
-  return std::any_of(s.begin(), s.end(), [](unsigned char c) { return c < 128 && std::isdigit(c); });
-}
 bool has_letters(const std::string& s) { return !text::words(s).empty(); }
 
 int usual_height(const std::vector<Word>& words) {
@@ -33,7 +31,7 @@ int usual_height(const std::vector<Word>& words) {
 }
 
 bool is_junk(const Word& word, int usual) {
-  if (has_digit(word.text)) return false;
+  if (text::has_digit(word.text)) return false;
   if (!has_letters(word.text)) return word.confidence < kSureSign;
   if (word.box && usual > 0 && word.box->height() > kTall * usual && word.confidence < kClear) return true;
   return word.confidence < kSureWord && !text::is_syllable(word.text);
@@ -41,7 +39,7 @@ bool is_junk(const Word& word, int usual) {
 
 /// Specks and the ends of rules stick to the first letter of a line: signs no Vietnamese word begins with.
 void strip_specks(Word& word) {
-  if (has_digit(word.text)) return;
+  if (text::has_digit(word.text)) return;
   static constexpr std::string_view kSpecks[] = {"'", "`", "‘", "|", "_", "^", "ˆ", "¡", "~", "¬"};
   std::string_view rest = word.text;
   const auto speck = [&] { return std::find_if(std::begin(kSpecks), std::end(kSpecks), [&](auto s) { return rest.starts_with(s); }); };
@@ -78,7 +76,7 @@ void drop_junk(std::vector<Word>& words) {
     LineSum& line = lines[word.line];
     ++line.words;
     line.confidence += word.confidence;
-    line.clear = line.clear || has_digit(word.text) || (word.confidence > kClear && text::is_syllable(word.text));
+    line.clear = line.clear || text::has_digit(word.text) || (word.confidence > kClear && text::is_syllable(word.text));
   }
   std::erase_if(words, [&](const Word& word) {
     const LineSum& line = lines[word.line];

@@ -59,10 +59,7 @@ Masks masks_of(const Image& image) {
 }
 
 int count_in(Pix* mask, const Box& box) {
-  PixPtr part(nullptr);
-  ::Box* region = boxCreate(box.x0, box.y0, box.width(), box.height());
-  part.reset(pixClipRectangle(mask, region, nullptr));
-  boxDestroy(&region);
+  const PixPtr part = clipped(mask, box);
   l_int32 count = 0;
   if (part) pixCountPixels(part.get(), &count, nullptr);
   return count;
@@ -70,16 +67,8 @@ int count_in(Pix* mask, const Box& box) {
 
 /// Boxes of what hangs together when gaps of `gap` cells are closed.
 std::vector<Box> clusters(Pix* mask, int gap) {
-  std::vector<Box> out;
-  PixPtr closed(pixCloseSafeBrick(nullptr, mask, gap, gap));
-  Boxa* boxes = closed ? pixConnCompBB(closed.get(), 8) : nullptr;
-  for (int i = 0; boxes && i < boxaGetCount(boxes); ++i) {
-    l_int32 x = 0, y = 0, w = 0, h = 0;
-    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-    out.push_back({x, y, x + w, y + h});
-  }
-  boxaDestroy(&boxes);
-  return out;
+  const PixPtr closed(pixCloseSafeBrick(nullptr, mask, gap, gap));
+  return closed ? connected_boxes(closed.get()) : std::vector<Box>{};
 }
 
 /// A seal and the stamped name beside it often touch: the seal is the fullest square of the cluster.
@@ -177,14 +166,11 @@ bool is_print(const Image& image, const Box& box) {
   }
   const double mm = image.dpi() / kMmPerInch;
   int letters = 0, strokes = 0;
-  Boxa* marks = pixConnCompBB(ink.get(), 8);
-  for (int i = 0; marks && i < boxaGetCount(marks); ++i) {
-    l_int32 w = 0, h = 0;
-    boxaGetBoxGeometry(marks, i, nullptr, nullptr, &w, &h);
+  for (const Box& mark : connected_boxes(ink.get())) {
+    const int w = mark.width(), h = mark.height();
     letters += h > 0.8 * mm && h < 5 * mm && w < 5 * mm;
     strokes += h >= 6 * mm || w >= 9 * mm;
   }
-  boxaDestroy(&marks);
   return letters >= 10 && letters > 8 * strokes;
 }
 

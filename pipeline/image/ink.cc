@@ -35,9 +35,8 @@ bool is_uneven(Pix* small) {
   const int w = pixGetWidth(small) / kTiles, h = pixGetHeight(small) / kTiles;
   if (w < 4 || h < 4) return false;
   for (int i = 0; i < kTiles * kTiles; ++i) {
-    ::Box* box = boxCreate(i % kTiles * w, i / kTiles * h, w, h);
-    PixPtr tile(pixClipRectangle(small, box, nullptr));
-    boxDestroy(&box);
+    const int x = i % kTiles * w, y = i / kTiles * h;
+    const PixPtr tile = clipped(small, {x, y, x + w, y + h});
     if (!tile) continue;
     const int paper = percentile(tile.get(), 0.8);
     darkest = std::min(darkest, paper);
@@ -63,15 +62,12 @@ double row_contrast(Pix* binary) {
 
 /// Marks between 1 and 7 mm high that are no rules and no blots.
 int count_letters(Pix* binary, double dpi) {
-  Boxa* boxes = pixConnCompBB(binary, 8);
   int letters = 0;
   const double mm = dpi / 25.4;
-  for (int i = 0; boxes && i < boxaGetCount(boxes); ++i) {
-    l_int32 w = 0, h = 0;
-    boxaGetBoxGeometry(boxes, i, nullptr, nullptr, &w, &h);
+  for (const Box& mark : connected_boxes(binary)) {
+    const int w = mark.width(), h = mark.height();
     letters += h >= 1.2 * mm && h <= 7 * mm && w >= 0.3 * mm && w <= 12 * mm;
   }
-  boxaDestroy(&boxes);
   return letters;
 }
 

@@ -172,10 +172,8 @@ std::vector<std::pair<int, int>> lines_beside(Pix* binary, const Ring& ring, dou
     pixClearInRect(part.get(), row);
     boxDestroy(&row);
   }
-  Boxa* boxes = pixConnCompBB(part.get(), 8);
-  for (int i = 0; boxes && i < boxaGetCount(boxes); ++i) {
-    l_int32 x = 0, y = 0, w = 0, h = 0;
-    boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+  for (const Box& mark : connected_boxes(part.get())) {
+    const int x = mark.x0, y = mark.y0, w = mark.width(), h = mark.height();
     if (h < 1.5 * mm || h > 5 * mm || w < 0.5 * mm || w > 16 * mm) continue;
     const double middle = y + top + h / 2.0 - ring.y;
     if (std::abs(middle) < 0.4 * ring.radius || std::abs(middle) > ring.radius + 2.5 * mm) continue;
@@ -186,7 +184,6 @@ std::vector<std::pair<int, int>> lines_beside(Pix* binary, const Ring& ring, dou
     if (gap > kBeside * mm) continue;
     letters.emplace_back(y + top, y + top + h);
   }
-  boxaDestroy(&boxes);
   // Pieces of a signature do not stand in a row.
   for (const auto& [y0, y1] : letters) {
     const auto beside = std::count_if(letters.begin(), letters.end(), [&](const auto& other) {

@@ -31,18 +31,6 @@ T quantile(std::vector<T> values, double share) {
   return *k;
 }
 
-std::vector<Box> boxes_of(Pix* binary, int connectivity) {
-  std::vector<Box> boxes;
-  Boxa* all = pixConnCompBB(binary, connectivity);
-  for (int i = 0; all && i < boxaGetCount(all); ++i) {
-    l_int32 x = 0, y = 0, w = 0, h = 0;
-    boxaGetBoxGeometry(all, i, &x, &y, &w, &h);
-    boxes.push_back({x, y, x + w, y + h});
-  }
-  boxaDestroy(&all);
-  return boxes;
-}
-
 /// Grey of the paper: the brightness below which 80 % of the page lies.
 int paper_of(Pix* grey) {
   Numa* counts = pixGetGrayHistogram(grey, 4);
@@ -84,12 +72,12 @@ Ink ink_of(Pix* grey, double mm) {
   PixPtr level(pixOpenBrick(nullptr, binary.get(), static_cast<int>(13 * mm), 1));
   PixPtr upright(pixOpenBrick(nullptr, binary.get(), 1, static_cast<int>(10 * mm)));
   if (!level || !upright) return ink;
-  for (const Box& box : boxes_of(upright.get(), 8))
+  for (const Box& box : connected_boxes(upright.get()))
     if (box.width() < 2 * mm) ink.uprights.push_back(box);
   pixOr(level.get(), level.get(), upright.get());
   PixPtr rules(pixDilateBrick(nullptr, level.get(), 3, 3));
   if (rules) pixSubtract(binary.get(), binary.get(), rules.get());
-  for (const Box& box : boxes_of(binary.get(), 8))
+  for (const Box& box : connected_boxes(binary.get()))
     if (box.height() <= 14 * mm && box.width() <= 40 * mm && (box.height() > 1 || box.width() > 1)) ink.marks.push_back(box);
   return ink;
 }

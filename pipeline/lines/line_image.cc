@@ -12,13 +12,6 @@ namespace {
 constexpr double kAbove = 2.1, kBelow = 0.6;
 constexpr int kBeside = 6;  // pixels of paper left and right
 
-PixPtr clipped(Pix* page, int x, int y, int w, int h) {
-  ::Box* box = boxCreate(x, y, w, h);
-  PixPtr part(pixClipRectangle(page, box, nullptr));
-  boxDestroy(&box);
-  return part;
-}
-
 }  // namespace
 
 LineImage cut_line(const Image& grey, const TextLine& line, int height) {
@@ -32,11 +25,11 @@ LineImage cut_line(const Image& grey, const TextLine& line, int height) {
   if (x1 - x0 < 3 || y1 - y0 < 2 * more + 6 || y1 <= 0 || y0 >= grey.height()) return image;
   // At the edge of the page, paper is added: the height must not change.
   const int top = std::max(0, -y0), bottom = std::max(0, y1 - grey.height());
-  PixPtr part = clipped(grey.pix(), x0, y0 + top, x1 - x0, y1 - y0 - top - bottom);
+  PixPtr part = clipped(grey.pix(), {x0, y0 + top, x1, y1 - bottom});
   if (part && top + bottom > 0) part.reset(pixAddBorderGeneral(part.get(), 0, 0, top, bottom, 255));
   if (part && more > 0) {
     part.reset(pixVShearLI(part.get(), pixGetWidth(part.get()) / 2, static_cast<l_float32>(std::atan(line.slope)), L_BRING_IN_WHITE));
-    if (part) part = clipped(part.get(), 0, more, pixGetWidth(part.get()), pixGetHeight(part.get()) - 2 * more);
+    if (part) part = clipped(part.get(), {0, more, pixGetWidth(part.get()), pixGetHeight(part.get()) - more});
   }
   if (!part) return image;
   const auto scale = static_cast<l_float32>(height / static_cast<double>(pixGetHeight(part.get())));

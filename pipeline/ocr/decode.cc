@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/text/digits.hh"
 #include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
 
@@ -39,10 +40,6 @@ struct Span {
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
-bool has_digit(std::string_view s) {
-  return std::any_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// All readings of the steps [first, last) worth a thought, by prefix search (Graves 2006, section 4): the probability
 /// of a reading is the sum over all the ways the network can say it.
 std::vector<Candidate> readings(const Model& model, const Scores& scores, int first, int last) {
@@ -51,8 +48,6 @@ std::vector<Candidate> readings(const Model& model, const Scores& scores, int fi
     double sum() const { return ending + open; }
   };
   using Prefix = std::vector<int>;
-  const auto blank = std::find(model.signs.begin(), model.signs.end(), " ");
-  const int space_sign = blank == model.signs.end() ? -1 : static_cast<int>(blank - model.signs.begin());
   std::map<Prefix, Ways> beam{{{}, {1, 0}}};
   double scale = 0;
   for (int t = first; t < last; ++t) {
@@ -60,11 +55,11 @@ std::vector<Candidate> readings(const Model& model, const Scores& scores, int fi
     std::map<Prefix, Ways> next;
     for (const auto& [prefix, ways] : beam) {
       // At its borders the word may just as well not have begun, or have ended.
-      const double space = space_sign >= 0 && (prefix.empty() || t >= last - 2) ? static_cast<double>(p[space_sign]) : 0.0;
+      const double space = prefix.empty() || t >= last - 2 ? static_cast<double>(p[model.space]) : 0.0;
       next[prefix].ending += ways.sum() * (static_cast<double>(p[model.nothing]) + space);
       for (int sign = 0; sign < scores.signs; ++sign) {
         const auto probability = static_cast<double>(p[sign]);
-        if (sign == model.nothing || sign == space_sign || probability < kLeast || model.signs[at(sign)].empty()) continue;
+        if (sign == model.nothing || sign == model.space || probability < kLeast || model.signs[at(sign)].empty()) continue;
         Prefix longer = prefix;
         longer.push_back(sign);
         const bool again = !prefix.empty() && prefix.back() == sign;
@@ -118,7 +113,7 @@ std::vector<Span> spans_of(const Model& model, const Scores& scores) {
   for (int t = 0; t < scores.steps; ++t) {
     const float* p = scores.at(t);
     const int best = static_cast<int>(std::max_element(p, p + scores.signs) - p);
-    if (best != model.nothing && model.signs[at(best)] == " ") {
+    if (best == model.space) {
       close(t);
     } else {
       if (best != model.nothing && best != before) text += model.signs[at(best)];
@@ -143,10 +138,10 @@ std::vector<Span> spans_of(const Model& model, const Scores& scores) {
       continue;
     }
     // Digits are never chosen by words, nor words for digits.
-    if (has_digit(span.candidates.front().text))
+    if (text::has_digit(span.candidates.front().text))
       span.candidates.resize(1);
     else
-      std::erase_if(span.candidates, [](const Candidate& c) { return has_digit(c.text); });
+      std::erase_if(span.candidates, [](const Candidate& c) { return text::has_digit(c.text); });
     span.joins = std::exchange(joins, true);
     read.push_back(std::move(span));
   }
@@ -172,7 +167,7 @@ struct Core {
 Core core_of(const std::string& word) {
   Core core;
   const auto parts = text::words(word);
-  if (parts.size() != 1 || has_digit(word)) return {{}, false, false, false};
+  if (parts.size() != 1 || text::has_digit(word)) return {{}, false, false, false};
   core.letters = std::string(parts.front());
   core.opens = parts.front().data() == word.data();
   core.closes = parts.front().data() + parts.front().size() == word.data() + word.size();
@@ -201,10 +196,13 @@ std::vector<std::size_t> choose(const std::vector<const Span*>& spans, const Lex
   for (const Span* span : spans) {
     std::vector<Way> here;
     std::vector<Core> cores;
+    const std::string& own = span->candidates.front().text;
+    const bool capitalized = is_capitalized(own);
+    const std::string folded = text::fold(own);
     for (const Candidate& candidate : span->candidates) {
       cores.push_back(core_of(candidate.text));
-      cores.back().capitalized = is_capitalized(span->candidates.front().text);
-      cores.back().marks_only = text::fold(candidate.text) == text::fold(span->candidates.front().text);
+      cores.back().capitalized = capitalized;
+      cores.back().marks_only = text::fold(candidate.text) == folded;
       Way best{ways.empty() ? 0.0 : -1e300, 0};
       for (std::size_t i = 0; i < last.size(); ++i)
         if (const double worth = ways.back()[i].worth + (span->joins ? worth_together(last[i], cores.back(), lexicon) : 0.0); worth > best.worth)

@@ -195,6 +195,9 @@ void read_signs(std::string_view names, std::string_view codes, Model& model) {
   }
   for (int i = 0; i < model.output.outputs; ++i)
     if (model.signs[static_cast<std::size_t>(i)].empty() != (i == model.nothing)) throw Unexpected("an output without a sign");
+  const auto space = std::find(model.signs.begin(), model.signs.end(), " ");
+  if (space == model.signs.end()) throw Unexpected("no space among the signs");
+  model.space = static_cast<int>(space - model.signs.begin());
   if (std::getline(lines, line)) throw Unexpected("names and codes of signs differ in number");
 }
 

@@ -34,7 +34,7 @@ struct Model {
   std::vector<Recurrent> along;
   Matrix output;
   std::vector<std::string> signs;  // UTF-8 of every output; empty for the one that means "nothing new"
-  int nothing = 0;
+  int nothing = 0, space = -1;     // the output that says so, and the one of the space between words
   std::string fingerprint;         // first digits of the file's SHA-256
 };
 

@@ -123,6 +123,7 @@ class Steps {
   Steps() {
     model_.signs = {"", " ", "k", "i", "ế", "ể", "m", "s", "o", "á", "t", "1", "7", "T", "N", "K", "ê", "r", "a", "ú"};
     model_.nothing = 0;
+    model_.space = 1;
   }
   void add(std::string_view step) {
     std::vector<float> row(model_.signs.size(), 0.0F);
