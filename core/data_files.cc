@@ -20,7 +20,7 @@ fs::path data_folder() {
   return SOHOA_INSTALLED_DATA;
 }
 
-int Table::column(std::string_view name) const {
+int DataTable::column(std::string_view name) const {
   for (std::size_t i = 0; i < header.size(); ++i)
     if (header[i] == name) return static_cast<int>(i);
   return -1;
@@ -76,11 +76,11 @@ Result<std::vector<std::vector<std::string>>> csv_rows(std::string_view text, ch
   return std::move(rows.rows);
 }
 
-Result<Table> parse_csv(std::string_view text, const std::string& name) {
+Result<DataTable> parse_csv(std::string_view text, const std::string& name) {
   const auto first = text.substr(0, text.find('\n'));
   const bool semicolon = std::count(first.begin(), first.end(), ';') >
                          std::count(first.begin(), first.end(), ',');
-  Table table;
+  DataTable table;
   int line = 0;
   for (auto& row : TRY(csv_rows(text, semicolon ? ';' : ',', name))) {
     ++line;
@@ -104,7 +104,7 @@ Result<Table> parse_csv(std::string_view text, const std::string& name) {
   return table;
 }
 
-Result<Table> read_csv(const fs::path& path) {
+Result<DataTable> read_csv(const fs::path& path) {
   const std::string text = TRY(read_file(path));
   return parse_csv(text, path.filename().string());
 }

@@ -14,7 +14,7 @@ std::filesystem::path data_folder();
 
 /// A table read from CSV: UTF-8 (a byte order mark is skipped), first row the header, ',' or ';' as found in it.
 /// Lines whose first cell begins with '#' are comments. Cells are trimmed and NFC is not changed.
-struct Table {
+struct DataTable {
   std::vector<std::string> header;
   std::vector<std::vector<std::string>> rows;  // every row has header.size() cells
   std::vector<int> lines;                      // line number in the file of each row, for messages
@@ -27,8 +27,8 @@ struct Table {
 /// spreadsheet shows as row i + 1.
 Result<std::vector<std::vector<std::string>>> csv_rows(std::string_view text, char delimiter,
                                                        const std::string& name_for_messages);
-Result<Table> parse_csv(std::string_view text, const std::string& name_for_messages);
-Result<Table> read_csv(const std::filesystem::path&);
+Result<DataTable> parse_csv(std::string_view text, const std::string& name_for_messages);
+Result<DataTable> read_csv(const std::filesystem::path&);
 
 /// Whole file as bytes; io error names the path.
 Result<std::string> read_file(const std::filesystem::path&);

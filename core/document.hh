@@ -55,6 +55,7 @@ struct Citation {
   std::string raw;
   Evidence evidence;
   std::string resolved;        // id of the cited document in the archive, empty = not there
+  std::string article{};       // the part that is meant, as written: "khoản 2 Điều 9"; empty = the whole act
 };
 
 enum class DeadlineKind { absolute, period, recurring, relative, continuous, event, reference };
@@ -109,6 +110,8 @@ struct Document {
   std::vector<Citation> citations;
   std::vector<Deadline> deadlines;
   std::vector<Target> targets;
+  std::vector<Table> tables;               // whole, over all their pages
+  std::vector<Signature> signatures;
   std::vector<Issue> issues;
   std::vector<Page> pages;                 // may be left empty where only the record is needed
   Quality quality;                         // as stored; while there are pages, records say what the pages say

@@ -9,6 +9,7 @@ enum class FieldId {
   number, issued_date, type, issuer, place, subject, signer, signer_title, recipients,
   urgency, secrecy, incoming_number, incoming_date, parent_number, parent_date,
   effective_date, expiry_date, case_code,
+  procedure_code, applicant, applicant_id, received_date, due_date, result_kind, validity_term, language,
 };
 
 enum class FieldType { text, date, list, number };
@@ -46,6 +47,14 @@ inline constexpr std::array kFields{
     FieldSpec{FieldId::effective_date, "effective_date", "Ngày có hiệu lực", "Effective", FieldType::date, "hieu luc|effective", "", -1, ""},
     FieldSpec{FieldId::expiry_date, "expiry_date", "Ngày hết hiệu lực", "Expires", FieldType::date, "het hieu luc|expires", "", -1, ""},
     FieldSpec{FieldId::case_code, "case_code", "Mã hồ sơ", "Case code", FieldType::text, "ma ho so|case", "XCASE", -1, ""},
+    FieldSpec{FieldId::procedure_code, "procedure_code", "Mã thủ tục hành chính", "Procedure code", FieldType::text, "ma thu tuc|procedure", "XPROC", -1, ""},
+    FieldSpec{FieldId::applicant, "applicant", "Tổ chức, cá nhân", "Applicant", FieldType::text, "nguoi nop|applicant", "XAPP", -1, ""},
+    FieldSpec{FieldId::applicant_id, "applicant_id", "Số định danh", "Applicant's id", FieldType::text, "dinh danh|applicant id", "XAPPID", -1, ""},
+    FieldSpec{FieldId::received_date, "received_date", "Ngày tiếp nhận", "Received", FieldType::date, "tiep nhan|received", "", -1, ""},
+    FieldSpec{FieldId::due_date, "due_date", "Ngày hẹn trả", "Result due", FieldType::date, "hen tra|due", "", -1, ""},
+    FieldSpec{FieldId::result_kind, "result_kind", "Loại kết quả", "Kind of result", FieldType::text, "ket qua|result", "", -1, ""},
+    FieldSpec{FieldId::validity_term, "validity_term", "Thời hạn hiệu lực", "Term of validity", FieldType::text, "thoi han hieu luc|validity", "", -1, ""},
+    FieldSpec{FieldId::language, "language", "Ngôn ngữ", "Language", FieldType::text, "ngon ngu|language", "", -1, "language"},
 };
 
 inline constexpr const FieldSpec& spec_of(FieldId id) { return kFields[static_cast<std::size_t>(id)]; }

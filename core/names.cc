@@ -24,6 +24,8 @@ template <>
 constexpr std::array kNames<Origin>{std::string_view("ocr"), std::string_view("embedded"),
                                     std::string_view("text")};
 template <>
+constexpr std::array kNames<TableKind>{std::string_view("ruled"), std::string_view("aligned"), std::string_view("text")};
+template <>
 constexpr std::array kNames<Relation>{
     std::string_view("basis"),   std::string_view("implements"), std::string_view("amends"),
     std::string_view("replaces"), std::string_view("repeals"),   std::string_view("parent"),
@@ -41,6 +43,7 @@ std::string_view name(Severity v) { return kNames<Severity>[static_cast<std::siz
 std::string_view name(LayerKind v) { return kNames<LayerKind>[static_cast<std::size_t>(v)]; }
 std::string_view name(Role v) { return kNames<Role>[static_cast<std::size_t>(v)]; }
 std::string_view name(Origin v) { return kNames<Origin>[static_cast<std::size_t>(v)]; }
+std::string_view name(TableKind v) { return kNames<TableKind>[static_cast<std::size_t>(v)]; }
 std::string_view name(Relation v) { return kNames<Relation>[static_cast<std::size_t>(v)]; }
 std::string_view name(DeadlineKind v) { return kNames<DeadlineKind>[static_cast<std::size_t>(v)]; }
 
@@ -56,6 +59,7 @@ template std::optional<Severity> from_name(std::string_view);
 template std::optional<LayerKind> from_name(std::string_view);
 template std::optional<Role> from_name(std::string_view);
 template std::optional<Origin> from_name(std::string_view);
+template std::optional<TableKind> from_name(std::string_view);
 template std::optional<Relation> from_name(std::string_view);
 template std::optional<DeadlineKind> from_name(std::string_view);
 

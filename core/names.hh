@@ -12,6 +12,7 @@ std::string_view name(Severity);
 std::string_view name(LayerKind);
 std::string_view name(Role);
 std::string_view name(Origin);
+std::string_view name(TableKind);
 std::string_view name(Relation);
 std::string_view name(DeadlineKind);
 

@@ -5,6 +5,8 @@
 
 #include "core/geometry.hh"
 #include "core/issue.hh"
+#include "core/signature.hh"
+#include "core/table.hh"
 
 namespace sohoa {
 
@@ -41,6 +43,14 @@ struct Layer {
   bool operator==(const Layer&) const = default;
 };
 
+/// A QR code or barcode and what it says.
+struct Barcode {
+  std::string format;  // "QRCode", "DataMatrix", "Code128", …
+  std::string text;    // UTF-8
+  Box box;
+  bool operator==(const Barcode&) const = default;
+};
+
 /// Where a page's words come from.
 enum class Origin { ocr, embedded, text };
 
@@ -57,6 +67,9 @@ struct Page {
   double valid_syllables = 0.0;  // share of words that can be Vietnamese, 0..1
   std::vector<Word> words;       // in reading order
   std::vector<Layer> layers;
+  std::vector<Table> tables;          // the parts that stand on this page
+  std::vector<Barcode> barcodes;
+  std::vector<Signature> signatures;  // those whose field stands on this page; invisible ones on the first
   std::vector<Issue> issues;
 
   bool operator==(const Page&) const = default;

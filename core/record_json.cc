@@ -1,39 +1,11 @@
 #include "core/record_json.hh"
 
-#include <cmath>
-
+#include "core/json_values.hh"
 #include "core/names.hh"
 
 namespace sohoa {
+using namespace json_values;
 namespace {
-
-/// Confidences are written with four digits: more is noise and makes records hard to compare.
-double rounded(double x) { return std::round(x * 10000.0) / 10000.0; }
-
-Json to_json(const std::optional<Box>& box) {
-  if (!box) return nullptr;
-  return Json::array({box->x0, box->y0, box->x1, box->y1});
-}
-
-std::optional<Box> box_from(const Json& j) {
-  if (j.is_null()) return std::nullopt;
-  return Box{j.at(0), j.at(1), j.at(2), j.at(3)};
-}
-
-/// "" is written as null where the record says "null = not known".
-Json text_or_null(const std::string& s) { return s.empty() ? Json(nullptr) : Json(s); }
-std::string text_from(const Json& j, const char* key) {
-  const auto found = j.find(key);
-  return found == j.end() || found->is_null() ? std::string() : found->get<std::string>();
-}
-
-template <class Enum>
-Enum enum_from(const Json& j, const char* key) {
-  const auto text = j.at(key).get<std::string>();
-  const auto value = from_name<Enum>(text);
-  if (!value) throw std::invalid_argument("unknown " + std::string(key) + " \"" + text + "\"");
-  return *value;
-}
 
 Json to_json(const Field& field, FieldId id) {
   const FieldSpec& spec = spec_of(id);
@@ -50,7 +22,7 @@ Json to_json(const Field& field, FieldId id) {
   if (field.values.empty() && field.candidates.empty()) return j;
   j["confidence"] = rounded(field.confidence);
   j["page"] = field.evidence.page;
-  j["box"] = to_json(field.evidence.box);
+  j["box"] = box_json(field.evidence.box);
   j["rule"] = field.evidence.rule;
   j["handwritten"] = field.handwritten;
   if (!field.candidates.empty()) {
@@ -60,7 +32,7 @@ Json to_json(const Field& field, FieldId id) {
                       {"raw", c.raw},
                       {"confidence", rounded(c.confidence)},
                       {"page", c.evidence.page},
-                      {"box", to_json(c.evidence.box)},
+                      {"box", box_json(c.evidence.box)},
                       {"rule", c.evidence.rule}});
     j["candidates"] = std::move(list);
   }
@@ -105,9 +77,10 @@ Json to_json(const Citation& c) {
           {"relation", name(c.relation)},
           {"raw", c.raw},
           {"page", c.evidence.page},
-          {"box", to_json(c.evidence.box)},
+          {"box", box_json(c.evidence.box)},
           {"rule", c.evidence.rule},
-          {"resolved", text_or_null(c.resolved)}};
+          {"resolved", text_or_null(c.resolved)},
+          {"article", text_or_null(c.article)}};
 }
 
 Citation citation_from(const Json& j) {
@@ -120,6 +93,7 @@ Citation citation_from(const Json& j) {
   c.raw = text_from(j, "raw");
   c.evidence = evidence_from(j);
   c.resolved = text_from(j, "resolved");
+  c.article = text_from(j, "article");
   return c;
 }
 
@@ -144,7 +118,7 @@ Json to_json(const Deadline& d) {
   put("coordinating", d.coordinating);
   j["status"] = name(d.status);
   j["page"] = d.evidence.page;
-  j["box"] = to_json(d.evidence.box);
+  j["box"] = box_json(d.evidence.box);
   j["rule"] = d.evidence.rule;
   return j;
 }
@@ -177,7 +151,7 @@ Json to_json(const Target& t) {
   Json j{{"name", t.name}, {"percent", t.percent}, {"at_least", t.at_least}};
   if (!t.lead.empty()) j["lead"] = t.lead;
   j["page"] = t.evidence.page;
-  j["box"] = to_json(t.evidence.box);
+  j["box"] = box_json(t.evidence.box);
   j["rule"] = t.evidence.rule;
   return j;
 }
@@ -185,11 +159,6 @@ Json to_json(const Target& t) {
 Target target_from(const Json& j) {
   return {text_from(j, "name"), j.at("percent"), j.value("at_least", false), text_from(j, "lead"),
           evidence_from(j)};
-}
-
-Issue issue_from(const Json& j) {
-  return {text_from(j, "code"), enum_from<Severity>(j, "severity"), j.value("page", 0),
-          text_from(j, "message")};
 }
 
 /// "ocr", "embedded", "text", or "mixed" where pages differ.
@@ -219,46 +188,6 @@ Json quality_of(const Document& d) {
 
 }  // namespace
 
-Json to_json(const Issue& issue) {
-  return {{"code", issue.code},
-          {"severity", name(issue.severity)},
-          {"page", issue.page},
-          {"message", issue.message}};
-}
-
-Json to_json(const Page& page) {
-  Json words = Json::array();
-  for (const Word& w : page.words) {
-    Json j{{"text", w.text},
-           {"box", to_json(w.box)},
-           {"confidence", rounded(w.confidence)},
-           {"line", w.line},
-           {"block", w.block}};
-    if (w.bold) j["bold"] = true;
-    if (w.italic) j["italic"] = true;
-    if (w.role != Role::body) j["role"] = name(w.role);
-    if (!w.raw.empty()) j["raw"] = w.raw;
-    words.push_back(std::move(j));
-  }
-  Json layers = Json::array();
-  for (const Layer& l : page.layers)
-    layers.push_back({{"kind", name(l.kind)}, {"box", to_json(std::optional(l.box))}});
-  Json issues = Json::array();
-  for (const Issue& i : page.issues) issues.push_back(to_json(i));
-  return {{"n", page.n},
-          {"width", page.width},
-          {"height", page.height},
-          {"dpi", page.dpi},
-          {"to_original", page.to_original},
-          {"blank", page.blank},
-          {"origin", name(page.origin)},
-          {"confidence", rounded(page.confidence)},
-          {"valid_syllables", rounded(page.valid_syllables)},
-          {"words", std::move(words)},
-          {"layers", std::move(layers)},
-          {"issues", std::move(issues)}};
-}
-
 Json to_json(const Document& d, bool with_pages) {
   Json j{{"schema", "sohoa.record/1"}, {"id", d.id}, {"dossier", text_or_null(d.dossier)}};
   j["sources"] = Json::array();
@@ -271,12 +200,13 @@ Json to_json(const Document& d, bool with_pages) {
   j["fields"] = Json::object();
   for (const FieldSpec& spec : kFields)
     j["fields"][std::string(spec.name)] = to_json(d.field(spec.id), spec.id);
-  j["signatures"] = Json::array();
-  for (const char* key : {"citations", "deadlines", "targets", "tables", "issues"})
+  for (const char* key : {"signatures", "citations", "deadlines", "targets", "tables", "issues"})
     j[key] = Json::array();
+  for (const Signature& s : d.signatures) j["signatures"].push_back(to_json(s));
   for (const Citation& c : d.citations) j["citations"].push_back(to_json(c));
   for (const Deadline& x : d.deadlines) j["deadlines"].push_back(to_json(x));
   for (const Target& t : d.targets) j["targets"].push_back(to_json(t));
+  for (const Table& t : d.tables) j["tables"].push_back(to_json(t));
   for (const Issue& i : d.issues) j["issues"].push_back(to_json(i));
   if (with_pages) {
     j["pages"] = Json::array();
@@ -284,33 +214,6 @@ Json to_json(const Document& d, bool with_pages) {
     j["text"] = text_of(d);
   }
   return j;
-}
-
-Result<Page> page_from_json(const Json& j) {
-  try {
-    Page page;
-    page.n = j.at("n");
-    page.width = j.at("width");
-    page.height = j.at("height");
-    page.dpi = j.at("dpi");
-    page.to_original = j.at("to_original").get<Affine>();
-    page.blank = j.at("blank");
-    page.origin = enum_from<Origin>(j, "origin");
-    page.confidence = j.at("confidence");
-    page.valid_syllables = j.at("valid_syllables");
-    for (const Json& w : j.at("words"))
-      page.words.push_back({w.at("text"), box_from(w.at("box")), w.at("confidence"), w.at("line"),
-                            w.at("block"), w.value("bold", false), w.value("italic", false),
-                            w.contains("role") ? enum_from<Role>(w, "role") : Role::body,
-                            w.value("raw", std::string())});
-    for (const Json& l : j.at("layers"))
-      page.layers.push_back(
-          {enum_from<LayerKind>(l, "kind"), box_from(l.at("box")).value_or(Box{})});
-    for (const Json& i : j.at("issues")) page.issues.push_back(issue_from(i));
-    return page;
-  } catch (const std::exception& e) {
-    return fail(ErrorCode::bad_data, std::string("page record: ") + e.what());
-  }
 }
 
 Result<Document> document_from_json(const Json& j) {
@@ -337,6 +240,8 @@ Result<Document> document_from_json(const Json& j) {
     for (const Json& c : j.at("citations")) d.citations.push_back(citation_from(c));
     for (const Json& x : j.at("deadlines")) d.deadlines.push_back(deadline_from(x));
     for (const Json& t : j.at("targets")) d.targets.push_back(target_from(t));
+    for (const Json& s : list_of(j, "signatures")) d.signatures.push_back(signature_from(s));
+    for (const Json& t : list_of(j, "tables")) d.tables.push_back(table_from(t));
     for (const Json& i : j.at("issues")) d.issues.push_back(issue_from(i));
     if (const auto pages = j.find("pages"); pages != j.end())
       for (const Json& p : *pages) d.pages.push_back(TRY(page_from_json(p)));

@@ -12,6 +12,8 @@ using Json = nlohmann::ordered_json;
 
 Json to_json(const Page&);
 Json to_json(const Issue&);
+Json to_json(const Table&);
+Json to_json(const Signature&);
 /// The record of docs/record.md. `with_pages` adds `pages` and `text`, as `read` and `show` do.
 Json to_json(const Document&, bool with_pages = false);
 

@@ -238,7 +238,7 @@ class Reader {
 
 }  // namespace
 
-Result<Register> parse_register(std::string_view csv, const std::string& name, const Table& columns) {
+Result<Register> parse_register(std::string_view csv, const std::string& name, const DataTable& columns) {
   TRY_VOID(check_encoding(csv, name));
   std::map<std::string, std::string> names;
   const int name_at = columns.column("name"), column_at = columns.column("column");

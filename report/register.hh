@@ -31,6 +31,6 @@ struct Register {
 /// Reads a register as offices have them: header recognized by data/register_columns.csv (`columns`: name, column) wherever it
 /// stands among title rows; ',' ';' or tab; a row of column numbers, totals and dossier headings are known; an empty dossier
 /// cell means the one above. Fails with bad_data when the text is not UTF-8, is in an old font's encoding, or has no header.
-Result<Register> parse_register(std::string_view csv, const std::string& name_for_messages, const Table& columns);
+Result<Register> parse_register(std::string_view csv, const std::string& name_for_messages, const DataTable& columns);
 
 }  // namespace sohoa

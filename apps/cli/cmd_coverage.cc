@@ -17,7 +17,7 @@ struct Options {
 };
 
 Result<int> coverage(const std::filesystem::path& kho, const Options& options) {
-  const Table columns = TRY(read_csv(data_folder() / "register_columns.csv"));
+  const DataTable columns = TRY(read_csv(data_folder() / "register_columns.csv"));
   const std::string csv = TRY(read_file(options.book));
   CoverageReport report;
   report.book = TRY(parse_register(csv, options.book.filename().string(), columns));

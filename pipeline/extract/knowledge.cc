@@ -17,7 +17,7 @@ using Row = std::vector<std::string>;
 
 /// The named columns of a table, row after row, in the order asked for.
 Result<std::vector<Row>> columns(const fs::path& file, const std::vector<std::string>& names) {
-  const Table table = TRY(read_csv(file));
+  const DataTable table = TRY(read_csv(file));
   std::vector<std::size_t> at;
   for (const std::string& name : names) {
     const int column = table.column(name);

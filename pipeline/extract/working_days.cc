@@ -38,7 +38,7 @@ int year_of(std::chrono::sys_days day) { return static_cast<int>(std::chrono::ye
 
 Result<WorkingDays> WorkingDays::load(const std::filesystem::path& folder) {
   WorkingDays days;
-  const Table table = TRY(read_csv(folder / "holidays.csv"));
+  const DataTable table = TRY(read_csv(folder / "holidays.csv"));
   const int date = table.column("date"), kind = table.column("kind");
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const std::string& iso = date < 0 ? std::string{} : table.rows[i][static_cast<std::size_t>(date)];

@@ -19,7 +19,7 @@ std::string pair_of(std::string_view first, std::string_view second) {
 }  // namespace
 
 Result<Lexicon> Lexicon::load(const std::filesystem::path& file) {
-  const Table table = TRY(read_csv(file));
+  const DataTable table = TRY(read_csv(file));
   const int column = table.column("word");
   if (column < 0) return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("{} has no column \"word\"")), file.string()), {});
   Lexicon lexicon;

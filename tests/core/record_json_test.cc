@@ -45,6 +45,12 @@ Document full_document() {
   after.direction = "after";
   d.deadlines = {due, monthly, after};
   d.targets = {{"Tỷ lệ số hóa", 90, true, "Văn phòng", {7, {}, "t"}}};
+  const Table table{TableKind::ruled, 1, Box{1, 2, 30, 40}, 1, 0.9,
+                    {{{"STT", 1, Box{1, 2, 3, 4}, 0.9, 2, 1}, {"Nội dung", 1, std::nullopt, 0.8, 1, 2}}, {{"1", 2, Box{1, 4, 3, 6}, 1, 1, 1}}}};
+  d.tables = {table};
+  const Signature signature{"Sở Tư pháp", "UBND tỉnh", "CA", "2025-02-14T09:25:08+07:00", true, false, true, "chưa tin cậy", Box{1, 2, 3, 4}};
+  d.signatures = {signature};
+  d.citations.front().article = "khoản 2 Điều 9";
   d.issues = {{"type.disagrees", Severity::warning, 1, "…"}};
   Page page;
   page.n = 1;
@@ -53,6 +59,9 @@ Document full_document() {
   page.confidence = 0.95;
   page.words = {{"Số:", Box{1, 2, 3, 4}, 0.97, 3, 1, true, false, Role::page_number}, {"chữ", std::nullopt, 1, 4, 2, false, false}};
   page.layers = {{LayerKind::seal, {5, 6, 7, 8}}};
+  page.tables = {table};
+  page.barcodes = {{"QRCode", "H01.02-250101-0001", {5, 6, 7, 8}}};
+  page.signatures = {signature};
   page.issues = {{"page.dark", Severity::notice, 1, "tối"}};
   d.pages = {page};
   return d;

@@ -217,7 +217,7 @@ std::vector<Scan> labelled_samples() {
 }
 
 TEST(Coverage, SampleRegister) {
-  const Table columns = *read_csv(data_folder() / "register_columns.csv");
+  const DataTable columns = *read_csv(data_folder() / "register_columns.csv");
   const auto book = parse_register(*read_file(data_folder() / "samples/register.csv"), "register.csv", columns);
   ASSERT_TRUE(book) << book.error().message;
   EXPECT_THAT(book->problems, IsEmpty());

@@ -8,8 +8,8 @@ namespace {
 
 using testing::HasSubstr;
 
-const Table& columns() {
-  static const Table table = *read_csv(data_folder() / "register_columns.csv");
+const DataTable& columns() {
+  static const DataTable table = *read_csv(data_folder() / "register_columns.csv");
   return table;
 }
 
