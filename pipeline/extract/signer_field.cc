@@ -59,7 +59,7 @@ Name name_in(const Line& line, const Knowledge& known) {
   return name;
 }
 
-struct Signature {
+struct SignatureBlock {
   Name name;
   const Line* line = nullptr;
   std::vector<const Line*> authority;
@@ -68,33 +68,33 @@ struct Signature {
 bool above(const Line& a, const Line& b) { return a.page < b.page || (a.page == b.page && (!a.box || !b.box || a.box->y0 < b.box->y0)); }
 
 /// Signatures of the block, left to right: the best name under each column of authority.
-std::vector<Signature> signatures(const FieldInput& in) {
+std::vector<SignatureBlock> signatures(const FieldInput& in) {
   const auto lines = lines_in(in.lines, Zone::signature);
   std::vector<const Line*> titles;
   for (const Line* line : lines)
     if (is_authority_line(*line)) titles.push_back(line);
-  std::vector<Signature> found;
+  std::vector<SignatureBlock> found;
   for (const Line* line : lines) {
     if (is_authority_line(*line)) continue;
-    Signature one{name_in(*line, in.known), line, {}};
+    SignatureBlock one{name_in(*line, in.known), line, {}};
     if (one.name.text.empty()) continue;
     for (const Line* title : titles)
       if (above(*title, *line) && (!line->box || (title->box->x0 < line->box->x1 + 300 && title->box->x1 > line->box->x0 - 300)))
         one.authority.push_back(title);
     found.push_back(std::move(one));
   }
-  const auto score = [](const Signature& s) {
+  const auto score = [](const SignatureBlock& s) {
     return (s.name.surname ? 2.0 : 0.0) + (s.name.valid ? 1.0 : 0.0) + (s.authority.empty() ? 0.0 : 1.5) + s.name.confidence;
   };
-  std::stable_sort(found.begin(), found.end(), [&](const Signature& a, const Signature& b) { return score(a) > score(b); });
+  std::stable_sort(found.begin(), found.end(), [&](const SignatureBlock& a, const SignatureBlock& b) { return score(a) > score(b); });
   return found;
 }
 
-std::vector<Signature> best_signatures(const FieldInput& in) {
+std::vector<SignatureBlock> best_signatures(const FieldInput& in) {
   auto found = signatures(in);
   if (found.empty()) return found;
   // Two who sign side by side stand on one line.
-  std::vector<Signature> kept{found.front()};
+  std::vector<SignatureBlock> kept{found.front()};
   for (std::size_t i = 1; i < found.size(); ++i)
     if (found[i].name.surname && found[i].name.valid && found[i].line->box && kept[0].line->box && found[i].line->page == kept[0].line->page &&
         std::abs(found[i].line->box->center_y() - kept[0].line->box->center_y()) < 60 &&
@@ -123,7 +123,7 @@ Field find_signer(const FieldInput& in) {
   if (signatures.empty()) return field;
   field.confidence = 1.0;
   std::vector<const Line*> lines;
-  for (const Signature& one : signatures) {
+  for (const SignatureBlock& one : signatures) {
     field.values.push_back(one.name.text);
     double confidence = one.name.confidence;
     if (!one.name.surname) confidence *= 0.7;
