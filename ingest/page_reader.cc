@@ -1,5 +1,6 @@
 #include "ingest/reader.hh"
 #include "pipeline/read_page.hh"
+#include "pipeline/source/cms.hh"
 
 namespace sohoa {
 namespace {
@@ -25,6 +26,9 @@ class PageReader : public Reader {
 
 }  // namespace
 
-Result<std::unique_ptr<Reader>> make_page_reader() { return std::make_unique<PageReader>(TRY(make_line_engine())); }
+Result<std::unique_ptr<Reader>> make_page_reader() {
+  know_authorities();
+  return std::make_unique<PageReader>(TRY(make_line_engine()));
+}
 
 }  // namespace sohoa

@@ -192,6 +192,9 @@ Result<Page> read_page(PageSource& source, int n, OcrEngine& engine) {
       TRY_VOID(read_image(page, source, facts, engine));
     }
   }
+  page.signatures = source.signatures(n);
+  for (Signature& signature : page.signatures)
+    if (signature.box) signature.box = mapped(inverse(page.to_original), *signature.box);
   page.confidence = mean_confidence(page.words);
   page.valid_syllables = share_of_syllables(page.words);
   constexpr std::size_t kFew = 10;

@@ -16,6 +16,7 @@
 #include "pipeline/layout/roles.hh"
 #include "pipeline/overlay/overlay.hh"
 #include "pipeline/read_page.hh"
+#include "pipeline/source/cms.hh"
 
 namespace sohoa::cli {
 namespace {
@@ -118,6 +119,7 @@ Result<int> read(const Options& options) {
   if (std::error_code none; std::filesystem::is_directory(options.file, none))
     return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("{} is a folder")), options.file), tr("Read one file of it, or take all in: sohoa ingest FOLDER"));
   const std::string bytes = TRY(read_file(options.file));
+  know_authorities();
   const auto engine = TRY(make_line_engine());
   const Knowledge knowledge = options.format == "json" ? TRY(Knowledge::load(data_folder())) : Knowledge{};
   const auto work = [&]() -> Result<std::string> { return packed(TRY(read_file_held(bytes, options, *engine, knowledge))); };

@@ -1,5 +1,6 @@
 #include "pipeline/extract/extract.hh"
 
+#include "pipeline/extract/digital_evidence.hh"
 #include "pipeline/extract/duties.hh"
 #include "pipeline/extract/fields.hh"
 #include "pipeline/layout/phrase.hh"
@@ -14,6 +15,7 @@ void extract(Document& document, const Knowledge& knowledge) {
   mark_roles(document.pages);
   const std::vector<Line> lines = lay_out(document.pages, titles);
   find_fields(lines, document, knowledge);
+  weigh_signatures(document);
   find_duties(lines, document, knowledge);
 }
 

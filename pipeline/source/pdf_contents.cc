@@ -12,6 +12,8 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
 
+#include "pipeline/source/pdf_signatures.hh"
+
 namespace sohoa {
 namespace {
 
@@ -79,11 +81,13 @@ class TextModes : public QPDFObjectHandle::ParserCallbacks {
 
 struct PdfContents::Parsed {
   QPDF pdf;
+  std::span<const std::byte> bytes;
 };
 
 PdfContents::PdfContents(std::span<const std::byte> bytes) {
   try {
     auto parsed = std::make_unique<Parsed>();
+    parsed->bytes = bytes;
     parsed->pdf.setSuppressWarnings(true);
     parsed->pdf.processMemoryFile("pdf", reinterpret_cast<const char*>(bytes.data()), bytes.size());
     parsed_ = std::move(parsed);
@@ -165,6 +169,10 @@ bool PdfContents::text_is_invisible(int n) {
     return false;
   }
   return modes.hidden > modes.shown;
+}
+
+std::vector<Signature> PdfContents::signatures(int n) {
+  return parsed_ ? pdf_signatures(parsed_->pdf, parsed_->bytes, n) : std::vector<Signature>{};
 }
 
 }  // namespace sohoa

@@ -2,6 +2,9 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <vector>
+
+#include "core/signature.hh"
 
 namespace sohoa {
 
@@ -23,6 +26,9 @@ class PdfContents {
   /// Whether most text of page `n` is in render mode 3 (neither filled nor stroked): the reading of the program that
   /// scanned it.
   bool text_is_invisible(int n);
+
+  /// See pdf_signatures.
+  std::vector<Signature> signatures(int n);
 
  private:
   struct Parsed;

@@ -69,6 +69,8 @@ class PdfSource : public PageSource {
                   : Image::from_grey(data, drawn.width(), drawn.height(), stride, dpi);
   }
 
+  std::vector<Signature> signatures(int n) override { return contents_.signatures(n); }
+
  private:
   std::unique_ptr<poppler::page> open(int n) { return std::unique_ptr<poppler::page>(document_->create_page(n - 1)); }
 

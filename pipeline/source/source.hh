@@ -41,6 +41,8 @@ class PageSource {
   /// The whole page drawn at about `dpi` (an image file: as stored, or reduced towards it). Fails with too_large beyond the
   /// pixel budget, damaged when the page cannot be drawn.
   virtual Result<Image> render(int n, int dpi, bool colour) = 0;
+  /// The digital signatures that stand on page `n`, checked; those shown nowhere are on the first. Boxes as PageFacts' words.
+  virtual std::vector<Signature> signatures(int) { return {}; }
 };
 
 /// Opens a file held in memory; `bytes` must outlive the source. Errors: unsupported, damaged, encrypted, empty.

@@ -28,6 +28,7 @@ FOREIGN = {  # header prefix -> folders that may name it
     "poppler": ["pipeline/source"],
     "qpdf/": ["pipeline/source", "pipeline/pdfa"],
     "cairo": ["pipeline/overlay"],
+    "openssl/": ["core", "pipeline/source"],
     "lcms2.h": ["pipeline/pdfa"],
     "leptonica/": ["pipeline/image"],
     "allheaders.h": ["pipeline/image"],
