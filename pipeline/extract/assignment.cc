@@ -24,7 +24,8 @@ struct Cursor {
 /// "phối hợp với X, Y" at the cursor: the units up to their predicate.
 void read_coordinating(Cursor& cursor, Assignment& found) {
   static const RE2 with(R"(\s*,?\s*(?:và\s+)?[Pp]hối hợp(?:\s+chặt chẽ)?(?:\s+(?:cùng|với))*\s+)");
-  static const RE2 unit(R"(^(?:[Cc]ác |Thủ trưởng|[Nn]gười|[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ|[Ss]ở|[Nn]gành))");
+  static const RE2 unit(
+      R"(^(?:[Cc]ác |Thủ trưởng|[Nn]gười|[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ|[Ss]ở|[Nn]gành))");
   const std::size_t back = cursor.at;
   if (!cursor.skip(with)) return;
   if (!begins_with_unit(cursor.rest()) && !matches(cursor.rest(), unit)) {
@@ -41,6 +42,38 @@ void read_coordinating(Cursor& cursor, Assignment& found) {
   cursor.at += end;
 }
 
+/// Where the clause itself begins behind a sentence's opening words of time, purpose or ground:
+/// "Trước ngày 20 hàng tháng, các phòng …", "Để kịp tổng hợp, đề nghị …". 0 when it has none.
+std::size_t behind_opening(std::string_view clause) {
+  static const RE2 opening(
+      R"((?i)^(?:trước|trong|hằng|hàng|định kỳ|chậm nhất|muộn nhất|sau|khi|ít nhất|ngay|để|nhằm|căn cứ|trên cơ sở|nhận được|thứ|từ|kể từ|theo|thực hiện|đối với|riêng|qua|tại|vào|tối thiểu|tối đa|không quá|mỗi|đến)\s)");
+  static const RE2 next(R"([,)]\s+((?:(?:đề nghị|yêu cầu|giao|phân công)\s+(?:cho\s+)?)?))");
+  constexpr std::size_t kReach = 600;  // bytes; no sentence waits longer for its subject
+  if (!matches(clause, opening)) return 0;
+  re2::StringPiece groups[2];
+  for (std::size_t from = 0;
+       from < std::min(clause.size(), kReach) &&
+       next.Match(piece(clause), from, clause.size(), RE2::UNANCHORED, groups, 2);) {
+    from = static_cast<std::size_t>(groups[0].data() - clause.data()) + groups[0].size();
+    if (names_agent(clause.substr(from))) return from;
+  }
+  return 0;
+}
+
+/// "chủ hộ phải …", "tổ chức, cá nhân có trách nhiệm …": who must, whatever the word; bytes of the
+/// name, 0 when none.
+std::size_t obliged_subject(std::string_view clause) {
+  static const RE2 subject(R"(^([^\d.;:()]+?) (?:có trách nhiệm|phải) )");
+  static const RE2 thing(
+      R"((?i)^(?:việc|hồ sơ|báo cáo|công tác|kết quả|nội dung|thời|mọi|nhiệm vụ|các nhiệm vụ|quá trình|tài liệu|danh sách|kế hoạch|quyết định|văn bản|trường hợp|nếu|khi|không|thì|trong|số|mức|dự án|công trình|đồng thời|và|hoàn thành|thực hiện)(?:\s|$))");
+  re2::StringPiece name;
+  constexpr std::size_t kLongest = 160;  // bytes
+  if (!RE2::PartialMatch(piece(clause.substr(0, kLongest)), subject, &name) ||
+      matches(clause, thing))
+    return 0;
+  return word_count({name.data(), name.size()}) <= 12 ? name.size() : 0;
+}
+
 }  // namespace
 
 std::optional<Assignment> labelled_assignment(std::string_view clause) {
@@ -50,7 +83,8 @@ std::optional<Assignment> labelled_assignment(std::string_view clause) {
   Cursor cursor{clause};
   Assignment found;
   if (cursor.skip(with)) {
-    found.coordinating = trimmed_name(cursor.rest().substr(0, std::min(unit_end(cursor.rest()), cursor.rest().size())));
+    found.coordinating = trimmed_name(
+        cursor.rest().substr(0, std::min(unit_end(cursor.rest()), cursor.rest().size())));
     found.order = clause.size();
     return found;
   }
@@ -66,11 +100,12 @@ std::optional<Assignment> labelled_assignment(std::string_view clause) {
 }
 
 std::optional<Assignment> assignment_in(std::string_view clause) {
-  static const RE2 marker(R"(^(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)/]|[a-zđ][.)]|[IVX]+[.)]|Điều \d+[a-zđ]?\s*[.:])\s*)");
+  static const RE2 marker(
+      R"(^(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)/]|[a-zđ][.)]|[IVX]+[.)]|Điều \d+[a-zđ]?\s*[.:])\s*)");
   static const RE2 giao(
       R"((?:(?:Đề nghị|Yêu cầu|Chỉ đạo|Giao|Phân công|Ủy quyền|Kính đề nghị|Kính mời)(?:\s+cho)?\s+))");
   static const RE2 chairs(
-      R"(\s*,?\s*(?:có trách nhiệm\s+)?(?:là\s+)?(?:chủ trì|(?:cơ quan|đơn vị|làm)\s+đầu mối)(?:\s*,\s*|\s+)?)");
+      R"(\s*,?\s*(?:có trách nhiệm\s+)?(?:là\s+)?(?:chủ trì|(?:cơ quan|đơn vị|làm)\s+(?:đầu mối|thường trực|chủ trì))(?:\s*,\s*(?:và\s+)?|\s+)?)");
   static const RE2 colon(R"(\s*:\s*)");
   Cursor cursor{clause};
   while (cursor.skip(marker)) {
@@ -82,9 +117,15 @@ std::optional<Assignment> assignment_in(std::string_view clause) {
   cursor.skip(giao);
   if (!begins_with_unit(cursor.rest())) {
     // "UBND thành phố đã giao Văn phòng … tham mưu": the unit stands inside.
-    const std::size_t inside = unit_given_order(clause);
-    if (inside == clause.npos) return std::nullopt;
-    cursor.at = inside;
+    const std::size_t behind = behind_opening(cursor.rest());
+    const std::size_t inside = behind > 0 ? cursor.at + behind : unit_given_order(clause);
+    if (inside != clause.npos) {
+      cursor.at = inside;
+    } else if (const std::size_t name = obliged_subject(cursor.rest()); name > 0) {
+      return Assignment{trimmed_name(cursor.rest().substr(0, name)), "", cursor.at + name + 1};
+    } else if (!names_agent(cursor.rest())) {
+      return std::nullopt;
+    }
   }
   // Not the first unit, the one it gives the order to.
   static const RE2 gives(R"(^[^.;:]{0,90}?\s(?:đã\s+)?(?:giao|yêu cầu|phân công)\s+(?:cho\s+)?)");
@@ -96,14 +137,16 @@ std::optional<Assignment> assignment_in(std::string_view clause) {
   found.lead = trimmed_name(cursor.rest().substr(0, end));
   if (found.lead.empty() || word_count(found.lead) > 40) return std::nullopt;
   cursor.at += end;
-  cursor.skip(chairs);
+  while (cursor.skip(chairs)) {
+  }
   read_coordinating(cursor, found);
   if (cursor.skip(colon) && found.coordinating.empty()) {
     cursor.skip(chairs);
     read_coordinating(cursor, found);
   }
   cursor.skip(colon);
-  while (cursor.at < clause.size() && (clause[cursor.at] == ' ' || clause[cursor.at] == ',')) ++cursor.at;
+  while (cursor.at < clause.size() && (clause[cursor.at] == ' ' || clause[cursor.at] == ','))
+    ++cursor.at;
   found.order = cursor.at;
   return found;
 }

@@ -16,7 +16,7 @@ namespace {
 #define THANG R"((?:th[áaàảãạâăắ]ng|lháng|thánq))"
 #define NAM R"((?:n[ăaãáàâắ]m))"
 #define DIGITS R"(([0-9IlOo|]{1,2}|[0-9Il] [0-9Il]))"
-#define YEAR R"(((?:19|20)[0-9Il]{2}|(?:19|20)[0-9] [0-9]|2 ?0 ?[0-9] ?[0-9]))"
+#define YEAR R"(((?:19|20|2O)[0-9IlO]{2}|(?:19|20)[0-9] [0-9]|2 ?0 ?[0-9] ?[0-9]))"
 
 #define BLANK R"(([^\n]{0,14}?))"
 
@@ -33,7 +33,7 @@ constexpr std::array kForms{
          "DMY", true},
     Form{"(?i)\\b" NGAY BLANK THANG R"(\s{0,6})" DIGITS R"(\s{0,6})" NAM R"(\s{0,6})" YEAR R"(\b)", "BMY", true},
     Form{"(?i)\\b" NGAY BLANK THANG BLANK NAM R"(\s{0,6})" YEAR R"(\b)", "BNY", true},
-    Form{"(?i)\\b(?:" NGAY R"(\s{1,6})?([0-9]{1,2})\s{0,2}[/]\s{0,2}([0-9]{1,2})\s{0,2}[/]\s{0,2})" YEAR R"(\b)", "DMY",
+    Form{"(?i)\\b(?:" NGAY R"(\s{1,6})?([0-9IlO]{1,2})\s{0,2}[/]\s{0,2}([0-9IlO]{1,2})\s{0,2}[/]\s{0,2})" YEAR R"(\b)", "DMY",
          false},
     Form{"(?i)\\b(?:" NGAY R"(\s{1,6})?([0-9]{1,2})[-–]([0-9]{1,2})[-–])" YEAR R"(\b)", "DMY", false},
     Form{"(?i)\\b(?:" NGAY R"(\s{1,6})?([0-9]{1,2})\.([0-9]{1,2})\.)" YEAR R"(\b)", "DMY", false},

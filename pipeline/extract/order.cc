@@ -19,7 +19,9 @@ std::size_t sentence_begin(const Flow& flow, std::size_t floor, std::size_t at) 
   for (std::size_t i = at; i > floor + 1; --i) {
     if (text[i - 1] != ' ' && text[i - 1] != '\n') continue;
     const char before = text[i - 2];
-    if (before == '.' && i > floor + 3 && !(text[i - 3] >= '0' && text[i - 3] <= '9' && i - floor < 8)) return i;
+    if (before == '.' && i > floor + 3 &&
+        !(text[i - 3] >= '0' && text[i - 3] <= '9' && i - floor < 8))
+      return i;
   }
   return floor;
 }
@@ -32,7 +34,8 @@ std::size_t clause_begin(const Flow& flow, std::size_t floor, std::size_t at) {
 
 std::size_t clause_end(const Flow& flow, const Item& item, std::size_t at) {
   while (at < item.end && flow.text[at] != ';' &&
-         !(flow.text[at] == '.' && (at + 1 >= item.end || flow.text[at + 1] == ' ' || flow.text[at + 1] == '\n')))
+         !(flow.text[at] == '.' &&
+           (at + 1 >= item.end || flow.text[at + 1] == ' ' || flow.text[at + 1] == '\n')))
     ++at;
   return at;
 }
@@ -66,7 +69,8 @@ std::string_view without_deadline(std::string_view task) {
 /// "Cắt giảm … doanh nghiệp: Rà soát, xây dựng …": what follows a heading's colon is the order.
 std::string_view behind_heading(std::string_view task) {
   const std::size_t colon = task.find(": ");
-  if (colon == task.npos || word_count(task.substr(0, colon)) > 24 || word_count(task.substr(colon + 2)) < 6)
+  if (colon == task.npos || word_count(task.substr(0, colon)) > 24 ||
+      word_count(task.substr(colon + 2)) < 6)
     return task;
   static const RE2 upper(R"(^\p{Lu})");
   return matches(task.substr(colon + 2), upper) ? task.substr(colon + 2) : task;
@@ -107,18 +111,28 @@ Order order_at(const Flow& flow, std::size_t begin, std::size_t end, bool inside
   // Units stand at the beginning of what is ordered; no sentence is longer than this.
   constexpr std::size_t kReach = 4000;
   const std::size_t floor = begin > item.body + kReach ? begin - kReach : item.body;
-  const auto item_of = [&](int i) -> const Item& { return flow.items[static_cast<std::size_t>(i)]; };
+  const auto item_of = [&](int i) -> const Item& {
+    return flow.items[static_cast<std::size_t>(i)];
+  };
   const auto text_of_item = [&](const Item& other) {
     return squeezed(flow.letters(other.body, std::min(other.end, other.body + kReach)));
   };
   Units units;
   const bool labelled = is_time_label(flow.slice(item.begin, item.end));
   if (labelled && item.parent < 0 && index > 0) {
-    order.task = order_of_item(flow, item_of(index - 1));
-    units.add(assignment_in(text_of_item(item_of(index - 1))));
+    // Lines above that only name units stand between the time and its task.
+    int above = index - 1;
+    for (; above > 0 && above > index - 4; --above) {
+      const auto found = labelled_assignment(text_of_item(item_of(above)));
+      if (!found) break;
+      units.add(found);
+    }
+    order.task = order_of_item(flow, item_of(above));
+    units.add(assignment_in(text_of_item(item_of(above))));
   } else if (labelled && item.parent >= 0) {
     // Items beside this one name the units, the one above the task.
-    for (int i = std::max(item.parent + 1, index - 4); i < static_cast<int>(flow.items.size()) && i <= index + 4; ++i) {
+    for (int i = std::max(item.parent + 1, index - 4);
+         i < static_cast<int>(flow.items.size()) && i <= index + 4; ++i) {
       if (i == index || item_of(i).parent != item.parent) continue;
       if (i > index && is_time_label(flow.slice(item_of(i).begin, item_of(i).end))) break;
       const auto found = labelled_assignment(text_of_item(item_of(i)));
@@ -129,29 +143,40 @@ Order order_at(const Flow& flow, std::size_t begin, std::size_t end, bool inside
   } else {
     std::size_t sentence = sentence_begin(flow, floor, begin);
     const std::string before = squeezed(flow.letters(sentence, begin));
-    static const RE2 bare(R"(^\(?(?:Thời hạn|Thời gian|Hạn|Tiến độ|Hoàn thành|Xong|Báo cáo|Gửi)[^.]{0,60}$)");
-    const bool is_bare = word_count(before) < 6 || (matches(before, bare) && word_count(before) < 8);
+    static const RE2 bare(
+        R"(^\(?(?:Thời hạn|Thời gian|Hạn|Tiến độ|Hoàn thành|Xong|Báo cáo|Gửi)[^.]{0,60}$)");
+    const bool is_bare =
+        word_count(before) < 6 || (matches(before, bare) && word_count(before) < 8);
     if (is_bare && sentence > floor + 1) {
       const std::size_t previous = sentence_begin(flow, floor, sentence - 2);
       if (word_count(flow.slice(previous, sentence)) >= 3) sentence = previous;
     }
-    const std::string whole = squeezed(flow.letters(sentence, is_bare && sentence != floor ? begin : end));
+    const std::string whole =
+        squeezed(flow.letters(sentence, is_bare && sentence != floor ? begin : end));
     const auto in_sentence = assignment_in(whole);
-    units.add(in_sentence);
+    if (!units.add(in_sentence) && is_bare &&
+        sentence != floor + 1)  // the time opens the sentence: who follows
+      units.add(assignment_in(
+          squeezed(flow.letters(sentence, clause_end(flow, item, std::min(end, item.end))))));
     std::size_t clause = is_bare ? sentence : clause_begin(flow, sentence, begin);
     if (word_count(flow.slice(clause, begin)) < 6 && clause > sentence)
       clause = clause_begin(flow, sentence, clause - 1);
-    // A frequency is part of what is ordered ("báo cáo định kỳ hằng quý về …"), a date only ends it.
+    // A frequency is part of what is ordered ("báo cáo định kỳ hằng quý về …"), a date only ends
+    // it.
     std::string task = squeezed(flow.letters(clause, inside ? clause_end(flow, item, end) : begin));
-    if (const auto here = clause == sentence ? in_sentence : assignment_in(task); here && here->order < task.size())
+    if (const auto here = clause == sentence ? in_sentence : assignment_in(task);
+        here && here->order < task.size())
       task.erase(0, here->order);
     if (word_count(task) < 3 && is_bare) {
       // The phrase opens its item: the order follows, or stands above.
-      std::string after = squeezed(flow.letters(end, std::max(end, std::min(item.end, end + kReach))));
-      while (!after.empty() && (after[0] == ',' || after[0] == ':' || after[0] == ' ')) after.erase(0, 1);
+      std::string after =
+          squeezed(flow.letters(end, std::max(end, std::min(item.end, end + kReach))));
+      while (!after.empty() && (after[0] == ',' || after[0] == ':' || after[0] == ' '))
+        after.erase(0, 1);
       if (word_count(after) >= 4) {
         units.add(assignment_in(after));
-        if (const auto here = assignment_in(after); here && here->order < after.size()) after.erase(0, here->order);
+        if (const auto here = assignment_in(after); here && here->order < after.size())
+          after.erase(0, here->order);
         task = after;
       } else if (index > 0 && item.parent < 0 && item.marker == Marker::none) {
         task = order_of_item(flow, item_of(index - 1));
@@ -159,7 +184,8 @@ Order order_at(const Flow& flow, std::size_t begin, std::size_t end, bool inside
       }
     }
     order.task = task;
-    units.add(assignment_in(squeezed(flow.letters(item.body, std::min(begin, item.body + kReach)))));
+    units.add(
+        assignment_in(squeezed(flow.letters(item.body, std::min(begin, item.body + kReach)))));
   }
   for (int i = item.parent; i >= 0 && units.lead.empty(); i = item_of(i).parent) {
     const std::string heading = text_of_item(item_of(i));
@@ -173,8 +199,8 @@ Order order_at(const Flow& flow, std::size_t begin, std::size_t end, bool inside
   order.lead = units.lead;
   order.coordinating = units.coordinating;
   order.task = first_words(without_deadline(without_formulas(order.task)), kTaskWords);
-  while (!order.task.empty() &&
-         (order.task.back() == ',' || order.task.back() == ';' || order.task.back() == '(' || order.task.back() == ' '))
+  while (!order.task.empty() && (order.task.back() == ',' || order.task.back() == ';' ||
+                                 order.task.back() == '(' || order.task.back() == ' '))
     order.task.pop_back();
   return order;
 }

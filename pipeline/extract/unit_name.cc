@@ -8,12 +8,12 @@
 namespace sohoa {
 namespace {
 
-// Words names of units begin with. A capital or another word must follow those that also begin other words ("Ban
-// hành").
+// Words names of units begin with. A capital or another word must follow those that also begin
+// other words ("Ban hành").
 #define UNIT                                                                                                                                                                                                                                                                                  \
   R"((?:Văn phòng|[Cc]ác [Pp]hòng|Phòng|phòng \p{Lu}|[Cc]ác [Ss]ở|Sở|Bộ \p{Lu}|Bộ phận|Bộ [Tt]ư lệnh|Bộ [Cc]hỉ huy|[Cc]ác [Bb]ộ|UBND|HĐND|)"                                                                                                                    \
   R"(Ủy ban|Uỷ ban|Hội đồng|Thường trực|Ban \p{Lu}|Ban (?:chỉ đạo|quản lý|giám đốc|tổ chức|biên tập|cán sự)|[Cc]ác [Bb]an|Trung tâm|)"                                                                                                                  \
-  R"([Cc]ác [Tt]rung tâm|Chi cục|Cục|Tổng cục|Vụ|[Cc]ác [Vv]ụ|Đơn vị|[Cc]ác đơn vị|Cơ quan|[Cc]ác cơ quan|Công an|Thanh tra|)"                                                                                                                                    \
+  R"([Cc]ác [Tt]rung tâm|Chi cục|Cục|Tổng cục|Vụ|[Cc]ác [Vv]ụ|[Cc]ác đồng chí|Đồng chí|Quý (?:cơ quan|đơn vị|[Ss]ở|[Bb]an|[Bb]ộ|[Vv]ị)|Chủ đầu tư|Nhà thầu|Đơn vị|[Cc]ác đơn vị|Cơ quan|[Cc]ác cơ quan|Công an|Thanh tra|)"         \
   R"(Công chức|Cán bộ|Chủ tịch|Phó Chủ tịch|Thủ trưởng|Người đứng đầu|Giám đốc|Phó Giám đốc|Trưởng \p{L}+|Chánh |Lãnh đạo|Kho bạc|)"                                                                                                          \
   R"(Bảo hiểm|Đài|Báo \p{Lu}|Hội \p{Lu}|Hội (?:nông dân|liên hiệp)|Liên đoàn|Đoàn \p{Lu}|Đoàn thanh niên|Ủy viên|Mặt trận|Tòa án|)"                                                                                                                          \
   R"(Viện|Trường (?:\p{Lu}|tiểu|trung|mầm|đại|cao)|[Cc]ác [Tt]rường(?:,| (?:học|trung|tiểu|mầm|đại|cao|trên|thuộc|\p{Lu}))|Tổ (?:công tác|giúp việc|thẩm định|soạn thảo|\p{Lu})|Ngân hàng|Bưu điện|Công ty|Tập đoàn|Tổng công ty|)" \
@@ -33,13 +33,41 @@ constexpr const char* kPredicate =
 
 bool is_continuation(std::string_view before) {
   // "các đơn vị có thực hiện thủ tục", "được giao nhiệm vụ thực hiện": part of the name.
-  for (std::string_view word :
-       {"có", "việc", "các", "những", "trực tiếp", "nhiệm vụ", "công tác", "liên quan đến", "được giao"})
+  for (std::string_view word : {"có", "việc", "các", "những", "trực tiếp", "nhiệm vụ", "công tác",
+                                "liên quan đến", "được giao"})
     if (before.ends_with(word)) return true;
   return false;
 }
 
+/// "Phòng Văn hóa - Thông tin", "các tổ chức chính trị - xã hội": a dash inside a name.
+bool is_joined(std::string_view behind_dash) {
+  static const RE2 part(R"(^(?:\p{Lu}\p{Ll}|xã hội))"),
+      other(R"(^(?:Cơ quan|Đơn vị|Thời|Nội dung|Căn cứ|Lưu))");
+  return matches(behind_dash, part) && !matches(behind_dash, other) &&
+         !begins_with_unit(behind_dash);
+}
+
+/// "Các sở, ban, ngành; UBND các huyện:": another name, without anything to do of its own.
+bool is_another_name(std::string_view behind_semicolon) {
+  static const RE2 end(R"([:;]|\.\s|\.$)"), predicate(kPredicate);
+  if (!begins_with_unit(behind_semicolon)) return false;
+  re2::StringPiece hit;
+  if (!end.Match(piece(behind_semicolon), 0, behind_semicolon.size(), RE2::UNANCHORED, &hit, 1))
+    return true;
+  return !matches(
+      behind_semicolon.substr(0, static_cast<std::size_t>(hit.data() - behind_semicolon.data())),
+      predicate);
+}
+
 }  // namespace
+
+bool names_agent(std::string_view text) {
+  static const RE2 small(
+      R"(^(?:các (?:sở|bộ|ban|ngành|phòng|cơ quan|đơn vị|địa phương|huyện|xã|trường|tổ chức|doanh nghiệp|nhà thầu|thành viên)|cán bộ|công chức|)"
+      R"(cơ quan|đơn vị|tổ công tác|chủ đầu tư|nhà thầu|thủ trưởng|người đứng đầu|lãnh đạo|hội đồng|văn phòng|ủy ban|thường trực|)"
+      R"(trưởng |chủ tịch|giám đốc|bộ phận|ban (?:chỉ đạo|quản lý|giám đốc|tổ chức))[\s,])");
+  return begins_with_unit(text) || matches(text, small);
+}
 
 bool begins_with_unit(std::string_view text) {
   static const RE2 unit(R"(^)" UNIT);
@@ -54,15 +82,21 @@ std::size_t unit_end(std::string_view clause) {
   // "các Sở: Tài chính, Nội vụ": the names follow.
   static const RE2 names_follow(R"((?:[Cc]ác [Ss]ở|[Cc]ác [Bb]ộ|[Ss]ở, ngành|[Bb]ộ, ngành)$)"),
       capital(R"(^:\s\p{Lu})");
-  for (std::size_t from = 0; stop.Match(piece(clause), from, clause.size(), RE2::UNANCHORED, &hit, 1);) {
+  for (std::size_t from = 0;
+       stop.Match(piece(clause), from, clause.size(), RE2::UNANCHORED, &hit, 1);) {
     const auto at = static_cast<std::size_t>(hit.data() - clause.data());
     from = at + hit.size();
-    if (clause[at] == ':' && matches(clause.substr(0, at), names_follow) && matches(clause.substr(at), capital))
+    if (clause[at] == ':' && matches(clause.substr(0, at), names_follow) &&
+        matches(clause.substr(at), capital))
       continue;
+    if (clause[at] == ';' && at + 2 < clause.size() && is_another_name(clause.substr(at + 2)))
+      continue;
+    if (clause[at] == ' ' && clause[at + 1] != '(' && is_joined(clause.substr(from))) continue;
     end = at;
     break;
   }
-  // "Phòng Xây dựng kiểm tra và Phổ biến pháp luật chủ trì": who is in charge may bear verbs in the name.
+  // "Phòng Xây dựng kiểm tra và Phổ biến pháp luật chủ trì": who is in charge may bear verbs in the
+  // name.
   static const RE2 chairs(R"(\s*,?\schủ trì(?:[\s,;:.]|$))");
   if (chairs.Match(piece(clause), 0, std::min(end, clause.size()), RE2::UNANCHORED, &hit, 1)) {
     const auto at = static_cast<std::size_t>(hit.data() - clause.data());
@@ -71,7 +105,8 @@ std::size_t unit_end(std::string_view clause) {
                             matches(head, predicate);  // "… tiếp thu ý kiến, chủ trì …"
     if (word_count(head) <= 20 && !other_task) return at;
   }
-  for (std::size_t from = 0; predicate.Match(piece(clause), from, clause.size(), RE2::UNANCHORED, &hit, 1);) {
+  for (std::size_t from = 0;
+       predicate.Match(piece(clause), from, clause.size(), RE2::UNANCHORED, &hit, 1);) {
     const auto at = static_cast<std::size_t>(hit.data() - clause.data());
     if (at >= end) break;
     if (!is_continuation(clause.substr(0, at))) return at;
@@ -81,7 +116,8 @@ std::size_t unit_end(std::string_view clause) {
 }
 
 std::size_t unit_given_order(std::string_view clause) {
-  static const RE2 within(R"(\s(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công)\s+(?:cho\s+)?()" UNIT ")");
+  static const RE2 within(R"(\s(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công)\s+(?:cho\s+)?()" UNIT
+                          ")");
   re2::StringPiece unit;
   if (!RE2::PartialMatch(piece(clause), within, &unit)) return std::string_view::npos;
   return static_cast<std::size_t>(unit.data() - clause.data());
@@ -91,7 +127,8 @@ std::vector<std::size_t> unit_cells(std::string_view line) {
   static const RE2 start(R"(^)" UNIT);
   static const RE2 inside(
       R"((?:^|\s)((?:Văn phòng|Các [Pp]hòng|Phòng \p{Lu}|Đơn vị|Các đơn vị|Thanh tra|Sở \p{Lu}|UBND|Các sở|Các cơ quan|Công an|Trung tâm)[\s,;]))");
-  static const RE2 preposition(R"((?:của|tại|thuộc|với|cho|và|trình|về|gửi|do|cơ quan|các|từ|giữa|theo|qua|là|,)$)");
+  static const RE2 preposition(
+      R"((?:của|tại|thuộc|với|cho|và|trình|về|gửi|do|cơ quan|các|từ|giữa|theo|qua|là|,)$)");
   std::vector<std::size_t> at;
   if (matches(line, start)) at.push_back(0);
   re2::StringPiece hit;

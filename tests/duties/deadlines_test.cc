@@ -55,8 +55,7 @@ TEST(Deadlines, Absolute) {
            {"Hạn cuối: ngày 10/4/2025", "absolute 2025-04-10 by"},
            {"hoàn thành đến ngày 30/6/2025", "absolute 2025-06-30 by"},
            {"gửi kết quả trước ngày 15/5 về Sở", "absolute 2025-05-15 before inferred"},
-           {"phấn đấu đến hết năm 2025 đạt 65%", "absolute 2025-12-31 by"},
-           {"xong trước tháng 7/2025", "absolute 2025-07-01 before"}})
+                      {"xong trước tháng 7/2025", "absolute 2025-07-01 before"}})
     EXPECT_EQ(found(text), expected) << text;
 }
 
@@ -69,6 +68,7 @@ TEST(Deadlines, Periods) {
            {"- Trình Thủ tướng quyết định bổ nhiệm các thành viên trong quý II năm 2025;",
             "period 2025-04-01 2025-06-30"},
            {"hoàn thành trong 6 tháng đầu năm 2025", "period 2025-01-01 2025-06-30"},
+           {"phấn đấu đến hết năm 2025 đạt 65%", "period 2025-01-01 2025-12-31"},
            {"Thời gian thực hiện: từ ngày 01/3/2025 đến ngày 15/3/2025", "period 2025-03-01 2025-03-15"}})
     EXPECT_EQ(found(text), expected) << text;
 }
