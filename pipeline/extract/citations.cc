@@ -5,8 +5,11 @@
 #include <utility>
 
 #include "core/text/normalize.hh"
+#include "pipeline/extract/article_path.hh"
+#include "pipeline/extract/citation_relation.hh"
 #include "pipeline/extract/date_text.hh"
 #include "pipeline/extract/document_number.hh"
+#include "pipeline/extract/named_acts.hh"
 #include "pipeline/extract/pattern.hh"
 #include "pipeline/extract/unit_name.hh"
 
@@ -18,6 +21,7 @@ struct Mention {
   std::size_t begin = 0, end = 0;  // from the word for its kind to its date or issuer
   std::string type, issuer, date;
   Relation relation = Relation::mentions;
+  std::string article;
   bool attached = false;  // "… kèm theo Quyết định số …"
 };
 
@@ -25,7 +29,8 @@ class Reader {
  public:
   Reader(const Flow& flow, const Knowledge& knowledge)
       : flow_(flow), text_(flow.text), knowledge_(knowledge), dates_(find_dates(flow.text)) {
-    for (const DocumentType& type : knowledge.types) types_.emplace_back(text::lower(type.name), &type);
+    for (const DocumentType& type : knowledge.types)
+      types_.emplace_back(text::lower(type.name), &type);
     std::stable_sort(types_.begin(), types_.end(),
                      [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
   }
@@ -38,7 +43,9 @@ class Reader {
       if (!number.complete || number.digits.empty() || is_slot(number)) continue;
       floor_ = i > 0 ? numbers[i - 1].end : 0;
       ceiling_ = i + 1 < numbers.size() ? numbers[i + 1].begin : text_.size();
-      found.push_back(read(number));
+      Mention mention = read(number);
+      read_relation(mention, found);
+      found.push_back(std::move(mention));
     }
     share_dates(found);
     return found;
@@ -49,11 +56,12 @@ class Reader {
     return flow_.letters(at - std::min(at, size), at);
   }
 
-  /// "Số: …" at the beginning of a line is the number of a document (this one, a copied or attached one), not a
-  /// citation.
+  /// "Số: …" at the beginning of a line is the number of a document (this one, a copied or attached
+  /// one), not a citation.
   bool is_slot(const DocumentNumber& number) const {
     static const RE2 slot(R"((?:^|\n)\s*(?:Số|SỐ|Sô|Sổ)\s*:\s*$)");
-    static const RE2 kind(R"((?i)(?:văn|định|quyết|hoạch|tư|báo|thị|điện|trình)\s*\n\s*Số\s*:\s*$)");
+    static const RE2 kind(
+        R"((?i)(?:văn|định|quyết|hoạch|tư|báo|thị|điện|trình)\s*\n\s*Số\s*:\s*$)");
     const std::string_view context = left_of(number.begin, 24);
     return matches(context, slot) && !matches(context, kind);
   }
@@ -65,18 +73,20 @@ class Reader {
     mention.end = number.end;
     read_type(mention);
     read_date_and_issuer(mention);
-    mention.relation = relation_of(mention);
     return mention;
   }
 
   /// The name of a kind of document before the number, else what its code says.
   void read_type(Mention& mention) const {
     std::string_view context = flow_.letters(
-        std::max(floor_, mention.number.begin - std::min<std::size_t>(mention.number.begin, 90)), mention.number.begin);
+        std::max(floor_, mention.number.begin - std::min<std::size_t>(mention.number.begin, 90)),
+        mention.number.begin);
     re2::StringPiece found;
     static const RE2 so_group(R"((?i)((?:^|[\s(])s[ốôổồ]\s*[:.]?\s*)$)");
     if (RE2::PartialMatch(piece(context), so_group, &found)) context.remove_suffix(found.size());
-    while (!context.empty() && (context.back() == ' ' || context.back() == '\n')) context.remove_suffix(1);
+    while (!context.empty() &&
+           std::string_view(" \n:").find(context.back()) != std::string_view::npos)
+      context.remove_suffix(1);
     const std::string tail = text::lower(squeezed(context));
     for (const auto& [lowered, type] : types_) {
       if (!tail.ends_with(lowered)) continue;
@@ -85,7 +95,8 @@ class Reader {
       break;
     }
     const DocumentNumber& number = mention.number;
-    if (number.kind == NumberClass::qh && number.type_code.empty()) {  // "Luật An toàn thực phẩm số 55/2010/QH12"
+    if (number.kind == NumberClass::qh &&
+        number.type_code.empty()) {  // "Luật An toàn thực phẩm số 55/2010/QH12"
       static const RE2 act(R"((Bộ luật|Luật|Pháp lệnh|Nghị quyết)[^.;]*$)");
       re2::StringPiece word;
       if (mention.type.empty() && RE2::PartialMatch(piece(context), act, &word)) {
@@ -101,7 +112,8 @@ class Reader {
     if (number.kind == NumberClass::party)
       for (const DocumentType& type : knowledge_.types)
         if (type.kind == "party" && type.code == number.type_code) return type.name;
-    const DocumentType* type = number.type_code.empty() ? nullptr : knowledge_.type_of_code(number.type_code);
+    const DocumentType* type =
+        number.type_code.empty() ? nullptr : knowledge_.type_of_code(number.type_code);
     return type != nullptr ? type->name : std::string{};
   }
 
@@ -130,20 +142,27 @@ class Reader {
                                                                : std::string_view(code);
       for (const Agency& agency : knowledge_.agencies)
         if (!body.empty() && agency.symbol == body) {
-          // What is printed may say more ("Bộ trưởng Bộ …"), may be misread, or only differ in capitals.
+          // What is printed may say more ("Bộ trưởng Bộ …"), may be misread, or only differ in
+          // capitals.
           const std::string printed = text::fold(mention.issuer), name = text::fold(agency.name);
-          if (printed.find(name) == printed.npos || printed.size() == name.size()) mention.issuer = agency.name;
+          if (printed.find(name) == printed.npos || printed.size() == name.size())
+            mention.issuer = agency.name;
           break;
         }
     }
   }
 
+  std::vector<TextDate>::const_iterator first_date_from(std::size_t at) const {
+    return std::lower_bound(
+        dates_.begin(), dates_.end(), at,
+        [](const TextDate& date, std::size_t byte) { return date.begin < byte; });
+  }
+
   /// A date that stands at `at`, apart from punctuation, "ban hành", "ký" or a misplaced mark.
   void read_date(Mention& mention, std::size_t& at) const {
     static const RE2 filler(
-        R"((?i)^[\s,.(]*(?:đã\s+)?(?:được\s+)?(?:ban\s+hành|ký|đề|lập|phê\s+duyệt)?[\s,.:(\d]{0,3}$)");
-    const auto next =
-        std::find_if(dates_.begin(), dates_.end(), [&](const TextDate& date) { return date.begin >= at; });
+        R"((?i)^[\s,.(]*(?:đã\s+)?(?:được\s+)?(?:ban\s+hành|ký|đề|lập|phê\s+duyệt|cùng|hồi\s+\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?\s*(?:phút)?)?[\s,.:(\d]{0,3}$)");
+    const auto next = first_date_from(at);
     if (next == dates_.end() || next->begin > at + 40 || next->begin >= ceiling_) return;
     if (next->day == 0 || next->year == 0) return;
     if (!matches(flow_.slice(at, next->begin), filler)) return;
@@ -151,14 +170,16 @@ class Reader {
     if (!mention.date.empty()) at = next->end;
   }
 
-  /// "… số 12/TTHT/A-B về việc … ngày 20/12/2017 giữa A và B": agreements carry their date before their parties.
+  /// "… số 12/TTHT/A-B về việc … ngày 20/12/2017 giữa A và B": agreements carry their date before
+  /// their parties.
   void read_agreement_date(Mention& mention) const {
     if (mention.number.kind != NumberClass::free) return;
     static const RE2 between(R"(^\s*giữa\s)");
-    for (const TextDate& date : dates_)
-      if (date.begin >= mention.end && date.end < ceiling_ && date.begin < mention.end + 600 && date.day > 0 &&
-          date.year > 0 && matches(flow_.letters(date.end, date.end + 12), between))
-        return take_date(mention, date);
+    for (auto date = first_date_from(mention.end);
+         date != dates_.end() && date->end < ceiling_ && date->begin < mention.end + 600; ++date)
+      if (date->day > 0 && date->year > 0 &&
+          matches(flow_.letters(date->end, date->end + 12), between))
+        return take_date(mention, *date);
   }
 
   /// The year inside a normative number is the year of its date: another date is not its own.
@@ -183,8 +204,8 @@ class Reader {
     mention.end = std::max(mention.end, at);
   }
 
-  /// The beginning of a text that names a body: one of data/agencies.csv, else up to punctuation or a word no name
-  /// holds.
+  /// The beginning of a text that names a body: one of data/agencies.csv, else up to punctuation or
+  /// a word no name holds.
   std::string_view issuer_name(std::string_view text) const {
     static const RE2 prefix(R"(^((?:Bộ\s+trưởng|Thống\s+đốc|Tổng\s+Thanh\s+tra|Chủ\s+nhiệm)\s+))");
     re2::StringPiece title;
@@ -196,7 +217,8 @@ class Reader {
     static const RE2 body(R"(^(\p{Lu}[^,.;:()“”"]*))");
     static const RE2 stop(
         R"(\s+(?:v[ềêẻểễ]|Về|V/v|v/v|ngày|Quy\s+định|Hướng\s+dẫn|Kính|Căn\s+cứ|quy\s+định|phê\s+duyệt|ban\s+hành|sửa\s+đổi|thực\s+hiện|để|trong|tại|trên|thì|cho|đối|có|được|công\s+bố|giao|[-–]|năm|nhằm|như|theo|với|hoặc|bãi|thay|đồng|nêu|[Kk]hóa|kỳ|chưa|cụ\s+thể|cùng|và\s+(?:các\s+văn|Nghị|Quyết|Kế|Công\s+văn|Thông|Chỉ|căn|theo|Luật|văn\s+bản|Hướng|chỉ|báo|tình|thực|tổ\s+chức))(?:\s|$))");
-    static const RE2 new_item(R"(\n\s*(?:[-+•*]\s|\d{1,2}[.)]|[a-zđ]\)|Căn\s+cứ|Điều\s|Xét\s|Theo\s|Thực\s+hiện))");
+    static const RE2 new_item(
+        R"(\n\s*(?:[-+•*]\s|\d{1,2}[.)]|[a-zđ]\)|Căn\s+cứ|Điều\s|Xét\s|Theo\s|Thực\s+hiện))");
     re2::StringPiece name;
     if (!RE2::PartialMatch(piece(text), body, &name)) return {};
     std::string_view all(name.data(), name.size());
@@ -209,11 +231,13 @@ class Reader {
     std::replace(flat.begin(), flat.end(), '\n', ' ');
     all = all.substr(0, std::min(unit_end(flat), all.size()));
     while (!all.empty() && (all.back() == ' ' || all.back() == '\n')) all.remove_suffix(1);
-    static const RE2 title_only(R"(^(?:Bộ\s+trưởng|Giám\s+đốc|Chủ\s+tịch|Bộ|Sở|Ban|Hội|Thứ\s+trưởng)?$)");
+    static const RE2 title_only(
+        R"(^(?:Bộ\s+trưởng|Giám\s+đốc|Chủ\s+tịch|Bộ|Sở|Ban|Hội|Thứ\s+trưởng)?$)");
     return word_count(all) <= 16 && !matches(all, title_only) ? all : std::string_view{};
   }
 
-  /// Bytes of `text` that spell `name` at its beginning, whatever the case and the white space; 0 when they do not.
+  /// Bytes of `text` that spell `name` at its beginning, whatever the case and the white space; 0
+  /// when they do not.
   static std::size_t printed_size(std::string_view text, std::string_view name) {
     std::size_t at = 0;
     for (std::size_t i = 0; i < name.size();) {
@@ -229,54 +253,48 @@ class Reader {
       if (printed != wanted && text::canonical(printed) != text::canonical(wanted)) return 0;
       i += word, at += word;
     }
-    return at < text.size() && (static_cast<unsigned char>(text[at]) >= 0x80 || (text[at] >= 'a' && text[at] <= 'z'))
+    return at < text.size() && (static_cast<unsigned char>(text[at]) >= 0x80 ||
+                                (text[at] >= 'a' && text[at] <= 'z'))
                ? 0
                : at;
   }
 
-  Relation relation_of(Mention& mention) const {
-    static const RE2 parent(R"((?i)\(?\s*(?:ban\s+hành\s+)?k[èe]m\s+theo\s*(?:tại\s*)?$)");
-    static const RE2 parent_line(R"((?i)(?:^|\n)\s*\(\s*(?:ban\s+hành\s+)?k[èe]m\s+theo\s*$)");
-    static const RE2 replaces(R"((?i)thay\s+thế\s+(?:cho\s+)?(?:các\s+)?$)");
-    static const RE2 repeals(R"((?i)(?:bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ)\s+(?:toàn\s+bộ\s+|các\s+)?$)");
-    static const RE2 amends(
-        R"((?i)(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh)[^.;]{0,90}(?:của|tại|vào|theo)\s+$|(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh)\s+$)");
-    static const RE2 implements(
-        R"((?i)(?:thực\s+hiện|triển\s+khai|theo|thi\s+hành|trả\s+lời|phúc\s+đáp|tiếp\s+theo|theo\s+tinh\s+thần|quy\s+định\s+tại)\s+(?:đúng\s+|nội\s+dung\s+|các\s+|yêu\s+cầu\s+(?:tại\s+)?|chỉ\s+đạo\s+tại\s+)?$)");
-    static const RE2 basis(R"(^[-–+\s]*Căn\s+cứ\s)");
-    static const RE2 no_basis(R"(^[-–+\s]*Căn\s+cứ\s+(?:thực\s+hiện|nhiệm\s+vụ|vào\s+nhiệm|chức\s+năng))");
-    static const RE2 implements_start(
-        R"(^[-–+\s]*(?:Thực\s+hiện|Triển\s+khai|Thi\s+hành|Theo|Phúc\s+đáp|Trả\s+lời)\s)");
-    const std::string_view context = left_of(mention.begin, 160);
-    if (matches(context, parent)) {
-      mention.attached = true;
-      return matches(context, parent_line) ? Relation::parent : Relation::mentions;
-    }
+  /// Article and relation, from the words before the act.
+  void read_relation(Mention& mention, const std::vector<Mention>& earlier) const {
+    static const RE2 link(R"((?i)^\s*(?:,|;|và|,\s*và)?\s*(?:các\s+)?(?:s[ốô]\s*:?\s*)?$)");
+    const std::string_view left = left_of(mention.begin, 240);
+    const ArticlePath article = article_before(left);
+    mention.article = article.path;
     const int index = flow_.item_at(mention.begin);
     const Item& item = flow_.items[static_cast<std::size_t>(index)];
-    const std::string_view clause = flow_.letters(sentence_begin(item, mention.begin), mention.begin);
-    const bool other_act = clause.find('/') != clause.npos && !find_document_numbers(clause).empty();
-    if (!other_act) {
-      if (matches(context, replaces)) return Relation::replaces;
-      if (matches(context, repeals)) return Relation::repeals;
-      if (matches(context, amends)) return Relation::amends;
+    const std::size_t sentence = sentence_begin(item, mention.begin);
+    CitationContext context;
+    context.left = left;
+    context.verb = left.substr(0, article.begin);
+    context.sentence = flow_.letters(sentence, mention.begin);
+    context.item = flow_.slice(item.begin, item.end);
+    if (!earlier.empty() && earlier.back().end > sentence) {
+      context.other_act = true;
+      context.before = earlier.back().relation;
+      context.linked = earlier.back().end <= mention.begin &&
+                       matches(flow_.slice(earlier.back().end, mention.begin), link);
     }
-    const std::string_view head = flow_.slice(item.begin, item.end);
-    if (matches(head, basis) && !matches(head, no_basis))
-      return matches(context, amends) ? Relation::mentions : Relation::basis;
-    if (matches(context, implements) || matches(clause, implements_start)) return Relation::implements;
-    return Relation::mentions;
+    mention.attached = is_attached(context);
+    mention.relation = relation_of(context);
   }
 
   std::size_t sentence_begin(const Item& item, std::size_t at) const {
-    const std::size_t floor = std::max(item.begin, at > 3000 ? at - 3000 : 0);  // no sentence is longer
+    const std::size_t floor =
+        std::max(item.begin, at > 3000 ? at - 3000 : 0);  // no sentence is longer
     for (std::size_t i = at; i > floor + 1; --i)
-      if ((text_[i - 1] == ' ' || text_[i - 1] == '\n') && (text_[i - 2] == '.' || text_[i - 2] == ';')) return i;
+      if ((text_[i - 1] == ' ' || text_[i - 1] == '\n') &&
+          (text_[i - 2] == '.' || text_[i - 2] == ';'))
+        return i;
     return floor;
   }
 
-  /// "số 01/NQ-CP, số 02/NQ-CP ngày 08/01/2025": one date for several of one kind, when only a comma, "và" or "số" part
-  /// them.
+  /// "số 01/NQ-CP, số 02/NQ-CP ngày 08/01/2025": one date for several of one kind, when only a
+  /// comma, "và" or "số" part them.
   void share_dates(std::vector<Mention>& found) const {
     static const RE2 link(R"((?i)^\s*(?:,|;|và)?\s*(?:và\s+)?(?:s[ốô]\s*:?\s*)?$)");
     for (std::size_t i = found.size(); i-- > 1;) {
@@ -285,7 +303,8 @@ class Reader {
       if (!a.date.empty() || b.date.empty() || a.number.type_code != b.number.type_code ||
           a.number.agency != b.number.agency)
         continue;
-      if (a.number.year.empty() && b.begin >= a.number.end && matches(flow_.slice(a.number.end, b.number.begin), link))
+      if (a.number.year.empty() && b.begin >= a.number.end &&
+          matches(flow_.slice(a.number.end, b.number.begin), link))
         a.date = b.date;
     }
   }
@@ -294,30 +313,40 @@ class Reader {
   std::string_view text_;
   const Knowledge& knowledge_;
   std::vector<TextDate> dates_;
-  std::vector<std::pair<std::string, const DocumentType*>> types_;  // names in lower case, longest first
+  std::vector<std::pair<std::string, const DocumentType*>>
+      types_;  // names in lower case, longest first
   std::size_t floor_ = 0, ceiling_ = 0;
 };
 
 int weight(Relation relation) {
   switch (relation) {
-    case Relation::parent: return 6;
-    case Relation::replaces: return 5;
-    case Relation::repeals: return 5;
-    case Relation::amends: return 4;
-    case Relation::basis: return 3;
-    case Relation::implements: return 2;
-    case Relation::mentions: return 1;
+    case Relation::parent:
+      return 6;
+    case Relation::replaces:
+      return 5;
+    case Relation::repeals:
+      return 5;
+    case Relation::amends:
+      return 4;
+    case Relation::basis:
+      return 3;
+    case Relation::implements:
+      return 2;
+    case Relation::mentions:
+      return 1;
   }
   return 0;
 }
 
 /// Numbers are one when they differ in leading zeros only.
 std::string key_of_number(std::string_view value) {
-  while (value.size() > 1 && value[0] == '0' && value[1] >= '0' && value[1] <= '9') value.remove_prefix(1);
+  while (value.size() > 1 && value[0] == '0' && value[1] >= '0' && value[1] <= '9')
+    value.remove_prefix(1);
   return text::upper(value);
 }
 
-/// Whether two numbers of one length differ in at most two bytes or a letter more or less: one misread as the other.
+/// Whether two numbers of one length differ in at most two bytes or a letter more or less: one
+/// misread as the other.
 bool is_near(std::string_view a, std::string_view b) {
   if (a.empty() || b.empty() || a.size() > b.size() + 2 || b.size() > a.size() + 2) return false;
   std::size_t head = 0, tail = 0;
@@ -327,40 +356,19 @@ bool is_near(std::string_view a, std::string_view b) {
   return std::max(a.size(), b.size()) - head - tail <= 2;
 }
 
-/// "Căn cứ Luật Tổ chức … ngày 26 tháng 11 năm 2003;": an act by its name.
-void add_named_laws(const Flow& flow, std::vector<std::pair<std::size_t, Citation>>& found) {
-  static const RE2 law(
-      R"(^(?:[-–+\s]*Căn\s+cứ\s+(?:vào\s+)?)((Bộ\s+luật|Luật|Pháp\s+lệnh|Hiến\s+pháp)\s+[^;.]*?)\s*(?:;|\.|$))");
-  for (const Item& item : flow.items) {
-    const std::string_view text = flow.slice(item.begin, item.end);
-    re2::StringPiece name, type;
-    if (!RE2::PartialMatch(piece(text), law, &name, &type)) continue;
-    std::string_view all(name.data(), name.size());
-    const std::size_t begin = static_cast<std::size_t>(name.data() - flow.text.data());
-    if (!find_document_numbers(all).empty()) continue;
-    Citation citation;
-    citation.type = squeezed({type.data(), type.size()});
-    citation.relation = Relation::basis;
-    for (const TextDate& date : find_dates(all))
-      if (date.day > 0 && date.year > 0) {
-        citation.date = date.iso();
-        break;
-      }
-    citation.raw = first_words(all, 40);
-    citation.evidence = flow.evidence(begin, begin + all.size(), "citation.name");
-    const bool again = std::any_of(found.begin(), found.end(), [&](const auto& other) {
-      return other.second.number.empty() && other.second.type == citation.type &&
-             (citation.date.empty() ? text::fold(other.second.raw) == text::fold(citation.raw)
-                                    : other.second.date == citation.date);
-    });
-    if (again) continue;
-    found.emplace_back(begin, std::move(citation));
-  }
+/// Parts named at several mentions, each once.
+void add_article(std::string& known, const std::string& more) {
+  constexpr std::size_t kLongest = 400;  // bytes; the record is no index of articles
+  if (more.empty() || known.size() > kLongest ||
+      ("; " + known + ";").find("; " + more + ";") != std::string::npos)
+    return;
+  known += (known.empty() ? "" : "; ") + more;
 }
 
 }  // namespace
 
-std::vector<Citation> find_citations(const Flow& flow, const Knowledge& knowledge, std::string_view own_number) {
+std::vector<Citation> find_citations(const Flow& flow, const Knowledge& knowledge,
+                                     std::string_view own_number) {
   struct Merged {
     std::size_t at;
     std::string key;
@@ -373,7 +381,8 @@ std::vector<Citation> find_citations(const Flow& flow, const Knowledge& knowledg
     if (key == own || (mention.attached && is_near(key, own))) continue;
     // Two acts of one number (two districts' 16/KH-UBND) show by their dates.
     const auto same = std::find_if(merged.begin(), merged.end(), [&](const Merged& row) {
-      return row.key == key && (row.citation.date.empty() || mention.date.empty() || row.citation.date == mention.date);
+      return row.key == key && (row.citation.date.empty() || mention.date.empty() ||
+                                row.citation.date == mention.date);
     });
     if (same == merged.end()) {
       Citation citation;
@@ -382,6 +391,7 @@ std::vector<Citation> find_citations(const Flow& flow, const Knowledge& knowledg
       citation.issuer = mention.issuer;
       citation.date = mention.date;
       citation.relation = mention.relation;
+      citation.article = mention.article;
       citation.raw = squeezed(flow.slice(mention.begin, mention.end));
       citation.evidence = flow.evidence(mention.begin, mention.end, "citation.number");
       merged.push_back({mention.begin, key, std::move(citation)});
@@ -393,11 +403,13 @@ std::vector<Citation> find_citations(const Flow& flow, const Knowledge& knowledg
     if (known.issuer.size() < mention.issuer.size() && mention.issuer.starts_with(known.issuer))
       known.issuer = mention.issuer;
     if (weight(mention.relation) > weight(known.relation)) known.relation = mention.relation;
+    add_article(known.article, mention.article);
   }
   std::vector<std::pair<std::size_t, Citation>> found;
   for (Merged& row : merged) found.emplace_back(row.at, std::move(row.citation));
-  add_named_laws(flow, found);
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (auto& act : find_named_acts(flow)) found.push_back(std::move(act));
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Citation> citations;
   for (auto& [at, citation] : found) citations.push_back(std::move(citation));
   return citations;

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <iterator>
+#include <map>
 #include <optional>
 
 namespace sohoa {
@@ -28,19 +30,25 @@ struct Form {
 
 // In order of preference where two begin at one place.
 constexpr std::array kForms{
-    Form{"(?i)\\b" NGAY R"(\s{0,20})" DIGITS R"(\s{0,6})" THANG R"(\s{0,6})" DIGITS R"(\s{0,6},?\s{0,3})" NAM
-         R"(\s{0,6})" YEAR R"(\b)",
+    Form{"(?i)\\b" NGAY R"(\s{0,20})" DIGITS R"(\s{0,6})" THANG R"(\s{0,6})" DIGITS
+         R"(\s{0,6},?\s{0,3})" NAM R"(\s{0,6})" YEAR R"(\b)",
          "DMY", true},
-    Form{"(?i)\\b" NGAY BLANK THANG R"(\s{0,6})" DIGITS R"(\s{0,6})" NAM R"(\s{0,6})" YEAR R"(\b)", "BMY", true},
+    Form{"(?i)\\b" NGAY BLANK THANG R"(\s{0,6})" DIGITS R"(\s{0,6})" NAM R"(\s{0,6})" YEAR R"(\b)",
+         "BMY", true},
     Form{"(?i)\\b" NGAY BLANK THANG BLANK NAM R"(\s{0,6})" YEAR R"(\b)", "BNY", true},
-    Form{"(?i)\\b(?:" NGAY R"(\s{1,6})?([0-9IlO]{1,2})\s{0,2}[/]\s{0,2}([0-9IlO]{1,2})\s{0,2}[/]\s{0,2})" YEAR R"(\b)", "DMY",
+    Form{"(?i)\\b(?:" NGAY
+         R"(\s{1,6})?([0-9IlO]{1,2})\s{0,2}[/]\s{0,2}([0-9IlO]{1,2})\s{0,2}[/]\s{0,2})" YEAR
+         R"(\b)",
+         "DMY", false},
+    Form{"(?i)\\b(?:" NGAY R"(\s{1,6})?([0-9]{1,2})[-–]([0-9]{1,2})[-–])" YEAR R"(\b)", "DMY",
          false},
-    Form{"(?i)\\b(?:" NGAY R"(\s{1,6})?([0-9]{1,2})[-–]([0-9]{1,2})[-–])" YEAR R"(\b)", "DMY", false},
     Form{"(?i)\\b(?:" NGAY R"(\s{1,6})?([0-9]{1,2})\.([0-9]{1,2})\.)" YEAR R"(\b)", "DMY", false},
     Form{R"(\b((?:19|20)[0-9]{2})-([0-9]{2})-([0-9]{2})(?:T|\b))", "YMD", false},
-    Form{"(?i)\\b" THANG R"(\s{1,6}([0-9]{1,2})\s{0,6},?\s{0,3})" NAM R"(\s{0,6})" YEAR R"(\b)", "MY", true},
+    Form{"(?i)\\b" THANG R"(\s{1,6}([0-9]{1,2})\s{0,6},?\s{0,3})" NAM R"(\s{0,6})" YEAR R"(\b)",
+         "MY", true},
     Form{"(?i)\\b" THANG R"(\s{1,6}([0-9]{1,2})\s?[/-]\s?)" YEAR R"(\b)", "MY", false},
-    Form{"(?i)\\b" NGAY R"(\s{1,6}([0-9]{1,2})\s{1,6})" THANG R"(\s{1,6}([0-9]{1,2})\b)", "DM", true},
+    Form{"(?i)\\b" NGAY R"(\s{1,6}([0-9]{1,2})\s{1,6})" THANG R"(\s{1,6}([0-9]{1,2})\b)", "DM",
+         true},
     Form{"(?i)\\b" NGAY R"(\s{1,6}([0-9]{1,2})\s?[/]\s?([0-9]{1,2})(?:[^0-9/]|$))", "DM", false},
 };
 
@@ -57,9 +65,11 @@ const RE2& compiled(std::size_t i) {
 bool inside_word(std::string_view text, std::size_t at) {
   if (at == 0) return false;
   const auto before = static_cast<unsigned char>(text[at - 1]);
-  if (before == '/' || before == '.' || before == '-' || before == ':')  // 12/05/3/2025, 1.05.3.2025
+  if (before == '/' || before == '.' || before == '-' ||
+      before == ':')  // 12/05/3/2025, 1.05.3.2025
     return at > 1 && text[at - 2] >= '0' && text[at - 2] <= '9';
-  return before >= 0x80 && before != 0xA0 && !(at > 2 && static_cast<unsigned char>(text[at - 3]) == 0xE2);
+  return before >= 0x80 && before != 0xA0 &&
+         !(at > 2 && static_cast<unsigned char>(text[at - 3]) == 0xE2);
 }
 
 std::optional<int> number(std::string_view raw, std::vector<std::string>& repairs) {
@@ -84,7 +94,9 @@ bool is_blank(std::string_view raw) {
   for (char c : raw) {
     const auto byte = static_cast<unsigned char>(c);
     const bool letter = (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
-    letters = letter || (byte >= 0xC3 && byte <= 0xC6) || byte == 0xE1 ? letters + 1 : c == ' ' ? 0 : letters;
+    letters = letter || (byte >= 0xC3 && byte <= 0xC6) || byte == 0xE1 ? letters + 1
+              : c == ' '                                               ? 0
+                                                                       : letters;
     if (letters > 2) return false;
   }
   return true;
@@ -106,8 +118,10 @@ std::optional<TextDate> date_from(const Form& form, const std::array<std::string
     (part == 'D' ? date.day : part == 'M' ? date.month : date.year) = *value;
   }
   if (date.month > 12 || (date.month == 0 && form.groups[1] != 'N')) return std::nullopt;
-  if (date.day > 0 && !is_calendar_day(date.year == 0 ? 2000 : date.year, date.month, date.day)) return std::nullopt;
-  if (date.day == 0 && std::string_view(form.groups).find('D') != std::string_view::npos) return std::nullopt;
+  if (date.day > 0 && !is_calendar_day(date.year == 0 ? 2000 : date.year, date.month, date.day))
+    return std::nullopt;
+  if (date.day == 0 && std::string_view(form.groups).find('D') != std::string_view::npos)
+    return std::nullopt;
   if (form.spelled)
     for (const char* exact : {"tháng", "Tháng", "THÁNG"})
       if (whole.find(exact) != whole.npos) return date;
@@ -126,13 +140,15 @@ std::optional<TextDate> date_from(const Form& form, const std::array<std::string
 
 int days_in_month(int year, int month) {
   using namespace std::chrono;
-  const year_month_day_last last =
-      std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(month)) / std::chrono::last;
+  const year_month_day_last last = std::chrono::year(year) /
+                                   std::chrono::month(static_cast<unsigned>(month)) /
+                                   std::chrono::last;
   return static_cast<int>(static_cast<unsigned>(last.day()));
 }
 
 bool is_calendar_day(int year, int month, int day) {
-  return year >= 1900 && year <= 2099 && month >= 1 && month <= 12 && day >= 1 && day <= days_in_month(year, month);
+  return year >= 1900 && year <= 2099 && month >= 1 && month <= 12 && day >= 1 &&
+         day <= days_in_month(year, month);
 }
 
 std::string TextDate::iso() const {
@@ -142,16 +158,19 @@ std::string TextDate::iso() const {
   return fmt::format("{:04}-{:02}-{:02}", year, month, day);
 }
 
-std::string TextDate::precision() const { return year == 0 ? "" : month == 0 ? "year" : day == 0 ? "month" : "day"; }
+std::string TextDate::precision() const {
+  return year == 0 ? "" : month == 0 ? "year" : day == 0 ? "month" : "day";
+}
 
 std::vector<TextDate> find_dates(std::string_view text) {
   std::vector<TextDate> found;
+  std::map<std::size_t, std::size_t> spans;  // of those found, first byte to end
   for (std::size_t f = 0; f < kForms.size(); ++f) {
     const RE2& pattern = compiled(f);
     re2::StringPiece groups[4];
     std::size_t from = 0;
-    while (from < text.size() &&
-           pattern.Match(re2::StringPiece(text.data(), text.size()), from, text.size(), RE2::UNANCHORED, groups, 4)) {
+    while (from < text.size() && pattern.Match(re2::StringPiece(text.data(), text.size()), from,
+                                               text.size(), RE2::UNANCHORED, groups, 4)) {
       const auto begin = static_cast<std::size_t>(groups[0].data() - text.data());
       std::array<std::string_view, 4> parts;
       for (std::size_t i = 0; i < 4; ++i) parts[i] = {groups[i].data(), groups[i].size()};
@@ -167,15 +186,19 @@ std::vector<TextDate> find_dates(std::string_view text) {
       }
       date->begin = begin;
       date->end = begin + parts[0].size();
-      if (std::string_view(kForms[f].groups) == "DM" && !kForms[f].spelled)  // the character behind is not part of it
+      if (std::string_view(kForms[f].groups) == "DM" &&
+          !kForms[f].spelled)  // the character behind is not part of it
         date->end = static_cast<std::size_t>(parts[2].data() + parts[2].size() - text.data());
-      const bool taken = std::any_of(found.begin(), found.end(), [&](const TextDate& other) {
-        return date->begin < other.end && other.begin < date->end;
-      });
-      if (!taken) found.push_back(std::move(*date));
+      const auto next = spans.lower_bound(date->begin);
+      const bool taken = (next != spans.end() && next->first < date->end) ||
+                         (next != spans.begin() && std::prev(next)->second > date->begin);
+      if (taken) continue;
+      spans.emplace(date->begin, date->end);
+      found.push_back(std::move(*date));
     }
   }
-  std::sort(found.begin(), found.end(), [](const TextDate& a, const TextDate& b) { return a.begin < b.begin; });
+  std::sort(found.begin(), found.end(),
+            [](const TextDate& a, const TextDate& b) { return a.begin < b.begin; });
   return found;
 }
 

@@ -14,10 +14,11 @@ namespace {
 using namespace code_points;
 using namespace number_codes;
 
-// The last word of a name of a kind of document, in front of a number without "số"; "đề án 06/CP" is none.
-constexpr std::array<std::string_view, 16> kTypeEndings{"định", "quyết", "thị",   "tư",   "hoạch", "văn",
-                                                        "điện", "báo",   "trình", "tịch", "lệnh",  "luật",
-                                                        "luận", "dẫn",   "cáo",   "nhận"};
+// The last word of a name of a kind of document, in front of a number without "số"; "đề án 06/CP"
+// is none.
+constexpr std::array<std::string_view, 16> kTypeEndings{
+    "định",  "quyết", "thị",  "tư",   "hoạch", "văn", "điện", "báo",
+    "trình", "tịch",  "lệnh", "luật", "luận",  "dẫn", "cáo",  "nhận"};
 
 class Scanner {
  public:
@@ -55,10 +56,11 @@ class Scanner {
     return i;
   }
 
-  /// Whether "số" (in any reading of its mark) or the name of a kind of document stands right before `i`.
+  /// Whether "số" (in any reading of its mark) or the name of a kind of document stands right
+  /// before `i`.
   bool announced(std::size_t i, bool by_so_only) const {
-    while (i > 0 &&
-           (is_blank(s_[i - 1]) || is_break(s_[i - 1]) || s_[i - 1] == ':' || s_[i - 1] == '.' || s_[i - 1] == ','))
+    while (i > 0 && (is_blank(s_[i - 1]) || is_break(s_[i - 1]) || s_[i - 1] == ':' ||
+                     s_[i - 1] == '.' || s_[i - 1] == ','))
       --i;
     std::size_t from = i;
     while (from > 0 && is_letter(s_[from - 1]) && i - from < 8) --from;
@@ -73,18 +75,23 @@ class Scanner {
   /// "Mẫu số 05/…", "Biểu số …", "Phụ lục …": a form, not a document.
   bool is_form(std::size_t digits_begin) const {
     const std::size_t end = s_.byte[digits_begin];
-    std::string_view before = s_.text.substr(end > 24 ? end - 24 : 0, std::min<std::size_t>(end, 24));
-    while (!before.empty() && (before.back() == ' ' || before.back() == ':' || before.back() == '\n'))
+    std::string_view before =
+        s_.text.substr(end > 24 ? end - 24 : 0, std::min<std::size_t>(end, 24));
+    while (!before.empty() &&
+           (before.back() == ' ' || before.back() == ':' || before.back() == '\n'))
       before.remove_suffix(1);
-    if (before.ends_with("số") || before.ends_with("sô")) before.remove_suffix(before.ends_with("số") ? 4 : 3);
-    while (!before.empty() && (before.back() == ' ' || before.back() == '\n')) before.remove_suffix(1);
-    for (std::string_view word : {"ẫu", "iểu", "ẪU", "IỂU", "TCVN", "QCVN"})
+    if (before.ends_with("số") || before.ends_with("sô"))
+      before.remove_suffix(before.ends_with("số") ? 4 : 3);
+    while (!before.empty() && (before.back() == ' ' || before.back() == '\n'))
+      before.remove_suffix(1);
+    for (std::string_view word :
+         {"ẫu", "iểu", "ẪU", "IỂU", "TCVN", "QCVN", "bản đồ", "thửa", "nhà", "lô", "gói thầu"})
       if (before.ends_with(word)) return true;
     return false;
   }
 
-  /// Reads a code at `i`: letters and digits, at least two, more capitals than small letters, and no other letter after
-  /// it.
+  /// Reads a code at `i`: letters and digits, at least two, more capitals than small letters, and
+  /// no other letter after it.
   std::optional<std::string> code_at(std::size_t i, std::size_t& end) const {
     std::size_t capitals = 0, small = 0, j = i;
     for (; j < s_.size() && j - i < 24; ++j) {
@@ -104,13 +111,14 @@ class Scanner {
   }
 
   /// Four digits of a year at `i` with a slash behind, a space inside forgiven.
-  std::optional<std::string> year_at(std::size_t i, std::size_t& after, std::vector<std::string>& repairs) const {
+  std::optional<std::string> year_at(std::size_t i, std::size_t& after,
+                                     std::vector<std::string>& repairs) const {
     std::string year;
     std::size_t j = i;
-    bool gap = false;
+    bool gap = false, guessed = false;
     while (year.size() < 4 && j < s_.size()) {
-      if (is_digit(s_[j]))
-        year += static_cast<char>(s_[j]);
+      if (is_digit(s_[j]) || (year.size() > 0 && looks_like_digit(s_[j])))
+        year += digit_for(s_[j]), guessed |= !is_digit(s_[j]);
       else if (is_blank(s_[j]) && year.size() >= 2 && !gap)
         gap = true;
       else
@@ -124,6 +132,7 @@ class Scanner {
     while (is_slash(s_[j])) ++j;
     while (is_blank(s_[j]) || is_break(s_[j])) ++j, space = true;
     if (space) repairs.push_back("space");
+    if (guessed) repairs.push_back("digit");
     after = j;
     return year;
   }
@@ -157,8 +166,8 @@ class Scanner {
   /// "QH 12": the term stands apart.
   void join_term(Tail& tail, std::size_t& end) const {
     std::string& code = tail.segments.back().code;
-    if ((code != "QH" && code != "UBTVQH") || !is_blank(s_[end]) || !is_digit(s_[end + 1]) || !is_digit(s_[end + 2]) ||
-        is_digit(s_[end + 3]))
+    if ((code != "QH" && code != "UBTVQH") || !is_blank(s_[end]) || !is_digit(s_[end + 1]) ||
+        !is_digit(s_[end + 2]) || is_digit(s_[end + 3]))
       return;
     code += s_.slice(end + 1, end + 3);
     end += 3;
@@ -174,9 +183,11 @@ class Scanner {
     const bool tight = !blank_before && !break_before;
     char32_t separator = s_[i];
     if (is_hyphen(separator)) {
-      if (!tight && (break_before || tail.segments.size() > 1) && !type_only) return false;  // a dash or a list item
+      if (!tight && (break_before || tail.segments.size() > 1) && !type_only)
+        return false;  // a dash or a list item
       std::size_t hyphens = 0;
-      while (is_hyphen(s_[i]) || (hyphens > 0 && is_blank(s_[i]) && is_hyphen(s_[i + 1]))) ++i, ++hyphens;
+      while (is_hyphen(s_[i]) || (hyphens > 0 && is_blank(s_[i]) && is_hyphen(s_[i + 1])))
+        ++i, ++hyphens;
       for (int n = 0; (is_blank(s_[i]) || is_break(s_[i])) && n < 8; ++i, ++n)
         (is_break(s_[i]) ? break_after : blank_after) = true;
       std::size_t code_end = i;
@@ -184,7 +195,8 @@ class Scanner {
       if (!code) return false;
       // "499/ATTP - UBND tỉnh" is a dash; "499/ATTP - NĐTP" is not.
       if (!tight && !type_only && in(kAgencies, *code)) return false;
-      if (tight && blank_after && !break_after && !type_only && tail.segments.size() > 1) return false;
+      if (tight && blank_after && !break_after && !type_only && tail.segments.size() > 1)
+        return false;
       if (break_before || break_after)
         tail.repairs.push_back("line wrap");
       else if (blank_before || blank_after)
@@ -201,18 +213,22 @@ class Scanner {
       if (!type_only || break_before) return false;
       const auto code = code_at(i, code_end);
       if (!code || !in(kAgencies, *code) ||
-          (*code == "UBND" && is_blank(s_[code_end]) && is_letter(s_[code_end + 1]) && tail.year.empty()))
+          (*code == "UBND" && is_blank(s_[code_end]) && is_letter(s_[code_end + 1]) &&
+           tail.year.empty()))
         return false;
       tail.repairs.push_back("hyphen");
       tail.segments.push_back({*code, '-'});
       end = code_end;
       return true;
     }
-    if (separator != '&' && separator != ',' && separator != '.' && !is_slash(separator)) return false;
+    if (separator != '&' && separator != ',' && separator != '.' && !is_slash(separator))
+      return false;
     std::size_t code_end = i + 1;
     const auto code = code_at(i + 1, code_end);
     if (!code) return false;
-    if (separator == ',' && (type_only || tail.segments.size() < 2 || is_type(tail.segments[0].code))) return false;
+    if (separator == ',' &&
+        (type_only || tail.segments.size() < 2 || is_type(tail.segments[0].code)))
+      return false;
     if (separator == '.') {
       if (type_only) {
         separator = '-';
@@ -228,15 +244,19 @@ class Scanner {
 
   static bool is_type(std::string_view code) {
     if (in(kTypes, code)) return true;
-    return std::any_of(kMisreadTypes.begin(), kMisreadTypes.end(), [&](const auto& row) { return row.first == code; });
+    return std::any_of(kMisreadTypes.begin(), kMisreadTypes.end(),
+                       [&](const auto& row) { return row.first == code; });
   }
 
-  std::optional<DocumentNumber> at_slash(std::size_t slash, std::size_t floor, std::size_t& end) const {
+  std::optional<DocumentNumber> at_slash(std::size_t slash, std::size_t floor,
+                                         std::size_t& end) const {
     const std::size_t left = back_over_blanks(slash, floor);
     if (left > floor && is_letter(s_[left - 1]) && !looks_like_digit(s_[left - 1]))
       return party(slash, left, floor, end);
     auto tail = tail_at(slash + 1);
-    if (!tail) return left > floor && is_letter(s_[left - 1]) ? party(slash, left, floor, end) : std::nullopt;
+    if (!tail)
+      return left > floor && is_letter(s_[left - 1]) ? party(slash, left, floor, end)
+                                                     : std::nullopt;
     DocumentNumber number;
     number.repairs = std::move(tail->repairs);
     number.year = std::move(tail->year);
@@ -244,7 +264,8 @@ class Scanner {
 
     std::size_t from = left;
     bool guessed = false;
-    while (from > floor && (is_digit(s_[from - 1]) || looks_like_digit(s_[from - 1])) && left - from < 6) {
+    while (from > floor && (is_digit(s_[from - 1]) || looks_like_digit(s_[from - 1])) &&
+           left - from < 6) {
       --from;
       guessed |= !is_digit(s_[from]);
     }
@@ -253,25 +274,30 @@ class Scanner {
     const bool any_digit = std::any_of(s_.at.begin() + static_cast<std::ptrdiff_t>(from),
                                        s_.at.begin() + static_cast<std::ptrdiff_t>(left), is_digit);
     if (!read_segments(tail->segments, number)) return std::nullopt;
-    const bool structured = number.kind != NumberClass::free &&
-                            (!number.year.empty() || !number.unit.empty() || !number.agency.empty()) &&
-                            (tail->segments.size() > 1 || number.kind == NumberClass::qh);
+    const bool structured =
+        number.kind != NumberClass::free &&
+        (!number.year.empty() || !number.unit.empty() || !number.agency.empty()) &&
+        (tail->segments.size() > 1 || number.kind == NumberClass::qh);
 
     const char32_t before = from > 0 ? s_[from - 1] : U' ';
     const bool after_digit = from > 1 && is_digit(s_[from - 2]);
-    const bool clean = is_blank(before) || is_break(before) || kOpening.find(before) != kOpening.npos ||
+    const bool clean = is_blank(before) || is_break(before) ||
+                       kOpening.find(before) != kOpening.npos ||
                        ((before == ':' || is_hyphen(before)) && !after_digit);
-    if (number.digits.empty() || (guessed && !any_digit) || (!clean && before != '.' && before != ',')) {
+    if (number.digits.empty() || (guessed && !any_digit) ||
+        (!clean && before != '.' && before != ',')) {
       // Nothing readable before the slash: a blank filled by hand, if "số" announces it.
       std::size_t so = left;
-      for (int n = 0; so > floor && n < 12 && !is_break(s_[so - 1]) && !announced(so, true); ++n) --so;
+      for (int n = 0; so > floor && n < 12 && !is_break(s_[so - 1]) && !announced(so, true); ++n)
+        --so;
       if (!structured || !announced(so, true)) return std::nullopt;
       number.digits.clear();
       number.complete = false;
       begin = so;
       while (begin < left && is_blank(s_[begin])) ++begin;
     } else {
-      if (before == '.' && from >= 2 && is_digit(s_[from - 2])) {  // "66.7/2025/NQ-CP", not "2.000635/…"
+      if (before == '.' && from >= 2 &&
+          is_digit(s_[from - 2])) {  // "66.7/2025/NQ-CP", not "2.000635/…"
         std::size_t whole = from - 1;
         while (whole > floor && is_digit(s_[whole - 1])) --whole;
         if (number.year.empty() || left - from > 2 || from - 1 - whole > 3 ||
@@ -279,7 +305,8 @@ class Scanner {
           return std::nullopt;
         number.digits = std::string(s_.slice(whole, from - 1)) + "." + number.digits;
         begin = from = whole;
-      } else if ((before == '.' || before == ',') && !announced(from, true) && !(structured && before == ',')) {
+      } else if ((before == '.' || before == ',') && !announced(from, true) &&
+                 !(structured && before == ',')) {
         return std::nullopt;
       }
       if (guessed) {
@@ -300,23 +327,29 @@ class Scanner {
     number.begin = s_.byte[begin];
     number.end = s_.byte[end];
     std::sort(number.repairs.begin(), number.repairs.end());
-    number.repairs.erase(std::unique(number.repairs.begin(), number.repairs.end()), number.repairs.end());
+    number.repairs.erase(std::unique(number.repairs.begin(), number.repairs.end()),
+                         number.repairs.end());
     return number;
   }
 
-  static void append(std::string& value, char32_t separator) { value += static_cast<char>(separator); }
+  static void append(std::string& value, char32_t separator) {
+    value += static_cast<char>(separator);
+  }
 
-  /// A space inside the digits ("số 1 18/2008/QĐ-TTg") and a lost slash before the year ("số 04 2005/TT-BNV").
+  /// A space inside the digits ("số 1 18/2008/QĐ-TTg") and a lost slash before the year ("số 04
+  /// 2005/TT-BNV").
   void mend_digits(DocumentNumber& number, std::size_t& begin, std::size_t floor) const {
     const std::size_t gap = back_over_blanks(begin, floor);
     if (gap == begin || gap == 0 || !is_digit(s_[gap - 1])) return;
     std::size_t from = gap;
     while (from > floor && is_digit(s_[from - 1])) --from;
-    if (gap - from > 4 || (from > 0 && (is_letter(s_[from - 1]) || is_slash(s_[from - 1]) || s_[from - 1] == '.')))
+    if (gap - from > 4 ||
+        (from > 0 && (is_letter(s_[from - 1]) || is_slash(s_[from - 1]) || s_[from - 1] == '.')))
       return;
-    const bool year_like =
-        number.digits.size() == 4 && (number.digits.starts_with("19") || number.digits.starts_with("20"));
-    if (number.year.empty() && year_like && in(kNormative, number.type_code) && announced(from, false)) {
+    const bool year_like = number.digits.size() == 4 &&
+                           (number.digits.starts_with("19") || number.digits.starts_with("20"));
+    if (number.year.empty() && year_like && in(kNormative, number.type_code) &&
+        announced(from, false)) {
       number.year = number.digits;
       number.digits = s_.slice(from, gap);
       number.kind = NumberClass::vbqppl;
@@ -326,7 +359,8 @@ class Scanner {
       number.digits = std::string(s_.slice(from, gap)) + number.digits;
       number.repairs.push_back("space");
       begin = from;
-    } else if (gap - from == 3 && (s_.slice(from, gap).starts_with("20") || s_.slice(from, gap).starts_with("19"))) {
+    } else if (gap - from == 3 &&
+               (s_.slice(from, gap).starts_with("20") || s_.slice(from, gap).starts_with("19"))) {
       number.complete = false;  // "… 201 0/TT-BTC": the rest of a torn year
     }
   }
@@ -336,7 +370,8 @@ class Scanner {
     if (segments.size() == 1) split_glued(segments, number);
     Segment& first = segments[0];
     for (const auto& [misread, meant] : kMisreadTypes)
-      if (first.code == misread && segments.size() > 1) first.code = meant, number.repairs.push_back("letter");
+      if (first.code == misread && segments.size() > 1)
+        first.code = meant, number.repairs.push_back("letter");
     for (Segment& segment : segments) mend_term(segment.code, number);
     if (segments.size() > 1) mend_agency(segments[1].code, first.code, number);
     // The number of the Assembly's term is lost.
@@ -367,8 +402,11 @@ class Scanner {
     if (typed) {
       number.type_code = first.code;
       number.complete &= segments.size() > 1;
-      const bool copy = first.code == "SY" || first.code == "TrS" || (first.code == "SL" && number.year.empty());
-      number.kind = !number.year.empty() ? NumberClass::vbqppl : copy ? NumberClass::copy : NumberClass::admin;
+      const bool copy =
+          first.code == "SY" || first.code == "TrS" || (first.code == "SL" && number.year.empty());
+      number.kind = !number.year.empty() ? NumberClass::vbqppl
+                    : copy               ? NumberClass::copy
+                                         : NumberClass::admin;
       if (segments.size() > 1) {
         number.agency = number.kind == NumberClass::vbqppl ? joined(1) : segments[1].code;
         if (number.kind != NumberClass::vbqppl && segments.size() > 2) number.unit = joined(2);
@@ -392,7 +430,8 @@ class Scanner {
     const std::string_view digits = code.starts_with("UBTVQH") ? code.substr(6)
                                     : code.starts_with("QH")   ? code.substr(2)
                                                                : "x";
-    return digits.size() <= 2 && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return digits.size() <= 2 &&
+           std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
   }
 
   /// "02/2017/TTVPCP": the hyphen between type and agency is lost.
@@ -400,7 +439,8 @@ class Scanner {
     const std::string code = segments[0].code;
     if (in(kTypes, code)) return;
     for (std::string_view type : {"TTLT", "TTr", "QĐ", "NĐ", "NQ", "TT", "CT", "KH"}) {
-      if (!code.starts_with(type) || !in(kAgencies, std::string_view(code).substr(type.size()))) continue;
+      if (!code.starts_with(type) || !in(kAgencies, std::string_view(code).substr(type.size())))
+        continue;
       if (type == "TT" && number.year.empty()) continue;  // TTCP is an agency
       segments = {{std::string(type), '/'}, {code.substr(type.size()), '-'}};
       number.repairs.push_back("hyphen");
@@ -414,7 +454,8 @@ class Scanner {
       code.replace(0, std::string_view("Ư").size(), "U");
       number.repairs.push_back("letter");
     }
-    if (code.starts_with("QHI1") && code.size() == 5) code.erase(2, 1), number.repairs.push_back("digit");
+    if (code.starts_with("QHI1") && code.size() == 5)
+      code.erase(2, 1), number.repairs.push_back("digit");
     const std::size_t at = code.starts_with("UBTVQH") ? 6 : code.starts_with("QH") ? 2 : 0;
     if (at == 0 || code.size() != at + 2) return;
     std::string term = code.substr(at);
@@ -441,7 +482,8 @@ class Scanner {
   }
 
   /// "57-NQ/TW": `left` ends the type code, the hyphen and the digits stand before it.
-  std::optional<DocumentNumber> party(std::size_t slash, std::size_t left, std::size_t floor, std::size_t& end) const {
+  std::optional<DocumentNumber> party(std::size_t slash, std::size_t left, std::size_t floor,
+                                      std::size_t& end) const {
     std::size_t from = left;
     while (from > floor && is_letter(s_[from - 1]) && left - from < 5) --from;
     std::size_t type_end = left;
@@ -466,12 +508,14 @@ class Scanner {
     if (!org) return std::nullopt;
     number.agency = *org;
     if (is_hyphen(s_[end]))
-      if (std::size_t more = end; const auto unit = code_at(end + 1, more)) number.unit = *unit, end = more;
+      if (std::size_t more = end; const auto unit = code_at(end + 1, more))
+        number.unit = *unit, end = more;
     number.digits = s_.slice(begin, digits_end);
     number.kind = NumberClass::party;
-    if (digits_end + 1 != from || left != slash || i != slash + 1) number.repairs.push_back("space");
-    number.value =
-        number.digits + "-" + number.type_code + "/" + number.agency + (number.unit.empty() ? "" : "-" + number.unit);
+    if (digits_end + 1 != from || left != slash || i != slash + 1)
+      number.repairs.push_back("space");
+    number.value = number.digits + "-" + number.type_code + "/" + number.agency +
+                   (number.unit.empty() ? "" : "-" + number.unit);
     number.begin = s_.byte[begin];
     number.end = s_.byte[end];
     return number;
@@ -482,6 +526,8 @@ class Scanner {
 
 }  // namespace
 
-std::vector<DocumentNumber> find_document_numbers(std::string_view text) { return Scanner(text).all(); }
+std::vector<DocumentNumber> find_document_numbers(std::string_view text) {
+  return Scanner(text).all();
+}
 
 }  // namespace sohoa

@@ -29,9 +29,10 @@ constexpr const char* kPredicate =
     R"(thông báo|phân công|chỉ đạo|quy định|hỗ trợ|tham gia|đăng tải|số hóa|số hoá|quản lý và|lưu ý|bám sát|định kỳ|làm đầu mối|)"
     R"(là đầu mối|là cơ quan|giúp|thông tin|tuyển chọn|mời|giám sát|vận hành|kết nối|nộp|in|phát hành|chi trả|thanh toán|dự toán|cân đối|ưu tiên|yêu cầu|thành lập|kiện toàn|liên hệ|trả lời|có ý kiến|có văn bản|có phương án|trước ngày|chậm nhất|(?:hằng|hàng) (?:tuần|tháng|quý|năm)|)"
     R"(tiếp thu|khảo sát|đánh giá|phân loại|xử lý|bổ sung|điều chỉnh|khắc phục|rút kinh nghiệm|làm rõ|lấy ý kiến|kiến nghị|đề nghị|)"
-    R"(xác nhận|quyết định|chuyển|nhận|tạo điều kiện|bàn giao|nghiệm thu|xin|không|được|là|và báo cáo|nếu)(?:[\s,.;:]|$))";
+    R"(xác nhận|quyết định|chuyển|nhận|tạo điều kiện|bàn giao|nghiệm thu|xin|họp|tiến hành|thu thập|kê khai|lắp đặt|huy động|áp dụng|phát động|phát huy|phân bổ|điều phối|hoàn thiện|hoàn tất|đổi mới|dừng|lồng ghép|nắm|ký|giải ngân|quyết toán|chấp hành|xét|phân tích|cảnh báo|ứng phó|thu hồi|không|được|là|và báo cáo|nếu)(?:[\s,.;:]|$))";
 
 bool is_continuation(std::string_view before) {
+  if (before.ends_with("ổ công tác") || before.ends_with("oàn công tác")) return false;
   // "các đơn vị có thực hiện thủ tục", "được giao nhiệm vụ thực hiện": part of the name.
   for (std::string_view word : {"có", "việc", "các", "những", "trực tiếp", "nhiệm vụ", "công tác",
                                 "liên quan đến", "được giao"})

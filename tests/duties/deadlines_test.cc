@@ -68,6 +68,8 @@ TEST(Deadlines, Periods) {
            {"- Trình Thủ tướng quyết định bổ nhiệm các thành viên trong quý II năm 2025;",
             "period 2025-04-01 2025-06-30"},
            {"hoàn thành trong 6 tháng đầu năm 2025", "period 2025-01-01 2025-06-30"},
+           {"Thời gian thực hiện: Quý I, II năm 2025.", "period 2025-01-01 2025-06-30"},
+           {"Thời gian thực hiện: Từ tháng 4 đến tháng 9/2025", "period 2025-04-01 2025-09-30"},
            {"phấn đấu đến hết năm 2025 đạt 65%", "period 2025-01-01 2025-12-31"},
            {"Thời gian thực hiện: từ ngày 01/3/2025 đến ngày 15/3/2025", "period 2025-03-01 2025-03-15"}})
     EXPECT_EQ(found(text), expected) << text;

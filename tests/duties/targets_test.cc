@@ -22,7 +22,9 @@ struct Row {
 TEST(Targets, InProse) {
   for (const auto& [text, expected] : std::initializer_list<Row>{
            {"Tỷ lệ hồ sơ xử lý trực tuyến: từ 95% trở lên;", "Tỷ lệ hồ sơ xử lý trực tuyến|95+"},
-           {"+ Thực hiện số hóa 100% hồ sơ giải quyết thủ tục;", "Thực hiện số hóa hồ sơ giải quyết thủ tục|100"},
+           {"+ Thực hiện số hóa 100% hồ sơ giải quyết thủ tục;\n+ Tỷ lệ thanh toán trực tuyến: từ 60%;",
+            "Thực hiện số hóa hồ sơ giải quyết thủ tục|100; Tỷ lệ thanh toán trực tuyến|60+"},
+           {"Niêm yết đầy đủ 100% thủ tục tại trụ sở.", ""},
            {"phấn đấu đạt 100% thủ tục đủ điều kiện được cung cấp trực tuyến, tối thiểu 80% hồ sơ được xử lý trực "
             "tuyến;",
             "thủ tục đủ điều kiện được cung cấp trực tuyến|100; hồ sơ được xử lý trực tuyến|80+"},
