@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <optional>
 
 #include "core/text/normalize.hh"
 #include "pipeline/extract/date_text.hh"
@@ -17,58 +20,81 @@ namespace {
 struct DateSlots {
   std::vector<Word> day, month, year;
   const Word *before_day = nullptr, *before_month = nullptr, *before_year = nullptr;
-  bool glued = false;  // a slot's content ran together with a word of the form
+  const Word* glued = nullptr;  // a word of the form that a slot's content ran together with
 };
 
-/// Whether a key ends with a word of the form, perhaps with signs of the slot glued to it; the rest is put into `rest`.
-bool is_form_word(const Word& word, std::string_view form, std::string& rest) {
+/// A word of the form, and what is glued to it: "ngày13" → "", "13".
+struct FormWord {
+  std::string before, after;
+};
+
+std::optional<FormWord> form_word(const Word& word, std::string_view form) {
   const std::string folded = text::fold(word.text);
-  const auto at = folded.find(form);
-  if (at != std::string::npos) {
-    rest = folded.substr(0, at) + folded.substr(at + form.size());
-    return true;
-  }
+  if (const auto at = folded.find(form); at != std::string::npos) return FormWord{folded.substr(0, at), folded.substr(at + form.size())};
+  if (form == "ngay") return std::nullopt;  // "Ngãi" is a place
   const std::string key = key_of(word.text);
-  rest.clear();
-  if (form == "ngay") return false;  // "Ngãi" is a place
-  return key.size() + 1 >= form.size() && key.size() <= form.size() + 1 && edit_distance(key, form, 1) <= 1;
+  const bool near = key.size() + 1 >= form.size() && key.size() <= form.size() + 1 && edit_distance(key, form, 1) <= 1;
+  return near ? std::optional(FormWord{}) : std::nullopt;
+}
+
+/// Without the signs that end a slot.
+std::string slot_text(std::string text) {
+  while (!text.empty() && (text.back() == ',' || text.back() == '.' || text.back() == ' ')) text.pop_back();
+  return text;
 }
 
 DateSlots slots_of(const Line& line) {
+  constexpr std::array<std::string_view, 3> kForm{"ngay", "thang", "nam"};
   DateSlots slots;
-  int part = 0;  // 1 day, 2 month, 3 year
+  std::vector<Word>* const content[] = {&slots.day, &slots.month, &slots.year};
+  const Word** const heads[] = {&slots.before_day, &slots.before_month, &slots.before_year};
+  std::size_t part = 0;  // how many words of the form were seen
+  const auto fill = [&](std::size_t slot, const Word& word, const std::string& text, bool after) {
+    if (slot >= 3 || text.empty() || (slot == 2 && !slots.year.empty())) return;
+    Word piece = word;
+    piece.text = text;
+    if (after && piece.box) piece.box->x0 += piece.box->width() * 2 / 3;
+    content[slot]->push_back(piece);
+  };
   for (const Word& word : line.words) {
-    std::string rest;
-    const char* form = part < 1 ? "ngay" : nullptr;
-    int next = 1;
-    if (part < 2 && is_form_word(word, "thang", rest)) form = "thang", next = 2;
-    else if (part >= 1 && part < 3 && is_form_word(word, "nam", rest)) form = "nam", next = 3;
-    else if (part < 1 && is_form_word(word, "ngay", rest)) next = 1;
-    else form = nullptr;
-    if (form) {
-      rest = std::string(rest.begin(), std::remove_if(rest.begin(), rest.end(), [](char c) { return c == ',' || c == ' '; }));
-      if (next == 1) slots.before_day = &word;
-      if (next == 2) slots.before_month = &word;
-      if (next == 3) slots.before_year = &word;
-      if (!rest.empty()) {
-        // What is glued belongs to the slot before "tháng", "năm" or behind "ngày".
-        Word piece = word;
-        piece.text = rest;
-        slots.glued = true;
-        if (piece.box && next == 1) piece.box->x0 += piece.box->width() * 2 / 3;
-        (next == 3 && part == 2 ? slots.month : slots.day).push_back(piece);
-      }
-      part = next;
+    std::optional<FormWord> found;
+    std::size_t which = 0;
+    // "tháng" may be the first that can be read, "năm" only follows one of the others.
+    for (std::size_t form = part; form < 3 && !found; ++form)
+      if (form < 2 || part > 0) found = form_word(word, kForm[form]), which = form;
+    if (!found) {
+      if (part > 0) fill(part - 1, word, slot_text(word.text), false);
       continue;
     }
-    Word plain = word;
-    while (!plain.text.empty() && (plain.text.back() == ',' || plain.text.back() == '.')) plain.text.pop_back();
-    if (plain.text.empty()) continue;
-    if (part == 1) slots.day.push_back(plain);
-    if (part == 2) slots.month.push_back(plain);
-    if (part == 3 && slots.year.empty()) slots.year.push_back(plain);
+    const std::string before = slot_text(found->before), after = slot_text(found->after);
+    if (!before.empty() || !after.empty()) slots.glued = &word;
+    if (which > 0) fill(which - 1, word, before, false);
+    *heads[which] = &word;
+    fill(which, word, after, true);
+    part = which + 1;
   }
   return slots;
+}
+
+/// Whether a word of the form and the digits glued to it are set in one type with the next word of the form: the same height and
+/// foot, letters as wide.
+bool set_in_one(const Word& glued, const Word& next) {
+  if (!glued.box || !next.box || glued.confidence < 0.9) return false;
+  const auto pitch = [](const Word& word) { return word.box->width() / static_cast<double>(std::max<std::size_t>(1, text::fold(word.text).size())); };
+  const int slack = std::max(3, next.box->height() / 12);
+  return std::abs(glued.box->y0 - next.box->y0) <= slack && std::abs(glued.box->y1 - next.box->y1) <= slack &&
+         std::abs(pitch(glued) - pitch(next)) < 0.15 * pitch(next);
+}
+
+/// Printed digits of the line to compare a slot with: the year, or, where a speck makes that too high, a capital of the place.
+std::vector<Word> printed_digits(const Line& line, const DateSlots& slots) {
+  if (slots.year.empty() || !slots.year.front().box) return slots.year;
+  for (const Word& word : line.words) {
+    if (&word == slots.before_day || &word == slots.before_month) break;
+    const bool capital = text::lower(word.text) != word.text;
+    if (capital && word.box && 10 * slots.year.front().box->height() > 13 * word.box->height()) return {word};
+  }
+  return slots.year;
 }
 
 std::string text_of(const std::vector<Word>& words) {
@@ -102,9 +128,11 @@ Field read_line(const Line& line, const FieldInput& in) {
   if (day && month && !is_calendar_day(year, month, day)) day = 0;
   const Page* page = in.page(line.page);
 
-  // The printed year shows how high and where digits of this line stand.
-  const SlotSigns day_signs = judge_slot(slots.day, {slots.glued ? nullptr : slots.before_day, slots.before_month, slots.year, {}}, page);
-  SlotSigns month_signs = judge_slot(slots.month, {slots.before_month, slots.before_year, slots.year, {}}, page);
+  const std::vector<Word> digits = printed_digits(line, slots);
+  const bool one_type = slots.glued && slots.glued == slots.before_day && slots.before_month && set_in_one(*slots.glued, *slots.before_month);
+  SlotSigns day_signs = judge_slot(slots.day, {slots.glued ? nullptr : slots.before_day, slots.before_month, digits, {}}, page);
+  if (one_type && day_signs.why != "layer" && day_signs.why != "letters") day_signs = {};
+  SlotSigns month_signs = judge_slot(slots.month, {slots.before_month, slots.before_year, digits, {}}, page);
   if (month_signs.why == "confidence" || month_signs.why == "gap") month_signs = {};
   const bool text_only = !line.box;
   const bool blank_day = slots.day.empty();
@@ -131,7 +159,7 @@ Field read_line(const Line& line, const FieldInput& in) {
     if (day_signs.handwritten) field.extra["handwriting"] = day_signs.why;
     else if (month_signs.handwritten) field.extra["handwriting"] = month_signs.why;
     if (page) field.confidence *= trust_in(*page);
-    if (slots.glued) field.confidence = std::min(field.confidence, 0.75);
+    if (slots.glued && !one_type) field.confidence = std::min(field.confidence, 0.75);
   }
   const Field& number = in.field(FieldId::number);
   // Normative acts repeat the year in their number.

@@ -48,6 +48,30 @@ Result<std::string> fingerprint_of(const fs::path& folder) {
   return hash.hex().substr(0, 12);
 }
 
+/// A year of four digits, or `missing` when the cell is empty; 0 for anything else.
+int year_in(const std::string& cell, int missing) {
+  if (cell.empty()) return missing;
+  int year = 0;
+  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), year);
+  return cell.size() == 4 && error == std::errc() && end == cell.data() + cell.size() ? year : 0;
+}
+
+Result<std::vector<OfficeHolder>> holders_in(const fs::path& file) {
+  std::vector<OfficeHolder> holders;
+  for (Row& row : TRY(columns(file, {"name", "position", "bodies", "from", "until"}))) {
+    OfficeHolder holder{row[0], row[1], {}, year_in(row[3], 0), year_in(row[4], 9999)};
+    if (holder.from == 0 || holder.until < holder.from)
+      return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("office_holders.csv: \"{}\" wants the years of office")), holder.name));
+    for (std::size_t begin = 0; begin < row[2].size();) {
+      const auto end = std::min(row[2].find("; ", begin), row[2].size());
+      holder.bodies.push_back(row[2].substr(begin, end - begin));
+      begin = end + 2;
+    }
+    holders.push_back(std::move(holder));
+  }
+  return holders;
+}
+
 }  // namespace
 
 Result<Knowledge> Knowledge::load(const fs::path& folder) {
@@ -65,6 +89,10 @@ Result<Knowledge> Knowledge::load(const fs::path& folder) {
   for (Row& row : TRY(columns(folder / "abbreviations.csv", {"short", "long"}))) known.abbreviations.emplace_back(row[0], row[1]);
   for (Row& row : TRY(columns(folder / "surnames.csv", {"name"}))) known.surnames.insert(text::canonical(row[0]));
   for (Row& row : TRY(columns(folder / "given_names.csv", {"name"}))) known.given_names.insert(text::canonical(row[0]));
+  for (const std::string& name : known.surnames) known.surname_spellings[text::fold(name)].insert(name);
+  known.name_spellings = known.surname_spellings;
+  for (const std::string& name : known.given_names) known.name_spellings[text::fold(name)].insert(name);
+  known.office_holders = TRY(holders_in(folder / "office_holders.csv"));
   for (Row& row : TRY(columns(folder / "acceptance.csv", {"field", "threshold"}))) {
     const auto field = field_named(row[0]);
     double threshold = -1.0;

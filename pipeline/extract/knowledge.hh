@@ -27,6 +27,13 @@ struct Province {
   std::string name, kind, from, until, successor;
 };
 
+/// Who signs for `bodies` (data/office_holders.csv), in the years given; `until` is 9999 for one in office.
+struct OfficeHolder {
+  std::string name, position;
+  std::vector<std::string> bodies;
+  int from = 0, until = 9999;
+};
+
 /// What extraction knows about the world, from the tables in data/; immutable after loading.
 struct Knowledge {
   std::string fingerprint;  // SHA-256 over the tables, first 12 hex digits: part of the extraction key
@@ -39,6 +46,9 @@ struct Knowledge {
   std::vector<std::pair<std::string, std::string>> abbreviations;  // short, long; as used in names of agencies
   std::set<std::string> surnames;                       // canonical form (text::canonical)
   std::set<std::string> given_names;                    // words of given and middle names, canonical; not complete
+  std::map<std::string, std::set<std::string>> surname_spellings;  // the same by their letters without marks (text::fold)
+  std::map<std::string, std::set<std::string>> name_spellings;     // surnames and given names together
+  std::vector<OfficeHolder> office_holders;
   std::map<FieldId, double> acceptance;                 // least confidence of an accepted value
   WorkingDays calendar;
 

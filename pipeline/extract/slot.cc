@@ -23,14 +23,19 @@ bool all_digits(const std::string& text) {
 }
 
 std::string digits_of(const std::string& text) {
+  static constexpr std::string_view kLooks = "o0O0Q0D0l1I1|1!1]1[1S5s5B8Z2z2";
   std::string digits;
-  for (const char c : text) {
-    if (c >= '0' && c <= '9') digits += c;
-    else if (c == 'o' || c == 'O' || c == 'Q' || c == 'D') digits += '0';
-    else if (c == 'l' || c == 'I' || c == '|' || c == '!' || c == ']' || c == '[') digits += '1';
-    else if (c == 'S' || c == 's') digits += '5';
-    else if (c == 'B') digits += '8';
-    else if (c == 'Z' || c == 'z') digits += '2';
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at + 1;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
+    std::string sign = text.substr(at, end - at);
+    // A speck over a digit makes it a letter with a mark: "2Š" is 25.
+    if (sign.size() > 1) sign = text::lower(sign) == sign ? text::fold(sign) : text::upper(text::fold(sign));
+    at = end;
+    if (sign.size() != 1) continue;
+    if (sign[0] >= '0' && sign[0] <= '9') digits += sign;
+    for (std::size_t i = 0; i < kLooks.size(); i += 2)
+      if (sign[0] == kLooks[i]) digits += kLooks[i + 1];
   }
   return digits;
 }

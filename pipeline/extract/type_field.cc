@@ -28,8 +28,7 @@ std::optional<PrintedType> printed_type(const std::vector<Line>& lines, const Kn
 bool is_letter_form(const std::vector<Line>& lines) {
   const auto title = lines_in(lines, Zone::title);
   if (title.empty()) return false;
-  const std::string key = key_of(title.front()->text);
-  if (key.starts_with("vv") || key.starts_with("veviec")) return true;
+  if (begins_letter_subject(*title.front())) return true;
   // An unreadable "V/v" is told by its place: left of the addressee, under the number.
   const auto addressee = lines_in(lines, Zone::addressee), number = lines_in(lines, Zone::number);
   const auto &box = title.front()->box;

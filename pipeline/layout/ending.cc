@@ -1,6 +1,7 @@
 #include "pipeline/layout/ending.hh"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 
 #include "pipeline/layout/line_signs.hh"
@@ -95,6 +96,11 @@ void zone_ending(Lines& lines, std::size_t begin, const std::vector<Page>& pages
         line.box->y0 < top && line.box->y0 > lines[end].box->y0 - 12 * height)
       top = line.box->y0;
   }
+  // Who signs a joint act at the left has an authority of his own, level with the one at the right and above the recipients.
+  const bool joint = std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(begin), lines.end(), [&](const Line& line) {
+    return line.page == last_page && line.zone == Zone::body && !right_half(line) && is_authority_line(line) && top < lines[end].box->y0 &&
+           std::abs(line.box->y0 - top) < height;
+  });
   top -= height / 2;
   bool named = false, copy = false;
   for (std::size_t i = begin; i < lines.size(); ++i) {
@@ -108,7 +114,7 @@ void zone_ending(Lines& lines, std::size_t begin, const std::vector<Page>& pages
       named = named || is_name_shaped(line);
     } else if (line.box->y0 >= lines[end].box->y0 - height / 2 && anchor != kNone && line.box->center_x() < width(line) * 55 / 100) {
       line.zone = Zone::recipients;
-    } else if (anchor == kNone && line.box->center_x() < width(line) / 2) {
+    } else if ((anchor == kNone || joint) && line.box->center_x() < width(line) / 2) {
       line.zone = Zone::signature;  // a second signer at the left
       named = named || is_name_shaped(line);
     }

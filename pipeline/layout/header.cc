@@ -75,7 +75,7 @@ void zone_text_header(Lines& lines, const std::vector<std::string>& types) {
     else if (number_likeness(line) >= 4 && title == kNone) line.zone = Zone::number;
     else if (is_mark(line)) line.zone = Zone::mark;
     else if (title == kNone && title_type(line, types) >= 0) title = i;
-    else if (letter == kNone && key_of(line.text).starts_with("vv") && line.text.find('/') != std::string::npos) letter = i;
+    else if (letter == kNone && begins_letter_subject(line) && line.text.find('/') != std::string::npos) letter = i;
     if (begins_with_phrase(line.text, "kinhgui", 1) || begins_with_phrase(line.text, "cancu", 0)) break;
   }
   const std::size_t first = title != kNone ? title : letter;
@@ -183,8 +183,7 @@ void zone_header(Lines& lines, int page_width, int page_height, const std::vecto
     const Line& line = lines[i];
     if (line.zone != Zone::body || line.box->y0 > page_height * 7 / 10) continue;
     if (line.box->center_y() < bottom - height) continue;
-    const std::string key = key_of(line.text);
-    if (letter == kNone && (key.starts_with("vv") || key.starts_with("veviec")) && line.box->x0 < column && title == kNone &&
+    if (letter == kNone && begins_letter_subject(line) && line.box->x0 < column && title == kNone &&
         line.box->center_x() < std::max(column, page_width * 9 / 20))
       letter = i;
     if (title_type(line, types) >= 0) {

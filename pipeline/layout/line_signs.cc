@@ -89,6 +89,14 @@ bool is_name_shaped(const Line& line) {
   return words >= 2 && words <= 6;
 }
 
+bool begins_letter_subject(const Line& line) {
+  const std::string key = key_of(line.text);
+  if (key.starts_with("vv") || key.starts_with("veviec")) return true;
+  // The second v may be unreadable, or left out.
+  const auto letter = line.text.find_first_not_of("([{'\"., ");
+  return letter != std::string::npos && (line.text[letter] == 'V' || line.text[letter] == 'v') && line.text.compare(letter + 1, 1, "/") == 0;
+}
+
 bool is_authority_line(const Line& line) {
   static constexpr std::array<std::string_view, 34> kTitles{
       "chutich",      "phochutich",   "giamdoc",       "phogiamdoc",     "botruong",   "thutruong",     "thutuong",

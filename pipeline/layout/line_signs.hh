@@ -25,6 +25,9 @@ bool is_stamp_line(const Line&);
 /// Urgency, secrecy and circulation stand alone as a stamp: short, in capitals.
 bool is_mark(const Line&);
 
+/// "V/v …", "(V/ việc …", "Về việc …": how the subject of a letter begins.
+bool begins_letter_subject(const Line&);
+
 /// Whether a line gives the authority or position of one who signs: "TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH".
 bool is_authority_line(const Line&);
 

@@ -34,8 +34,7 @@ bool stops_title(const Line& line) {
   static constexpr std::array<std::string_view, 10> kHeadings{"(Kèm", "(kèm", "Đơn vị:", "Chương I ", "Điều 1", "I.", "I-", "1.", "A.", "Phần I "};
   const std::string text = line.text + ' ';
   // A remark in brackets stands under the title; one inside it goes on in small letters: "(giai đoạn 1)".
-  const std::string key = key_of(line.text);
-  if (text.starts_with("(") && !starts_small(line) && !key.starts_with("veviec") && !key.starts_with("vv")) return true;
+  if (text.starts_with("(") && !starts_small(line) && !begins_letter_subject(line)) return true;
   if (std::any_of(kHeadings.begin(), kHeadings.end(), [&](std::string_view heading) { return text.starts_with(heading); })) return true;
   if (starts_small(line)) return false;
   return std::any_of(kStarts.begin(), kStarts.end(), [&](std::string_view start) {
@@ -56,9 +55,8 @@ Margins margins_of(const Lines& lines, int page_width) {
 void zone_title(Lines& lines, std::size_t title, const Margins& margins, int page_width, int height, bool letter) {
   lines[title].zone = Zone::title;
   const Line* last = &lines[title];
-  int count = 0;
-  const bool capitals = letter ? false : true;
-  bool all_capitals = capitals;
+  int count = 0, pitch = 0;
+  bool all_capitals = !letter;
   for (std::size_t i = title + 1; i < lines.size() && count < 12; ++i) {
     Line& line = lines[i];
     if (line.zone != Zone::body) continue;
@@ -70,6 +68,8 @@ void zone_title(Lines& lines, std::size_t title, const Margins& margins, int pag
       if (step < height / 3) continue;
       if (letter && line.box->center_x() > last->box->center_x() + page_width / 6) continue;
       if (step > (count == 0 ? 4 : 2) * height + height / 2) break;
+      // Lines of one title stand equally far apart; the first paragraph keeps a distance. Marks and specks make boxes higher.
+      if (!letter && pitch > 0 && 2 * std::min(step, line.box->y1 - last->box->y1) > 3 * pitch) break;
       if (!letter && begins_paragraph(line, margins, page_width)) break;
       // A line that fills the width up to the right margin after a shorter one is text.
       const int edge = margins.right - page_width / 60;
@@ -87,6 +87,7 @@ void zone_title(Lines& lines, std::size_t title, const Margins& margins, int pag
     if (!letter && now && is_authority_line(line)) break;
     all_capitals = all_capitals && now;
     line.zone = Zone::title;
+    if (count > 0 && line.box && last->box) pitch = std::max(line.box->y0 - last->box->y0, line.box->y1 - last->box->y1);
     last = &line;
     ++count;
   }

@@ -1,0 +1,179 @@
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+#include "core/names.hh"
+#include "pipeline/extract/extract.hh"
+#include "pipeline/extract/office_holders.hh"
+#include "pipeline/extract/person_name.hh"
+#include "pipeline/layout/line.hh"
+#include "tests/extract/paper.hh"
+
+namespace sohoa {
+namespace {
+
+using test::Form;
+
+const Knowledge& knowledge() {
+  static const Knowledge loaded = [] {
+    auto result = Knowledge::load(data_folder());
+    if (!result) throw std::runtime_error(result.error().message);
+    return *result;
+  }();
+  return loaded;
+}
+
+Document extracted(std::vector<Page> pages, const Knowledge& known = knowledge()) {
+  Document document;
+  document.pages = std::move(pages);
+  extract(document, known);
+  return document;
+}
+
+std::string shown(const Field& field) {
+  std::string text;
+  for (const std::string& value : field.values) text += (text.empty() ? "" : "; ") + value;
+  return text.empty() ? "" : text + "|" + std::string(name(field.status));
+}
+
+std::vector<Word> words_of(const std::string& text, double confidence) {
+  std::vector<Word> words = test::text_page({text}).words;
+  for (Word& word : words) word.confidence = confidence;
+  return words;
+}
+
+TEST(PersonName, WhatSpeaksForItsSpelling) {
+  struct Row {
+    const char *what, *printed;
+    double confidence;
+    const char* name;
+    bool certain;  // doubt of at most 0.05
+  };
+  for (const Row& row : {
+           Row{"words only one name has", "Nguyễn Văn Minh", 0.99, "Nguyễn Văn Minh", true},
+           Row{"the engine hesitates where nothing else fits", "Nguyễn Hoàng Minh", 0.9, "Nguyễn Hoàng Minh", true},
+           Row{"the engine hesitates between Tuấn and Tuân", "Nguyễn Hoàng Tuấn", 0.8, "Nguyễn Hoàng Tuấn", false},
+           Row{"two words that may have lost a tone", "Trần Thu Tiên", 0.99, "Trần Thu Tiên", false},
+           Row{"a word no name has", "Trần Văn Mẫu", 0.99, "Trần Văn Mẫu", false},
+           Row{"no syllable", "Trần Văn Mĩnhh", 0.99, "Trần Văn Mĩnhh", false},
+           Row{"a surname only one fits", "Nguyên Văn Minh", 0.99, "Nguyễn Văn Minh", true},
+           Row{"the same, of two words", "Nguyên Minh", 0.99, "Nguyên Minh", false},
+           Row{"degree", "PGS. TS. Lê Hoàng Minh", 0.99, "Lê Hoàng Minh", true},
+           Row{"degree without a space", "TS.Lê Hoàng Minh", 0.99, "Lê Hoàng Minh", true},
+           Row{"rank", "Đại tá Lê Hoàng Minh", 0.99, "Lê Hoàng Minh", true},
+           Row{"a title", "PHÓ CHỦ TỊCH", 0.99, "", false},
+           Row{"one word", "Minh", 0.99, "", false},
+           Row{"digits", "Lê Minh 2", 0.99, "", false},
+           Row{"a sentence", "Nơi nhận như trên", 0.99, "", false},
+       }) {
+    const PersonName found = person_name(words_of(row.printed, row.confidence), knowledge());
+    EXPECT_EQ(found.text, row.name) << row.what;
+    EXPECT_EQ(found.doubt <= 0.05, row.certain) << row.what << ' ' << found.doubt;
+  }
+}
+
+TEST(PersonName, RepairKeepsTheReading) {
+  EXPECT_EQ(person_name(words_of("Nguyên Văn Minh", 0.99), knowledge()).read, "Nguyên Văn Minh");
+  EXPECT_EQ(person_name(words_of("Nguyễn Văn Minh", 0.99), knowledge()).read, "");
+}
+
+Knowledge with_holders() {
+  Knowledge known = knowledge();
+  const std::vector<std::string> bodies{"Ủy ban nhân dân tỉnh Lạng Sơn"};
+  known.office_holders = {{"Đỗ Mai Tấn", "Chủ tịch", bodies, 2021, 2026}, {"Hồ Văn Kỷ", "Phó Chủ tịch", bodies, 2021, 2026}, {"Hồ Vân Kỷ", "Phó Chủ tịch", bodies, 2021, 2026}};
+  return known;
+}
+
+TEST(OfficeHolders, SameMendedAndEnding) {
+  struct Row {
+    const char *name, *body;
+    int year;
+    HolderMatch match;
+  };
+  const Knowledge known = with_holders();
+  const char* committee = "Ủy ban nhân dân tỉnh Lạng Sơn";
+  for (const Row& row : {Row{"Đỗ Mai Tấn", committee, 2025, HolderMatch::same}, Row{"Đỗ Mai Tân", committee, 2025, HolderMatch::mended},
+                         Row{"Đỗ Mái Tấm", committee, 2025, HolderMatch::mended}, Row{"Mai Tấn", committee, 2025, HolderMatch::ending},
+                         Row{"Đỗ Mai Tấn", committee, 2020, HolderMatch::none}, Row{"Đỗ Mai Tấn", committee, 0, HolderMatch::none},
+                         Row{"Đỗ Mai Tấn", "Sở Tư pháp", 2025, HolderMatch::none}, Row{"Hồ Ván Kỷ", committee, 2025, HolderMatch::none},
+                         Row{"Hồ Vân Kỷ", committee, 2025, HolderMatch::same}, Row{"Lê Mai Tấn", committee, 2025, HolderMatch::none}})
+    EXPECT_EQ(holder_like(row.name, {row.body}, row.year, known).match, row.match) << row.name << ' ' << row.year;
+}
+
+TEST(OfficeHolders, TableIsDated) {
+  for (const OfficeHolder& holder : knowledge().office_holders) {
+    EXPECT_LE(holder.from, holder.until) << holder.name;
+    for (const std::string& body : holder.bodies)
+      EXPECT_TRUE(std::any_of(knowledge().agencies.begin(), knowledge().agencies.end(), [&](const Agency& agency) { return agency.name == body; }))
+          << body;
+  }
+}
+
+TEST(Signer, OfTheSignature) {
+  struct Row {
+    const char* what;
+    void (*change)(Form&);
+    const char* expected;
+  };
+  const Knowledge known = with_holders();
+  for (const Row& row : {
+           Row{"usual words", [](Form& f) { f.signer = "Trần Văn Minh"; }, "Trần Văn Minh|accepted"},
+           Row{"an unusual word", [](Form& f) { f.signer = "Trần Văn Mẫu"; }, "Trần Văn Mẫu|review"},
+           Row{"a degree", [](Form& f) { f.signer = "TS. Lê Hoàng Minh"; }, "Lê Hoàng Minh|accepted"},
+           Row{"no surname", [](Form& f) { f.signer = "Trôn Văn Minh"; }, "Trôn Văn Minh|review"},
+           Row{"authority unread, the only name", [](Form& f) { f.signer = "Trần Văn Minh", f.authority.clear(); }, "Trần Văn Minh|accepted"},
+           Row{"holder of the office, a mark lost", [](Form& f) { f.signer = "Đỗ Mai Tân"; }, "Đỗ Mai Tấn|accepted"},
+           Row{"holder of the office, surname under the seal", [](Form& f) { f.signer = "Mai Tấn"; }, "Đỗ Mai Tấn|accepted"},
+           Row{"of another body", [](Form& f) { f.signer = "Mai Tấn", f.agency = {"UBND TỈNH LẠNG SƠN", "SỞ TƯ PHÁP"}; }, "Mai Tấn|review"},
+           Row{"none", [](Form& f) { f.signer = ""; }, ""},
+       }) {
+    Form form;
+    row.change(form);
+    EXPECT_EQ(shown(extracted({test::draw(form).page()}, known).field(FieldId::signer)), row.expected) << row.what;
+  }
+}
+
+TEST(Signer, GivenUpReadingIsACandidate) {
+  Form form;
+  form.signer = "Đỗ Mai Tân";
+  const Field field = extracted({test::draw(form).page()}, with_holders()).field(FieldId::signer);
+  EXPECT_EQ(field.evidence.rule, "ending.signer.office_holder");
+  ASSERT_EQ(field.candidates.size(), 1u);
+  EXPECT_EQ(field.candidates[0].value, "Đỗ Mai Tân");
+}
+
+TEST(Signer, TwoSideBySide) {
+  Form form;
+  form.authority.clear();
+  form.signer = "";
+  test::Paper paper = test::draw(form);
+  paper.centred(650, 2000, "TRƯỞNG BAN").centred(1750, 2000, "CHỦ TỊCH").centred(650, 2250, "Lê Hoàng Minh").centred(1750, 2250, "Trần Văn Minh");
+  EXPECT_EQ(shown(extracted({paper.page()}).field(FieldId::signer)), "Lê Hoàng Minh; Trần Văn Minh|accepted");
+}
+
+TEST(SignerTitle, ChainsOfAuthority) {
+  struct Row {
+    std::vector<std::string> printed;
+    const char *title, *authority;
+  };
+  for (const Row& row : {
+           Row{{"CHỦ TỊCH"}, "CHỦ TỊCH", ""},
+           Row{{"TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"}, "CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN"},
+           Row{{"TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"}, "PHÓ CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH"},
+           Row{{"TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"}, "CHÁNH VĂN PHÒNG", "TL. CHỦ TỊCH"},
+           Row{{"TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG"}, "TRƯỞNG PHÒNG", "TUQ. GIÁM ĐỐC"},
+           Row{{"Q. GIÁM ĐỐC"}, "Q. GIÁM ĐỐC", ""},
+           Row{{"KT. CHỦ TICH", "PHÓ CHU TỊCH"}, "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH"},
+       }) {
+    Form form;
+    form.authority = row.printed;
+    const Document document = extracted({test::draw(form).page()});
+    const Field& title = document.field(FieldId::signer_title);
+    EXPECT_EQ(title.value(), row.title) << row.printed.front();
+    const auto authority = title.extra.find("authority");
+    EXPECT_EQ(authority == title.extra.end() ? "" : authority->second, row.authority) << row.printed.front();
+  }
+}
+
+}  // namespace
+}  // namespace sohoa
