@@ -15,9 +15,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Result<void> compact(const fs::path& from, const fs::path& to) {
+Result<void> compact(const std::vector<fs::path>& shards, const fs::path& to) {
   try {
-    Xapian::Database(from.string()).compact(to.string(), Xapian::DBCOMPACT_NO_RENUMBER);
+    Xapian::Database all;
+    for (const fs::path& shard : shards) all.add_database(Xapian::Database(shard.string()));
+    all.compact(to.string());
     return {};
   } catch (const Xapian::Error& e) {
     return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot write {}: {}")), to.string(), e.get_msg()));
@@ -41,11 +43,11 @@ std::error_code replace(const fs::path& small, const fs::path& index, const fs::
 
 }  // namespace
 
-Result<void> publish_index(const fs::path& fresh, const fs::path& index) {
-  const fs::path small = fresh.string() + ".compact";
+Result<void> publish_index(const std::vector<fs::path>& shards, const fs::path& index) {
+  const fs::path small = index.string() + ".compact";
   std::error_code error;
   fs::remove_all(small, error);
-  TRY_VOID(compact(fresh, small));
+  TRY_VOID(compact(shards, small));
   if (!fs::exists(index)) {
     fs::rename(small, index, error);
   } else if (error = exchange(small, index); error) {
@@ -57,7 +59,7 @@ Result<void> publish_index(const fs::path& fresh, const fs::path& index) {
   }
   if (error) return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot write {}: {}")), index.string(), error.message()));
   fs::remove_all(small, error);
-  fs::remove_all(fresh, error);
+  for (const fs::path& shard : shards) fs::remove_all(shard, error);
   return {};
 }
 

@@ -1,13 +1,14 @@
 #pragma once
 #include <filesystem>
+#include <vector>
 
 #include "core/result.hh"
 
 namespace sohoa {
 
-/// Compacts the index at `fresh` (closed by its writer) and puts it in the place of `index` in one step; readers that have the
-/// old one open keep it until they reopen. `fresh` is gone afterwards.
-Result<void> publish_index(const std::filesystem::path& fresh, const std::filesystem::path& index);
+/// Compacts one index or the shards of one (closed by their writers, no document in two of them) and puts it in the place of
+/// `index` in one step; readers that have the old one open keep it until they reopen. The shards are gone afterwards.
+Result<void> publish_index(const std::vector<std::filesystem::path>& shards, const std::filesystem::path& index);
 
 /// Reads the whole index; incompatible when something in it is broken.
 Result<void> check_index(const std::filesystem::path& index);

@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "core/hash.hh"
 #include "core/language.hh"
+#include "core/names.hh"
 #include "core/text/normalize.hh"
 #include "core/text/number_key.hh"
 
@@ -23,6 +25,14 @@ std::string term(std::string_view prefix, std::string_view mark, std::string_vie
 }
 
 }  // namespace
+
+std::string field_prefix(const FieldSpec& spec) {
+  if (!spec.prefix.empty() || spec.query.empty()) return std::string(spec.prefix);
+  std::string out = "X";
+  for (const char c : spec.name)
+    if (c != '_') out += static_cast<char>(c - 'a' + 'A');
+  return out;
+}
 
 std::string id_term(std::string_view id) { return term(kId, "", id); }
 std::string folded_term(std::string_view folded) { return term(kFolded, "", folded); }
@@ -59,6 +69,28 @@ std::string number_shape_term(std::string_view prefix, std::string_view number) 
   return term(prefix, "~", number_shape(number));
 }
 
+std::vector<std::string> near_number_terms(std::string_view prefix, std::string_view number) {
+  constexpr std::size_t kLongest = 40;
+  const std::string shape = number_shape(number);
+  std::vector<std::string> out;
+  if (shape.size() > kLongest || shape.size() < 3) return out;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    if (i > 0 && shape[i] == shape[i - 1]) continue;  // the same word twice
+    out.push_back(term(prefix, "-", std::string(shape).erase(i, 1)));
+  }
+  return out;
+}
+
+std::string day_term(std::string_view prefix, std::string_view day) { return term(prefix, "", day); }
+
+std::string number_order(std::string_view number) {
+  constexpr std::size_t kDigits = 8;
+  std::string key = number_key(number);
+  const std::size_t digits = std::min(key.find_first_not_of("0123456789"), key.size());
+  if (digits < kDigits) key.insert(0, kDigits - digits, '0');
+  return key;
+}
+
 Stored stored(const Document& document) {
   Stored out;
   out.id = document.id;
@@ -76,6 +108,42 @@ Stored stored(const Document& document) {
     if (document.field(id).status == Status::review) out.review.emplace_back(spec_of(id).name);
   for (const Page& page : document.pages)
     if (!page.words.empty()) out.pages.emplace_back(page.n, text_of(page));
+  return out;
+}
+
+bool is_secret(const Document& document) {
+  const Field& mark = document.field(FieldId::secrecy);
+  return mark.status != Status::missing && !mark.value().empty();
+}
+
+std::array<std::string, kFacets.size()> facets_of(const Document& document, const Stored& stored) {
+  return {stored.type, document.field(FieldId::issuer).value(), stored.issued_date.substr(0, 4), stored.dossier,
+          std::string(name(stored.review.empty() ? Status::accepted : Status::review))};
+}
+
+namespace {
+constexpr char kBetween = '\x1f';
+}
+
+std::string pack_facets(const std::array<std::string, kFacets.size()>& values) {
+  constexpr std::size_t kLongest = 200;  // of a dossier's path, the beginning
+  std::string out;
+  for (const std::string& value : values) {
+    if (&value != &values.front()) out += kBetween;
+    std::string one = value.substr(0, kLongest);
+    std::ranges::replace(one, kBetween, ' ');
+    out += one;
+  }
+  return out;
+}
+
+std::array<std::string, kFacets.size()> unpack_facets(std::string_view packed) {
+  std::array<std::string, kFacets.size()> out;
+  for (std::string& value : out) {
+    const std::size_t end = std::min(packed.find(kBetween), packed.size());
+    value = packed.substr(0, end);
+    packed.remove_prefix(std::min(end + 1, packed.size()));
+  }
   return out;
 }
 

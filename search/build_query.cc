@@ -8,8 +8,8 @@
 #include "core/language.hh"
 #include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
-#include "core/text/number_key.hh"
 #include "indexer/schema.hh"
+#include "search/number_query.hh"
 
 namespace sohoa::search {
 namespace {
@@ -20,8 +20,6 @@ using Xapian::Query;
 constexpr std::size_t kFewWords = 6;
 constexpr std::size_t kMostSpellings = 64;
 
-// A number names one document: it outweighs any sum of words. The document itself stands before those that cite it.
-constexpr double kOwnNumber = 200, kOwnShape = 100, kOwnParts = 60, kCitesNumber = 20, kCitesShape = 10;
 constexpr double kFoldedInstead = 0.3;
 
 bool is_digits(std::string_view s) { return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos; }
@@ -133,19 +131,6 @@ class QueryBuilder {
     return Query(Query::OP_PHRASE, parts.begin(), parts.end(), size);
   }
 
-  /// All parts of a number in the number itself, in any spelling of strokes and marks.
-  Query number_parts_query(std::string_view prefix, std::string_view number) const {
-    std::vector<Query> parts;
-    for (const std::string& part : number_parts(number)) parts.emplace_back(schema::field_word_term(prefix, part));
-    return all_of(parts);
-  }
-
-  Query number_in(std::string_view prefix, std::string_view number, double whole, double shape, double part) const {
-    return any_of({times(whole, Query(schema::number_term(prefix, number))),
-                   times(shape, Query(schema::number_shape_term(prefix, number))),
-                   times(part, number_parts_query(prefix, number))});
-  }
-
   /// The document of this number, those that cite it, and those that speak of it.
   Query number(std::string_view text) {
     std::vector<Query> mention;
@@ -158,25 +143,20 @@ class QueryBuilder {
       before = folded;
     }
     if (showing_) out_.wanteds.phrases.push_back(std::move(shown));
+    out_.has_number = true;
     // "số 10" among other words may be a form or a table as well.
     const double trust = alone_ || !is_digits(text) ? 1.0 : 0.1;
-    return any_of({times(trust, any_of({number_in(schema::kNumber, text, kOwnNumber, kOwnShape, kOwnParts),
-                   number_in(schema::kCites, text, kCitesNumber, kCitesShape, kCitesShape)})),
-                   all_of(mention)});
+    return any_of({times(trust, number_query(index_, text, notes())), all_of(mention)});
   }
 
   Query filter(const Item& item) {
     const Filter& filter = *filter_named(item.key);
-    if (filter.kind == FilterKind::number) return times(0, number_in(filter.prefix, item.text, 1, 1, 1));
+    if (filter.kind == FilterKind::number) return times(0, number_filter(index_, filter.prefix, item.text, notes()));
     if (filter.kind == FilterKind::date) {
       std::string from, to;
-      if (!date_bounds(item.text, from, to)) {
-        out_.notes.push_back(fmt::format(fmt::runtime(tr("“{}” is no date: write 2025, 2025-03, 15/3/2025 or 2025-01..2025-03")), item.text));
-        return Query::MatchAll;
-      }
-      const auto slot = static_cast<Xapian::valueno>(filter.slot);
-      // Documents without a date have an empty value, which sorts first: no range may hold it.
-      return to.empty() ? Query(Query::OP_VALUE_GE, slot, from) : Query(Query::OP_VALUE_RANGE, slot, std::max<std::string>(from, "0"), to);
+      if (date_bounds(item.text, from, to)) return in_days(filter, from, to);
+      notes().push_back(fmt::format(fmt::runtime(tr("“{}” is no date: write 2025, 2025-03, 15/3/2025 or 2025-01..2025-03")), item.text));
+      return Query::MatchAll;
     }
     std::vector<Query> parts;
     std::string before;
@@ -188,11 +168,29 @@ class QueryBuilder {
     }
     for (const Query& part : parts)
       if (!index_.term_exists(*part.get_terms_begin())) {
-        out_.notes.push_back(fmt::format(fmt::runtime(tr("no document has “{}” as {}")), item.text, filter.label));
+        notes().push_back(fmt::format(fmt::runtime(tr("no document has “{}” as {}")), item.text, filter.label));
         break;
       }
     return times(0, all_of(parts));
   }
+
+  Query in_days(const Filter& filter, const std::string& from, const std::string& to) const {
+    if (filter.slot >= 0) {
+      const auto slot = static_cast<Xapian::valueno>(filter.slot);
+      // Documents without a date have an empty value, which sorts first: no range may hold it.
+      return to.empty() ? Query(Query::OP_VALUE_GE, slot, from) : Query(Query::OP_VALUE_RANGE, slot, std::max<std::string>(from, "0"), to);
+    }
+    // Several days a document: there are few different ones in any archive.
+    std::vector<Query> days;
+    const auto end = index_.allterms_end(filter.prefix);
+    auto day = index_.allterms_begin(filter.prefix);
+    if (day != end) day.skip_to(schema::day_term(filter.prefix, from));
+    for (; day != end && (to.empty() || (*day).substr(filter.prefix.size()) <= to); ++day) days.emplace_back(*day);
+    return times(0, any_of(days));
+  }
+
+  /// Problems of what is excluded are told as well: an exclusion that excludes nothing is an error too.
+  std::vector<std::string>& notes() { return out_.notes; }
 
   /// "quyêt đinh": a word that no Vietnamese syllable can be, but would with more marks, says that the hand was lazy all along.
   bool is_half_typed(const QueryTree& tree) {
@@ -210,7 +208,19 @@ class QueryBuilder {
     for (const Clause& clause : tree.clauses) {
       const bool word = !clause.excluded && clause.any.size() == 1 && clause.any.front().kind == ItemKind::word;
       const std::string folded = word ? forms_.of(clause.any.front().text).folded : std::string();
-      if (word && !before.empty()) pairs_.emplace_back(schema::pair_term(before, folded));
+      if (word) {
+        const WordForm& form = forms_.of(clause.any.front().text);
+        const bool exact = form.marked && !half_typed_ && index_.term_exists(form.exact);
+        const std::string term = exact ? form.exact : schema::folded_term(folded);
+        AskedWord asked{{exact ? form.exact : folded, !exact, rarity(term)}, folded, 0.0};
+        if (!before.empty()) {
+          const std::string pair = schema::pair_term(before, folded);
+          pairs_.emplace_back(pair);
+          if (index_.term_exists(pair)) asked.pair = rarity(pair);
+        }
+        if (!index_.term_exists(term)) asked.word.weight = 0.0;
+        out_.asked.push_back(std::move(asked));
+      }
       before = folded;
     }
   }
@@ -228,7 +238,7 @@ class QueryBuilder {
     if (!missing_.empty()) {
       std::string list;
       for (const std::string& one : missing_) list += (list.empty() ? "" : ", ") + one;
-      out_.notes.push_back(fmt::format(fmt::runtime(tr("no document has: {}")), list));
+      notes().push_back(fmt::format(fmt::runtime(tr("no document has: {}")), list));
     }
   }
 
@@ -246,48 +256,10 @@ class QueryBuilder {
   bool half_typed_ = false, alone_ = false, showing_ = true;
 };
 
-/// Typed as the letters of a number are: capitals, or no possible syllable ("qd", "ubnd").
-bool like_sign(std::string_view word) {
-  return !is_digits(word) && (text::upper(word) == word || (!text::is_syllable(word) && !text::has_marks(word)));
-}
-
 }  // namespace
 
 BuiltQuery build_query(const QueryTree& tree, const Xapian::Database& index, WordForms& forms) {
   return QueryBuilder(index, forms).run(tree);
-}
-
-QueryTree with_numbers(const QueryTree& tree, const Xapian::Database& index) {
-  const std::vector<Clause>& in = tree.clauses;
-  const auto word = [&](std::size_t i) -> std::string_view {
-    const bool plain = i < in.size() && !in[i].excluded && in[i].any.size() == 1 && in[i].any.front().kind == ItemKind::word;
-    return plain ? std::string_view(in[i].any.front().text) : std::string_view();
-  };
-  const auto known = [&](std::string_view part) {
-    const std::vector<std::string> parts = number_parts(part);
-    return parts.size() == 1 && index.term_exists(schema::field_word_term(schema::kNumber, parts.front()));
-  };
-  QueryTree out;
-  for (std::size_t i = 0; i < in.size(); ++i) {
-    if (!is_digits(word(i)) || !known(word(i))) {
-      out.clauses.push_back(in[i]);
-      continue;
-    }
-    const std::string_view before = i > 0 ? word(i - 1) : std::string_view();
-    const bool label = text::fold(before) == "so", sign = !label && like_sign(before) && known(before);
-    std::string number(word(i));
-    std::size_t end = i + 1;
-    while (!word(end).empty() && known(word(end)) && (end > i + 1 || like_sign(word(end)))) number += ' ' + std::string(word(end++));
-    if (!label && !sign && end == i + 1 && in.size() > 1) {
-      out.clauses.push_back(in[i]);
-      continue;
-    }
-    if (sign) number += ' ' + std::string(before);
-    if ((label || sign) && !out.clauses.empty()) out.clauses.pop_back();
-    out.clauses.push_back({{{ItemKind::number, std::move(number), {}}}, false});
-    i = end - 1;
-  }
-  return out;
 }
 
 }  // namespace sohoa::search

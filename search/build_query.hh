@@ -5,6 +5,7 @@
 
 #include "indexer/word_forms.hh"
 #include "search/query_tree.hh"
+#include "search/rerank.hh"
 #include "search/snippet.hh"
 
 namespace sohoa::search {
@@ -15,14 +16,12 @@ struct BuiltQuery {
   Xapian::Query some;              // documents with some, the better ones first
   bool want_every = false;         // few words: try `every` first
   bool ranked = false;             // false: only filters, so the newest come first
+  bool has_number = false;         // a number decides the order
   Wanteds wanteds;                 // what to show of a hit
+  std::vector<AskedWord> asked;    // the words in their order, for those that look at the text
   std::vector<std::string> notes;
 };
 
 BuiltQuery build_query(const QueryTree&, const Xapian::Database&, WordForms&);
-
-/// Words that are a document number without its strokes ("1040 qd ubnd", "số 1040", "qd 1040") made one number, where the index
-/// knows such numbers.
-QueryTree with_numbers(const QueryTree&, const Xapian::Database&);
 
 }  // namespace sohoa::search

@@ -11,7 +11,8 @@ namespace sohoa::search {
 namespace {
 
 constexpr std::size_t kMostBytes = 8'000;
-constexpr std::size_t kMostClauses = 256;
+constexpr std::size_t kMostItems = 256;
+constexpr std::size_t kMostWordsOfPhrase = 64;
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
 
@@ -22,9 +23,12 @@ std::vector<std::string_view> words_of(std::string_view s) {
   return out;
 }
 
+/// The words with single spaces between, so many that nobody misses the others.
 std::string joined_words(std::string_view s) {
   std::string out;
+  std::size_t count = 0;
   for (const std::string_view word : words_of(s)) {
+    if (++count > kMostWordsOfPhrase) break;
     if (!out.empty()) out += ' ';
     out += word;
   }
@@ -50,12 +54,13 @@ class Parser {
 
   Parsed run() {
     while (skip_spaces(), at_ < text_.size()) {
-      if (out_.tree.clauses.size() >= kMostClauses) {
+      if (items_ >= kMostItems) {
         out_.notes.emplace_back(tr("the query is very long; only its beginning was used"));
         break;
       }
       if (is_or()) continue;
       excluded_ = take_minus();
+      note_unknown_name();
       if (!take_filter() && !take_phrase() && !take_number()) take_words();
     }
     return std::move(out_);
@@ -78,9 +83,11 @@ class Parser {
 
   bool is_or() {
     const std::string_view word = chunk();
-    if (word != "OR" && word != "|") return false;
+    if (word != "OR" && word != "HOẶC" && word != "|") return false;
     at_ += word.size();
     or_ = !out_.tree.clauses.empty();
+    const bool last = rest().find_first_not_of(" \t\r\n\f\v") == std::string_view::npos;
+    if (!or_ || last) out_.notes.emplace_back(tr("OR stands between two words or phrases"));
     return true;
   }
 
@@ -91,6 +98,7 @@ class Parser {
   }
 
   void add(Item item) {
+    ++items_;
     std::vector<Clause>& clauses = out_.tree.clauses;
     if (or_) clauses.back().any.push_back(std::move(item));
     else clauses.push_back({{std::move(item)}, excluded_});
@@ -171,7 +179,7 @@ class Parser {
     const std::vector<std::string_view> words = words_of(piece);
     if (words.empty()) return;
     if (words.size() > 1 && (excluded_ || or_)) return add({ItemKind::phrase, joined_words(piece), {}});
-    for (const std::string_view word : words) add({ItemKind::word, word == "OR" ? "or" : std::string(word), {}});
+    for (const std::string_view word : words) add({ItemKind::word, word == "OR" ? "or" : word == "HOẶC" ? "hoặc" : std::string(word), {}});
   }
 
   /// `cơ quan:` here? Its row, and `length` of the name with the colon.
@@ -182,6 +190,20 @@ class Parser {
     if (colon == std::string_view::npos || colon == 0 || s.substr(0, colon).find_first_of("\"\n") != s.npos) return nullptr;
     length = colon + 1;
     return filter_named(joined_words(text::fold(s.substr(0, colon))));
+  }
+
+  /// "cơ qan:sở": nobody writes a colon inside a word who does not mean a field.
+  void note_unknown_name() {
+    const std::string_view piece = chunk();
+    const std::size_t colon = piece.find(':');
+    std::size_t ignored = 0;
+    if (colon == std::string_view::npos || colon == 0 || colon + 1 == piece.size() || filter_here(ignored)) return;
+    const std::string_view name = piece.substr(0, colon);
+    if (name.find_first_of("0123456789/") != std::string_view::npos || words_of(name).empty()) return;
+    std::string known;
+    for (const char* one : {"loại", "số", "cơ quan", "người ký", "ngày", "năm", "hạn", "hồ sơ", "trích yếu", "nơi nhận", "viện dẫn"})
+      known += (known.empty() ? "" : ", ") + std::string(one);
+    out_.notes.push_back(fmt::format(fmt::runtime(tr("there is no field “{}”; some there are: {}")), name, known));
   }
 
   bool take_filter() {
@@ -225,7 +247,7 @@ class Parser {
       std::size_t ignored = 0;
       const std::string next(chunk());
       const std::vector<std::string_view> own = words_of(value), more = words_of(next);
-      if (own.empty() || more.empty() || next.front() == '-' || next == "OR" || filter_here(ignored) ||
+      if (own.empty() || more.empty() || next.front() == '-' || next == "OR" || next == "HOẶC" || filter_here(ignored) ||
           !known_(filter, text::fold(own.back()), text::fold(more.front()))) {
         at_ = before;
         return;
@@ -247,7 +269,7 @@ class Parser {
   Parsed out_;
   std::string text_;
   const KnownPair& known_;
-  std::size_t at_ = 0;
+  std::size_t at_ = 0, items_ = 0;
   bool or_ = false, excluded_ = false;
 };
 

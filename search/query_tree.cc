@@ -22,13 +22,15 @@ std::vector<Filter> make_filters() {
   std::vector<Filter> out;
   for (const FieldSpec& spec : kFields) {
     const bool date = spec.type == FieldType::date;
-    if (spec.query.empty() || (date ? spec.slot < 0 : spec.prefix.empty())) continue;
+    if (spec.query.empty()) continue;
     const FilterKind kind = date ? FilterKind::date : spec.type == FieldType::number ? FilterKind::number : FilterKind::words;
     std::vector<std::string> names = split(spec.query, '|');
-    out.push_back({names.back(), std::move(names), kind, std::string(spec.prefix), spec.slot, std::string(spec.label_vi)});
+    out.push_back({names.back(), std::move(names), kind, schema::field_prefix(spec), spec.slot, std::string(spec.label_vi)});
   }
   out.push_back({"year", {"nam", "year"}, FilterKind::date, "", spec_of(FieldId::issued_date).slot, "Năm"});
   out.push_back({"dossier", {"ho so", "dossier"}, FilterKind::words, std::string(schema::kDossier), -1, "Hồ sơ"});
+  out.push_back({"deadline", {"han", "thoi han", "deadline"}, FilterKind::date, std::string(schema::kDue), -1, "Thời hạn"});
+  out.push_back({"status", {"trang thai", "status"}, FilterKind::words, std::string(schema::kStatus), -1, "Trạng thái"});
   out.push_back({"citing", {"vien dan", "citing"}, FilterKind::number, std::string(schema::kCites), -1, "Viện dẫn"});
   return out;
 }

@@ -3,13 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <filesystem>
 #include <xapian.h>
 
 #include "core/field_table.hh"
 #include "core/language.hh"
 #include "indexer/schema.hh"
 #include "search/build_query.hh"
+#include "search/explain.hh"
+#include "search/facets.hh"
+#include "search/like.hh"
+#include "search/number_query.hh"
 #include "search/query_tree.hh"
+#include "search/rerank.hh"
+#include "search/suggest.hh"
 
 namespace sohoa::search {
 namespace {
@@ -17,11 +25,35 @@ namespace {
 // Chosen by scripts/bench-search, see docs/search.md.
 constexpr double kK1 = 1.0, kB = 0.55, kShortest = 0.1;
 constexpr Xapian::doccount kCountUpTo = 20'000;  // totals are exact so far
+constexpr std::size_t kFacetValues = 20;
 constexpr int kRetries = 5;
 
-tl::unexpected<Error> damaged(const std::filesystem::path& index, const std::string& why) {
-  return fail(ErrorCode::incompatible, fmt::format(fmt::runtime(tr("the index {} is damaged: {}")), index.string(), why),
+// So many of the first are ranked anew by how closely the words stand together: of a question, and of a few words.
+constexpr std::size_t kLookAgain = 60, kLookAgainFew = 20;
+
+tl::unexpected<Error> damaged(const std::string& place, const std::string& why) {
+  return fail(ErrorCode::incompatible, fmt::format(fmt::runtime(tr("the index {} is damaged: {}")), place, why),
               tr("Rebuild it: sohoa index --rebuild"));
+}
+
+tl::unexpected<Error> unreachable(const Xapian::NetworkError& e) {
+  return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("the index at {} cannot be reached: {}")), e.get_context(), e.get_msg()),
+              tr("Is xapian-tcpsrv running there?"));
+}
+
+/// A folder, or tcp:HOST:PORT.
+Result<Xapian::Database> opened(const std::string& place) {
+  constexpr std::string_view kRemote = "tcp:";
+  if (!place.starts_with(kRemote)) {
+    if (std::filesystem::exists(place)) return Xapian::Database(place);
+    return fail(ErrorCode::no_archive, fmt::format(fmt::runtime(tr("there is no index at {}")), place), tr("Make it: sohoa index --rebuild"));
+  }
+  const std::size_t colon = place.rfind(':');
+  unsigned port = 0;
+  const auto [end, error] = std::from_chars(place.data() + colon + 1, place.data() + place.size(), port);
+  if (colon < kRemote.size() || error != std::errc() || end != place.data() + place.size() || port > 65'535)
+    return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("{} is no place: write a folder or tcp:HOST:PORT")), place));
+  return Xapian::Remote::open(place.substr(kRemote.size(), colon - kRemote.size()), port);
 }
 
 /// Of a long question only the telling words are shown as found.
@@ -36,8 +68,9 @@ void drop_common_words(Wanteds& wanteds) {
 }  // namespace
 
 struct Searcher::Private {
-  std::filesystem::path path;
-  Xapian::Database database;
+  std::vector<std::string> places;
+  std::vector<Xapian::Database> parts;  // one a place
+  Xapian::Database database;            // all of them
   WordForms forms;
 
   QueryTree understood(std::string_view query, const Options& options, std::vector<std::string>& notes) {
@@ -48,7 +81,7 @@ struct Searcher::Private {
     QueryTree tree = with_numbers(parsed.tree, database);
     for (const auto& [key, value] : options.filters)
       if (filter_named(key) && !value.empty()) tree.clauses.push_back({{{ItemKind::filter, value, key}}, false});
-    return tree;
+    return options.former ? options.former->with_former(tree, options.as_of, notes) : tree;
   }
 
   Hits search(std::string_view query, const Options& options) {
@@ -56,51 +89,130 @@ struct Searcher::Private {
     std::vector<std::string> notes;
     const QueryTree tree = understood(query, options, notes);
     out.query = print(tree);
+    out.explained = explained(tree, database, forms);
+    out.withheld = withheld();
     if (tree.clauses.empty()) {
       notes.emplace_back(tr("there is no word to search for"));
     } else {
       BuiltQuery built = build_query(tree, database, forms);
       notes.insert(notes.end(), built.notes.begin(), built.notes.end());
       drop_common_words(built.wanteds);
-      Xapian::MSet found = built.want_every || !built.ranked ? match(built.every, built, options, kCountUpTo) : Xapian::MSet();
-      if (built.ranked && found.get_matches_estimated() == 0) {
-        if (built.want_every) found = match(built.some, built, options, kCountUpTo);
-        else found = match(built.some, built, options, 0);
-        if (built.want_every && !found.empty())
-          notes.emplace_back(tr("no document has all the words; these have some of them"));
-      }
-      take(found, built, options, out);
+      answer(built, options, notes, out);
+      out.suggestion = suggestion(tree, database, forms);
     }
     for (const std::string& note : notes) out.note += (out.note.empty() ? "" : "; ") + note;
     return out;
   }
 
-  Xapian::MSet match(const Xapian::Query& query, const BuiltQuery& built, const Options& options, Xapian::doccount count) {
-    Xapian::Enquire enquire(database);
-    enquire.set_query(query);
-    if (built.ranked) {
-      enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, kShortest));
-    } else {
-      enquire.set_weighting_scheme(Xapian::BoolWeight());
-      enquire.set_sort_by_value(static_cast<Xapian::valueno>(spec_of(FieldId::issued_date).slot), true);
-    }
-    return enquire.get_mset(static_cast<Xapian::doccount>(options.offset), static_cast<Xapian::doccount>(options.limit), count);
+  Hits like(const Xapian::Query& query, const Options& options) {
+    BuiltQuery built;
+    built.some = query;
+    built.ranked = true;
+    Hits out;
+    std::vector<std::string> notes;
+    out.withheld = withheld();
+    answer(built, options, notes, out);
+    return out;
   }
 
-  void take(const Xapian::MSet& found, const BuiltQuery& built, const Options&, Hits& out) {
+  /// All the words where they are few or the order is not by relevance, else the best; some of the words when no document has all.
+  void answer(const BuiltQuery& built, const Options& options, std::vector<std::string>& notes, Hits& out) {
+    const bool want_every = built.want_every || (options.order != Order::relevance && !built.every.empty());
+    FacetSpy facets;
+    Xapian::MSet found = want_every || !built.ranked ? match(built.every, built, options, kCountUpTo, facets) : Xapian::MSet();
+    if (built.ranked && found.get_matches_estimated() == 0) {
+      found = match(built.some, built, options, want_every || options.facets ? kCountUpTo : 0, facets);
+      if (want_every && !found.empty()) notes.emplace_back(tr("no document has all the words; these have some of them"));
+    }
     out.total = found.get_matches_estimated();
     out.total_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
-    for (auto i = found.begin(); i != found.end(); ++i) {
-      Result<schema::Stored> stored = schema::unpack(i.get_document().get_data());
+    if (options.facets) out.facets = facets.counts(kFacetValues);
+    take(found, built, options, out);
+  }
+
+  /// The first matches up to the last one asked for, at least as many as are ranked anew.
+  Xapian::MSet match(const Xapian::Query& query, const BuiltQuery& built, const Options& options, Xapian::doccount count, FacetSpy& facets) {
+    Xapian::Enquire enquire(database);
+    enquire.set_query(query);
+    if (options.facets) enquire.add_matchspy(&facets);
+    if (built.ranked) enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, kShortest));
+    else enquire.set_weighting_scheme(Xapian::BoolWeight());
+    const auto date = static_cast<Xapian::valueno>(spec_of(FieldId::issued_date).slot);
+    const auto number = static_cast<Xapian::valueno>(spec_of(FieldId::number).slot);
+    Xapian::MultiValueKeyMaker key;  // what has no value comes last
+    if (options.order == Order::newest || (options.order == Order::relevance && !built.ranked)) {
+      enquire.set_sort_by_value_then_relevance(date, true);
+    } else if (options.order != Order::relevance) {
+      key.add_value(options.order == Order::number ? number : date, false, "~");
+      enquire.set_sort_by_key_then_relevance(&key, false);
+    }
+    const std::size_t last = std::max(options.offset + options.limit, ranks_anew(built, options));
+    return enquire.get_mset(0, static_cast<Xapian::doccount>(last), count);
+  }
+
+  /// How many of the first are looked at again. A number decides the order by itself.
+  static std::size_t ranks_anew(const BuiltQuery& built, const Options& options) {
+    if (built.asked.size() < 2 || built.has_number || options.order != Order::relevance) return 0;
+    return built.want_every ? kLookAgainFew : kLookAgain;
+  }
+
+  void take(const Xapian::MSet& found, const BuiltQuery& built, const Options& options, Hits& out) {
+    struct Match {
+      schema::Stored stored;
+      double score;
+      Xapian::docid id;
+    };
+    const std::size_t again = ranks_anew(built, options), size = found.size();
+    const std::size_t end = std::min(size, options.offset + options.limit);
+    std::vector<Match> matches;
+    Closeness closeness(built.asked, forms);
+    for (std::size_t i = again > 0 ? 0 : std::min(options.offset, end); i < std::max(end, std::min(again, size)); ++i) {
+      const auto match = found[static_cast<Xapian::doccount>(i)];
+      Result<schema::Stored> stored = schema::unpack(match.get_document().get_data());
       if (!stored) continue;
-      Hit hit{std::move(stored->id), std::move(stored->path), std::move(stored->number), std::move(stored->issued_date),
-              std::move(stored->type), std::move(stored->issuer), std::move(stored->dossier), std::move(stored->subject),
-              std::move(stored->review), i.get_weight(), best_snippet(stored->pages, built.wanteds, forms)};
-      out.hits.push_back(std::move(hit));
+      matches.push_back({std::move(*stored), match.get_weight(), *match});
+      if (i < again && found.get_max_attained() > 0) matches.back().score += found.get_max_attained() * closeness.of(matches.back().stored.pages);
     }
     // Equal scores stand in the order of ids, whatever the order of writing.
-    if (built.ranked)
-      std::ranges::stable_sort(out.hits, [](const Hit& a, const Hit& b) { return a.score != b.score ? a.score > b.score : a.id < b.id; });
+    if (built.ranked && options.order == Order::relevance)
+      std::ranges::stable_sort(matches, [](const Match& a, const Match& b) {
+        return a.score != b.score ? a.score > b.score : a.stored.id < b.stored.id;
+      });
+    if (again > 0) matches.erase(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(std::min(options.offset, matches.size())));
+    if (matches.size() > options.limit) matches.resize(options.limit);
+    for (Match& match : matches) out.hits.push_back(hit(std::move(match.stored), match.score, match.id, built.wanteds));
+  }
+
+  Hit hit(schema::Stored stored, double score, Xapian::docid id, const Wanteds& wanteds) {
+    Hit out{std::move(stored.id), std::move(stored.path), std::move(stored.number), std::move(stored.issued_date), std::move(stored.type),
+            std::move(stored.issuer), std::move(stored.dossier), std::move(stored.subject), std::move(stored.review), score,
+            best_snippet(stored.pages, wanteds, forms), 0, (id - 1) % parts.size()};
+    if (!out.number.empty()) out.cited_by = database.get_termfreq(schema::number_term(schema::kCites, out.number));
+    return out;
+  }
+
+  std::size_t withheld() const {
+    std::size_t out = 0;
+    for (const Xapian::Database& part : parts)
+      for (auto i = part.metadata_keys_begin(std::string(schema::kWithheldKey)); i != part.metadata_keys_end(std::string(schema::kWithheldKey)); ++i) ++out;
+    return out;
+  }
+
+  /// Runs what may meet a writer's commits or a broken index.
+  template <class Work>
+  Result<Hits> guarded(Work work) {
+    for (int attempt = 1;; ++attempt) {
+      try {
+        database.reopen();
+        return work();
+      } catch (const Xapian::DatabaseModifiedError& e) {
+        if (attempt == kRetries) return fail(ErrorCode::busy, e.get_msg(), tr("Try again."));
+      } catch (const Xapian::NetworkError& e) {
+        return unreachable(e);
+      } catch (const Xapian::Error& e) {
+        return damaged(places.front(), e.get_msg());
+      }
+    }
   }
 };
 
@@ -109,37 +221,39 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;
 
-Result<Searcher> Searcher::open(const std::filesystem::path& index) {
-  if (!std::filesystem::exists(index))
-    return fail(ErrorCode::no_archive, fmt::format(fmt::runtime(tr("there is no index at {}")), index.string()),
-                tr("Make it: sohoa index --rebuild"));
-  try {
-    auto p = std::make_unique<Private>();
-    p->path = index;
-    p->database = Xapian::Database(index.string());
-    if (p->database.get_metadata(std::string(schema::kVersionKey)) != schema::kVersion)
-      return fail(ErrorCode::incompatible,
-                  fmt::format(fmt::runtime(tr("the index {} was written by another version of sohoa")), index.string()),
-                  tr("Rebuild it: sohoa index --rebuild"));
-    return Searcher(std::move(p));
-  } catch (const Xapian::Error& e) {
-    return damaged(index, e.get_msg());
+Result<Searcher> Searcher::open(const std::vector<std::string>& places) {
+  auto p = std::make_unique<Private>();
+  p->places = places;
+  for (const std::string& place : places) {
+    try {
+      Xapian::Database part = TRY(opened(place));
+      if (part.get_metadata(std::string(schema::kVersionKey)) != schema::kVersion)
+        return fail(ErrorCode::incompatible, fmt::format(fmt::runtime(tr("the index {} was written by another version of sohoa")), place),
+                    tr("Rebuild it: sohoa index --rebuild"));
+      p->database.add_database(part);
+      p->parts.push_back(std::move(part));
+    } catch (const Xapian::NetworkError& e) {
+      return unreachable(e);
+    } catch (const Xapian::Error& e) {
+      return damaged(place, e.get_msg());
+    }
   }
+  return Searcher(std::move(p));
 }
 
 std::size_t Searcher::size() const { return p_->database.get_doccount(); }
+std::size_t Searcher::withheld() const { return p_->withheld(); }
 
 Result<Hits> Searcher::search(std::string_view query, const Options& options) {
-  for (int attempt = 1;; ++attempt) {
-    try {
-      p_->database.reopen();
-      return p_->search(query, options);
-    } catch (const Xapian::DatabaseModifiedError& e) {
-      if (attempt == kRetries) return fail(ErrorCode::busy, e.get_msg(), tr("Try again."));
-    } catch (const Xapian::Error& e) {
-      return damaged(p_->path, e.get_msg());
-    }
-  }
+  return p_->guarded([&]() -> Result<Hits> { return p_->search(query, options); });
+}
+
+Result<Hits> Searcher::like(std::string_view id, const Options& options) {
+  return p_->guarded([&]() -> Result<Hits> {
+    const Xapian::Query query = like_query(p_->database, id);
+    if (query.empty()) return fail(ErrorCode::not_found, fmt::format(fmt::runtime(tr("the index has no document {}")), id));
+    return p_->like(query, options);
+  });
 }
 
 }  // namespace sohoa::search

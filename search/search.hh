@@ -1,5 +1,4 @@
 #pragma once
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -8,45 +7,71 @@
 
 #include "core/result.hh"
 #include "search/snippet.hh"
+#include "search/succession.hh"
 
 namespace sohoa::search {
+
+enum class Order { relevance, newest, oldest, number };
 
 /// How much of the answer is wanted, and what narrows it: (name, value) pairs as in the query language, "type" "Quyết định".
 struct Options {
   std::size_t limit = 10, offset = 0;
   std::vector<std::pair<std::string, std::string>> filters;
+  Order order = Order::relevance;
+  bool facets = false;
+  const Succession* former = nullptr;  // also the bodies that became part of those named …
+  std::string as_of{};                 // … by this day, ISO
 };
 
-/// One document found. Missing fields are empty; `review` names those a person must look at before trusting them. The snippet's page is the page of the file to open.
+/// One document found. Missing fields are empty; `review` names those a person must look at before trusting them. The snippet's
+/// page is the page of the file to open. `place` counts the places that were opened, from 0.
 struct Hit {
   std::string id, path, number, issued_date, type, issuer, dossier, subject;
   std::vector<std::string> review;
   double score = 0.0;
   Snippet snippet;
+  std::size_t cited_by = 0;  // documents of the archive that cite this number
+  std::size_t place = 0;
 };
 
-/// `note` says, in the user's language, what was not understood or not found; often empty. `query` is the query as understood.
+/// How many matches have which value of a facet, "type" as in the query language; the commonest first.
+struct FacetCounts {
+  std::string name;
+  std::vector<std::pair<std::string, std::size_t>> values;
+};
+
+/// `note` says, in the user's language, what was not understood or not found; often empty. `query` is the query as understood,
+/// `explained` the same for people, a line a part; `suggestion` what was perhaps meant. Facets are exact when the total is.
 struct Hits {
   std::size_t total = 0;
-  bool total_exact = true;  // else about so many
-  std::string note, query;
+  bool total_exact = true;   // else about so many
+  std::size_t withheld = 0;  // documents with a secrecy mark that are not in the index
+  std::string note, query, suggestion;
+  std::vector<std::string> explained;
+  std::vector<FacetCounts> facets;
   std::vector<Hit> hits;
 };
 
-/// An index opened for searching, while another process may be writing it. One thread at a time; opening is cheap.
+/// One index or several as one, opened for searching while another process may be writing. One thread at a time; opening is
+/// cheap. A place is a folder, or tcp:HOST:PORT of a xapian-tcpsrv that serves one; phrases without marks and suggestions need
+/// folders.
 class Searcher {
  public:
-  /// Fails with not_found when there is no index, incompatible when it is of another version or damaged.
-  static Result<Searcher> open(const std::filesystem::path& index);
+  /// Fails with no_archive when there is no index, incompatible when it is of another version or damaged.
+  static Result<Searcher> open(const std::vector<std::string>& places);
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
   ~Searcher();
 
   /// Any bytes may be asked; only a broken index is an error. Sees what was committed until now.
   Result<Hits> search(std::string_view query, const Options& = {});
+  /// Documents related to one; not_found when the index does not have it.
+  Result<Hits> like(std::string_view id, const Options& = {});
 
   /// Documents in the index when it was opened or last searched.
   std::size_t size() const;
+  /// Documents that were kept out of it for their secrecy mark.
+  std::size_t withheld() const;
 
  private:
   struct Private;

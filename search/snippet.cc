@@ -149,6 +149,8 @@ Snippet best_snippet(const std::vector<std::pair<int, std::string>>& pages, cons
   const auto& [n, text] = pages[best.page];
   Snippet out = cut(text, tokens, centred(tokens, best.from, size, text), size);
   out.page = n;
+  for (const Token& token : tokens)
+    if (token.wanted != kNothing) out.on_page.emplace_back(token.from, token.to);
   return out;
 }
 

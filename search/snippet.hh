@@ -22,11 +22,13 @@ struct Wanteds {
   std::vector<std::vector<Wanted>> phrases;
 };
 
-/// A passage of a document. `found` are byte ranges of `text`, ascending, neighbours joined. `page` is its page, 0 = none.
+/// A passage of a document. `found` are byte ranges of `text`, ascending, neighbours joined. `page` is its page, 0 = none, and
+/// `on_page` the byte ranges of all that was found there, in the text of the whole page.
 struct Snippet {
   std::string text;
   std::vector<std::pair<std::size_t, std::size_t>> found;
   int page = 0;
+  std::vector<std::pair<std::size_t, std::size_t>> on_page{};
 };
 
 /// The passage that shows most of what was wanted, or the beginning when it shows nothing.

@@ -149,10 +149,10 @@ Checks archive_checks(const fs::path& kho) {
   std::size_t documents = 0;
   const auto counted = archive->each_document(false, [&](const Document&) { return ++documents > 0; });
   if (!counted) out.push_back(failed("documents", counted.error()));
-  const auto index = search::Searcher::open(index_path(kho));
+  const auto index = search::Searcher::open({index_path(kho).string()});
   if (!index)
     out.push_back(failed("index", index.error()));
-  else if (counted && index->size() != documents)
+  else if (counted && index->size() + index->withheld() != documents)
     out.push_back({"index", State::warning,
                    fmt::format(fmt::runtime(tr("{} documents in the index, {} in the archive")), index->size(), documents),
                    tr("Run `sohoa index --rebuild`, unless an ingest is under way.")});

@@ -1,65 +1,64 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
+#include <chrono>
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <optional>
 
 #include "apps/cli/commands.hh"
 #include "apps/cli/output.hh"
-#include "core/field_table.hh"
-#include "core/record_json.hh"
+#include "apps/cli/output_file.hh"
+#include "apps/cli/search_output.hh"
+#include "core/data_files.hh"
 #include "core/store/kho.hh"
-#include "core/text/normalize.hh"
-#include "report/typed_date.hh"
-#include "search/search.hh"
+#include "search/saved.hh"
 
 namespace sohoa::cli {
 namespace {
 
 struct Options {
-  std::vector<std::string> query;
-  std::string batch, format, type, issuer, year, dossier;
-  std::size_t limit = 10;
+  std::vector<std::string> query, also;
+  std::string batch, like, format, order, type, issuer, year, dossier, as_of, save, saved;
+  std::filesystem::path output;
+  std::size_t limit = 10, offset = 0;
+  bool facets = false, explain = false, former = false, all_saved = false;
 };
 
-search::Options asked(const Options& options) {
+/// What a saved search remembers at most; one that finds more tells of new ones among the best so many.
+constexpr std::size_t kMostSeen = 10'000;
+
+/// The archive that is searched, and what stays the same for all queries of a run.
+struct Place {
+  search::Searcher searcher;
+  std::optional<Archive> archive;
+  std::optional<search::Succession> succession;
+};
+
+std::string today() {
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+}
+
+search::Options asked(const Options& options, const Place& place) {
   search::Options out;
   out.limit = options.limit;
+  out.offset = options.offset;
   out.filters = {{"type", options.type}, {"issuer", options.issuer}, {"year", options.year}, {"dossier", options.dossier}};
-  return out;
-}
-
-/// Names and order are promised by docs/record.md; the rest is ours.
-Json to_json(const search::Hit& hit, bool whole) {
-  Json out{{"id", hit.id}, {"path", hit.path}, {"score", std::round(hit.score * 1e4) / 1e4}, {"number", hit.number},
-           {"issued_date", hit.issued_date}, {"subject", hit.subject}, {"snippet", search::marked(hit.snippet, "«", "»")}};
-  for (const char* key : {"number", "issued_date", "subject"})
-    if (out[key].get<std::string>().empty()) out[key] = nullptr;
-  if (whole) {
-    out["type"] = hit.type;
-    out["issuer"] = hit.issuer;
-    out["dossier"] = hit.dossier;
-  }
-  out["page"] = hit.snippet.page;
-  if (!hit.review.empty()) out["review"] = hit.review;
-  return out;
-}
-
-Json to_json(const std::string& query, const search::Hits& found, bool whole) {
-  Json out{{"query", query}, {"total", found.total}};
-  if (!found.total_exact) out["about"] = true;
-  if (!found.note.empty()) out["note"] = found.note;
-  out["hits"] = Json::array();
-  for (const search::Hit& hit : found.hits) out["hits"].push_back(to_json(hit, whole));
+  out.order = options.order == "newest"   ? search::Order::newest
+              : options.order == "oldest" ? search::Order::oldest
+              : options.order == "number" ? search::Order::number
+                                          : search::Order::relevance;
+  out.facets = options.facets;
+  out.former = place.succession ? &*place.succession : nullptr;
+  out.as_of = options.as_of.empty() ? today() : options.as_of;
   return out;
 }
 
 std::string line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 /// One JSON line a query, whatever the query: other programs count the lines.
-Result<int> search_batch(search::Searcher& searcher, const Options& options) {
+Result<int> search_batch(Place& place, const Options& options) {
   std::ifstream file;
   if (options.batch != "-") {
     file.open(options.batch);
@@ -69,80 +68,56 @@ Result<int> search_batch(search::Searcher& searcher, const Options& options) {
   std::istream& in = options.batch == "-" ? std::cin : file;
   for (std::string query; std::getline(in, query);) {
     if (!query.empty() && query.back() == '\r') query.pop_back();
-    put(line(to_json(query, TRY(searcher.search(query, asked(options))), false)));
+    put(line(to_json(query, TRY(place.searcher.search(query, asked(options, place))), false, nullptr)));
   }
   return 0;
 }
 
-std::string padded(const std::string& s, int width) {
-  return s + std::string(static_cast<std::size_t>(std::max(0, width - text::display_width(s))), ' ');
+/// What a person should know beside the results.
+void say(const search::Hits& found, bool explain) {
+  const auto tell = [](const std::string& s) { fmt::print(stderr, "sohoa: {}\n", printable(s)); };
+  if (!found.note.empty()) tell(found.note);
+  if (!found.suggestion.empty()) tell(fmt::format(fmt::runtime(tr("did you mean: {}")), found.suggestion));
+  if (found.withheld > 0) tell(fmt::format(fmt::runtime(tr("{} documents with a secrecy mark are not in the index")), found.withheld));
+  if (!explain) return;
+  tell(fmt::format(fmt::runtime(tr("understood as: {}")), found.query));
+  for (const std::string& part : found.explained) tell("  " + part);
 }
 
-/// Lines no wider than `width` (0: one line), all indented.
-std::string indented(const std::string& text, int width) {
-  constexpr int kIndent = 5, kLeast = 20;
-  const std::string indent(kIndent, ' ');
-  if (width <= 0) return indent + text + "\n";
-  std::string out;
-  for (const std::string& line : wrapped(text, static_cast<std::size_t>(std::max(kLeast, width - kIndent)))) out += indent + line + "\n";
-  return out;
-}
-
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) text.replace(at, from.size(), to);
-}
-
-/// The passage with what was found between `open` and `close`. Lines are made first: escape sequences have no width, and two
-/// control characters, of which printable text has none, stand for them until then.
-std::string passage(search::Snippet snippet, int width, std::string_view open, std::string_view close) {
-  snippet.text = printable(std::move(snippet.text));
-  if (snippet.text.empty()) return {};
-  std::string out = indented(search::marked(snippet, "\1", "\2"), width);
-  replace_all(out, "\1", open);
-  replace_all(out, "\2", close);
-  return out;
-}
-
-/// Number, date, type and issuer in columns, a question mark behind what a person must still look at; subject and passage below, where they have room.
-void put_table(const search::Hits& found) {
-  const int width = output_width();
-  const bool terminal = isatty(STDOUT_FILENO) == 1;
-  const std::string open = terminal ? "\x1b[1m" : "«", close = terminal ? "\x1b[22m" : "»";
-  std::vector<std::vector<std::string>> heads;
-  for (const search::Hit& hit : found.hits) {
-    const auto shown = [&hit](const char* field, const std::string& s) {
-      const bool doubtful = std::ranges::find(hit.review, field) != hit.review.end();
-      return s.empty() ? std::string("–") : printable(s) + (doubtful ? " ?" : "");
-    };
-    heads.push_back({shown("number", hit.number), shown("issued_date", day_first(hit.issued_date)), shown("type", hit.type),
-                     shown("issuer", hit.issuer)});
+Result<void> put_found(const std::string& query, const search::Hits& found, const Options& options, const Place& place) {
+  const Archive* archive = place.archive ? &*place.archive : nullptr;
+  if (options.format == "json") {
+    put(to_json(query, found, true, archive).dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+  } else if (options.format == "jsonl") {
+    for (const search::Hit& hit : found.hits) put(line(to_json(hit, true, archive)));
+  } else if (options.format == "csv") {
+    OutputFile output(options.output);
+    if (!output.write(as_csv(hit_rows(found.hits)))) return output.not_written();
+    return output.finish();
+  } else {
+    put_table(found.hits, options.offset);
+    put_facets(found);
   }
-  std::vector<int> widths(4, 0);
-  for (const auto& head : heads)
-    for (std::size_t i = 0; i < head.size(); ++i) widths[i] = std::max(widths[i], text::display_width(head[i]));
-  for (std::size_t i = 0; i < heads.size(); ++i) {
-    const search::Hit& hit = found.hits[i];
-    std::string head = fmt::format("{:>3}. ", i + 1);
-    for (std::size_t k = 0; k < heads[i].size(); ++k) head += k + 1 < heads[i].size() ? padded(heads[i][k], widths[k] + 2) : heads[i][k];
-    put(head + "\n");
-    if (!hit.subject.empty()) put(indented(printable(hit.subject), width));
-    put(passage(hit.snippet, width, open, close));
-    put(fmt::format("     {}, {} {}\n", printable(hit.path), tr("page"), hit.snippet.page));
-  }
+  return {};
 }
 
-Result<int> search_once(search::Searcher& searcher, const Options& options) {
+Result<int> search_once(Place& place, const Options& options, const std::filesystem::path& kho) {
   std::string query;
   for (const std::string& word : options.query) query += (query.empty() ? "" : " ") + word;
-  const search::Hits found = TRY(searcher.search(query, asked(options)));
-  if (options.format == "json") {
-    put(to_json(query, found, true).dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
-  } else if (options.format == "jsonl") {
-    for (const search::Hit& hit : found.hits) put(line(to_json(hit, true)));
-  } else {
-    put_table(found);
+  const search::Options wanted = asked(options, place);
+  const search::Hits found = options.like.empty() ? TRY(place.searcher.search(query, wanted)) : TRY(place.searcher.like(options.like, wanted));
+  TRY_VOID(put_found(query, found, options, place));
+  say(found, options.explain);
+  if (!options.save.empty()) {
+    search::SavedSearch saved{options.save, query, wanted.filters, {}};
+    search::Options all = wanted;
+    all.offset = 0;
+    all.limit = kMostSeen;
+    for (const search::Hit& hit : TRY(place.searcher.search(query, all)).hits) saved.seen.insert(hit.id);
+    TRY_VOID(search::save_search(searches_path(kho), saved));
+    fmt::print(stderr, "{}\n", fmt::format(fmt::runtime(tr("saved as “{}”: `sohoa search --saved` tells what is new")), options.save));
+    return 0;
   }
-  if (!found.note.empty()) fmt::print(stderr, "sohoa: {}\n", found.note);
   if (found.hits.empty()) {
     fmt::print(stderr, "{}\n", tr("Nothing found. Try fewer words, or without marks; `sohoa status` tells what is in the archive."));
     return 1;
@@ -153,15 +128,56 @@ Result<int> search_once(search::Searcher& searcher, const Options& options) {
   return 0;
 }
 
+/// What each saved search finds now and had not found before.
+Result<int> search_saved(Place& place, const Options& options, const std::filesystem::path& kho) {
+  const std::filesystem::path folder = searches_path(kho);
+  const std::vector<std::string> names = options.saved.empty() ? search::saved_searches(folder) : std::vector{options.saved};
+  bool any = false;
+  for (const std::string& name : names) {
+    search::SavedSearch saved = TRY(search::load_search(folder, name));
+    search::Options wanted = asked(options, place);
+    wanted.offset = 0;
+    wanted.limit = kMostSeen;
+    wanted.filters = saved.filters;
+    search::Hits found = TRY(place.searcher.search(saved.query, wanted));
+    std::erase_if(found.hits, [&](const search::Hit& hit) { return !saved.seen.insert(hit.id).second; });
+    any = any || !found.hits.empty();
+    const std::size_t fresh = found.hits.size();
+    if (found.hits.size() > options.limit) found.hits.resize(options.limit);
+    if (options.format == "table") {
+      put(fmt::format(fmt::runtime(tr("{}: {} new of {}\n")), name, fresh, found.total));
+      put_table(found.hits, 0);
+    } else {
+      Json json = to_json(saved.query, found, true, nullptr);
+      json["name"] = name;
+      json["new"] = fresh;
+      put(line(json));
+    }
+    TRY_VOID(search::save_search(folder, saved));
+  }
+  return any ? 0 : 1;
+}
+
+Result<Place> opened(const Cli& cli, const Options& options) {
+  std::vector<std::string> places{index_path(cli.kho).string()};
+  for (const std::string& place : options.also)
+    places.push_back(place.starts_with("tcp:") ? place : index_path(place).string());
+  Place out{TRY(search::Searcher::open(places)), {}, {}};
+  if (options.format.starts_with("json") && options.batch.empty()) out.archive = TRY(Archive::open(cli.kho));
+  if (options.former) out.succession = TRY(search::Succession::load(data_folder()));
+  return out;
+}
+
 Result<int> search(const Cli& cli, const Options& options) {
   const bool filtered = !options.type.empty() || !options.issuer.empty() || !options.year.empty() || !options.dossier.empty();
-  if (options.batch.empty() && options.query.empty() && !filtered)
+  if (options.batch.empty() && options.query.empty() && options.like.empty() && !options.all_saved && !filtered)
     return fail(ErrorCode::usage, tr("what shall be searched for?"), tr("Write some words, or --batch FILE."));
   if (!std::filesystem::exists(cli.kho))
     return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("there is no archive at {}")), cli.kho.string()),
                 tr("Make one with `sohoa ingest`, or name it with --kho."));
-  search::Searcher searcher = TRY(search::Searcher::open(index_path(cli.kho)));
-  return options.batch.empty() ? search_once(searcher, options) : search_batch(searcher, options);
+  Place place = TRY(opened(cli, options));
+  if (options.all_saved) return search_saved(place, options, cli.kho);
+  return options.batch.empty() ? search_once(place, options, cli.kho) : search_batch(place, options);
 }
 
 }  // namespace
@@ -170,15 +186,31 @@ void add_search(Cli& cli) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = cli.add("search", tr("Find documents by words, numbers and fields"),
                               "sohoa search 'quyet dinh 1040 cơ quan:\"sở tư pháp\" năm:2025 -\"dự thảo\"'",
-                              [&cli, options] { return search(cli, *options); });
+                              [&cli, options, &app = cli.app] {
+                                options->all_saved = app.get_subcommand("search")->count("--saved") > 0;
+                                return search(cli, *options);
+                              });
   command->add_option("QUERY", options->query, tr("Words, \"phrases\", -without, a OR b, name:value, numbers like 12/QĐ-UBND"));
   command->add_option("--batch", options->batch, tr("File with one query a line, - for stdin; one JSON line each"));
+  command->add_option("--like", options->like, tr("Documents related to the one with this id"));
   command->add_option("--limit", options->limit, tr("How many documents at most"))->check(CLI::Range(1, 10'000))->capture_default_str();
+  command->add_option("--offset", options->offset, tr("How many of the first to leave out"))->check(CLI::Range(0, 1'000'000));
+  options->order = "relevance";
+  command->add_option("--sort", options->order, tr("Order of the documents"))
+      ->check(CLI::IsMember({"relevance", "newest", "oldest", "number"}))->capture_default_str();
   command->add_option("--type", options->type, tr("Only this type of document"));
   command->add_option("--issuer", options->issuer, tr("Only of this issuer"));
   command->add_option("--year", options->year, tr("Only of this year, or 2020..2025"));
   command->add_option("--dossier", options->dossier, tr("Only of this dossier"));
-  add_format(*command, options->format, {"table", "json", "jsonl"});
+  command->add_flag("--facets", options->facets, tr("Count types, issuers, years, dossiers and states of what was found"));
+  command->add_flag("--explain", options->explain, tr("Say how the query was understood"));
+  command->add_flag("--former", options->former, tr("Also the agencies and provinces that became part of those named"));
+  command->add_option("--as-of", options->as_of, tr("The day for --former, as in 2025-07-01; otherwise today"));
+  command->add_option("--also", options->also, tr("Another archive to search at once: a folder, or tcp:HOST:PORT"));
+  command->add_option("--save", options->save, tr("Keep this search under a name"));
+  command->add_option("--saved", options->saved, tr("What a saved search, or all of them, finds now and had not found before"))->expected(0, 1);
+  command->add_option("--output", options->output, tr("Where to write (csv); otherwise stdout"));
+  add_format(*command, options->format, {"table", "json", "jsonl", "csv"});
 }
 
 }  // namespace sohoa::cli

@@ -125,7 +125,7 @@ TEST(PublishIndex, TakesThePlaceOfTheOldOne) {
     ASSERT_TRUE(writer->put(document_of(sample)));
     ASSERT_TRUE(writer->commit());
   }
-  ASSERT_TRUE(publish_index(fresh, index));
+  ASSERT_TRUE(publish_index({fresh}, index));
   EXPECT_FALSE(std::filesystem::exists(fresh));
   const Xapian::Database now(index.string());
   EXPECT_TRUE(now.term_exists("Qnew"));

@@ -37,6 +37,7 @@ TEST(ParseQuery, AsUnderstood) {
            {"OR a OR", "a"},
            {"-a OR b", "-a OR b"},
            {"a or b", "a or b"},
+           {"a HOẶC b", "a OR b"},
            {"(a b)", "a b"},
            // numbers
            {"1040/QĐ-UBND", "1040/QĐ-UBND"},
@@ -72,8 +73,8 @@ TEST(ParseQuery, AsUnderstood) {
 }
 
 TEST(ParseQuery, SaysWhatItDidNotUnderstand) {
-  for (const char* input : {"\"giảm", "loại:", "năm:\"\""}) EXPECT_EQ(parse_query(input).notes.size(), 1U) << input;
-  for (const char* input : {"giảm", "loại:x", "a: b"}) EXPECT_TRUE(parse_query(input).notes.empty()) << input;
+  for (const char* input : {"\"giảm", "loại:", "năm:\"\"", "cơ_qan:sở", "giảm OR", "OR giảm", "x:y"}) EXPECT_EQ(parse_query(input).notes.size(), 1U) << input;
+  for (const char* input : {"giảm", "loại:x", "a: b", "lúc 12:30", "a OR b", "1:50.000"}) EXPECT_TRUE(parse_query(input).notes.empty()) << input;
   EXPECT_EQ(parse_query(std::string(100'000, 'a')).notes.size(), 1U);
   std::string many;
   for (int i = 0; i < 2000; ++i) many += "a ";

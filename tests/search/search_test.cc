@@ -3,41 +3,20 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <optional>
 #include <random>
 
-#include "indexer/index_writer.hh"
-#include "tests/indexer/sample_documents.hh"
+#include "tests/search/searched.hh"
 
 namespace sohoa::search {
 namespace {
 
-class Search : public testing::Test {
+class Search : public Searched {
  protected:
   void SetUp() override {
-    auto writer = IndexWriter::open(folder_.path());
-    ASSERT_TRUE(writer);
-    for (const Sample& sample : samples()) ASSERT_TRUE(writer->put(document_of(sample)));
-    ASSERT_TRUE(writer->commit());
-    auto searcher = Searcher::open(folder_.path());
-    ASSERT_TRUE(searcher) << searcher.error().message;
-    searcher_.emplace(std::move(*searcher));
+    std::vector<Document> documents;
+    for (const Sample& sample : samples()) documents.push_back(document_of(sample));
+    index(documents);
   }
-
-  Hits ask(const std::string& query, const Options& options = {}) {
-    auto hits = searcher_->search(query, options);
-    EXPECT_TRUE(hits) << query;
-    return hits ? *hits : Hits{};
-  }
-
-  std::string ids(const std::string& query, const Options& options = {}) {
-    std::string out;
-    for (const Hit& hit : ask(query, options).hits) out += (out.empty() ? "" : " ") + hit.id;
-    return out;
-  }
-
-  TemporaryFolder folder_;
-  std::optional<Searcher> searcher_;
 };
 
 struct Row {
@@ -145,11 +124,11 @@ TEST_F(Search, SeesWhatIsWrittenMeanwhile) {
 }
 
 TEST(Searcher, WithoutAnIndexSaysSo) {
-  const auto none = Searcher::open("/nonexistent/index");
+  const auto none = Searcher::open({"/nonexistent/index"});
   ASSERT_FALSE(none);
   EXPECT_EQ(none.error().code, ErrorCode::no_archive);
   const TemporaryFolder folder;
-  EXPECT_FALSE(Searcher::open(folder.path()));
+  EXPECT_FALSE(Searcher::open({folder.path().string()}));
 }
 
 }  // namespace

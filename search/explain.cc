@@ -1,0 +1,61 @@
+#include "search/explain.hh"
+
+#include <fmt/format.h>
+
+#include "core/language.hh"
+#include "core/text/normalize.hh"
+#include "indexer/schema.hh"
+
+namespace sohoa::search {
+namespace {
+
+std::string spellings_of(const std::string& folded, const Xapian::Database& index) {
+  constexpr int kShown = 6;
+  std::string out;
+  int shown = 0;
+  for (auto i = index.synonyms_begin(folded); i != index.synonyms_end(folded) && shown < kShown; ++i, ++shown) out += (out.empty() ? "" : ", ") + *i;
+  return out.empty() ? out : fmt::format(" ({}{})", out, shown == kShown ? ", …" : "");
+}
+
+std::string explained(const Item& item, const Xapian::Database& index, WordForms& forms) {
+  switch (item.kind) {
+    case ItemKind::word: {
+      const WordForm form = forms.of(item.text);
+      if (!form.marked)
+        return fmt::format(fmt::runtime(tr("“{}” with any marks{}: {} documents")), item.text, spellings_of(form.folded, index),
+                           index.get_termfreq(schema::folded_term(form.folded)));
+      if (index.term_exists(form.exact))
+        return fmt::format(fmt::runtime(tr("“{}” with just these marks: {} documents")), item.text, index.get_termfreq(form.exact));
+      return fmt::format(fmt::runtime(tr("“{}” is not in the archive; words with more marks are tried")), item.text);
+    }
+    case ItemKind::phrase: return fmt::format(fmt::runtime(tr("“{}”: these words together, in this order")), item.text);
+    case ItemKind::number:
+      return fmt::format(fmt::runtime(tr("the document number {}: the document, then the {} that cite it")), item.text,
+                         index.get_termfreq(schema::number_term(schema::kCites, item.text)));
+    case ItemKind::filter: {
+      const Filter& filter = *filter_named(item.key);
+      std::string from, to;
+      if (filter.kind != FilterKind::date || !date_bounds(item.text, from, to)) return fmt::format("{} = {}", filter.label, item.text);
+      while (to.ends_with('~')) to.pop_back();
+      return fmt::format("{}: {} … {}", filter.label, from, to);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<std::string> explained(const QueryTree& tree, const Xapian::Database& index, WordForms& forms) {
+  std::vector<std::string> out;
+  for (const Clause& clause : tree.clauses) {
+    std::string line = clause.excluded ? tr("without: ") : "";
+    for (std::size_t i = 0; i < clause.any.size(); ++i) {
+      if (i > 0) line += tr(" or ");
+      line += explained(clause.any[i], index, forms);
+    }
+    out.push_back(std::move(line));
+  }
+  return out;
+}
+
+}  // namespace sohoa::search

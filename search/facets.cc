@@ -1,0 +1,31 @@
+#include "search/facets.hh"
+
+#include <algorithm>
+#include <map>
+
+namespace sohoa::search {
+
+void FacetSpy::operator()(const Xapian::Document& document, double) {
+  ++packed_[document.get_value(schema::kFacetSlot)];
+  ++seen_;
+}
+
+std::vector<FacetCounts> FacetSpy::counts(std::size_t most) const {
+  constexpr std::array<const char*, schema::kFacets.size()> kNames{"type", "issuer", "year", "dossier", "status"};
+  std::array<std::map<std::string, std::size_t>, schema::kFacets.size()> by_value;
+  for (const auto& [packed, count] : packed_) {
+    const auto values = schema::unpack_facets(packed);
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (!values[i].empty()) by_value[i][values[i]] += count;
+  }
+  std::vector<FacetCounts> out;
+  for (std::size_t i = 0; i < by_value.size(); ++i) {
+    FacetCounts facet{kNames[i], {by_value[i].begin(), by_value[i].end()}};
+    std::ranges::stable_sort(facet.values, [](const auto& a, const auto& b) { return a.second > b.second; });
+    if (facet.values.size() > most) facet.values.resize(most);
+    out.push_back(std::move(facet));
+  }
+  return out;
+}
+
+}  // namespace sohoa::search
