@@ -92,6 +92,15 @@ int prefix_errors(const std::string& key, const std::string& name, std::size_t& 
   return best;
 }
 
+/// Capitals that are no syllable are an abbreviation the tables do not know: it stays as printed.
+std::string with_abbreviations(const std::string& spelled, const std::string& printed) {
+  const auto small = split(spelled), large = split(printed);
+  std::string name;
+  for (std::size_t i = 0; i < small.size(); ++i)
+    name += (i ? " " : "") + (large[i].size() > 2 && !text::is_syllable(trimmed_signs(large[i])) ? large[i] : small[i]);
+  return name;
+}
+
 }  // namespace
 
 bool begins_agency(std::string_view text) {
@@ -139,12 +148,13 @@ AgencyName agency_name(std::string_view printed, const Knowledge& known) {
     result.certainty = certainty;
   }
   if (longest > 0) {
-    // Committees and councils are told apart only by their place; a department's place is its parent's.
-    if (result.name.starts_with("Ủy ban") || result.name.starts_with("Hội đồng") || result.name.starts_with("Ban Chỉ đạo"))
+    // Committees, of the Party too, and councils are told apart only by their place; a department's place is its parent's.
+    if (result.name.starts_with("Ủy ban") || result.name.starts_with("Hội đồng") || result.name.starts_with("Ban Chỉ đạo") ||
+        result.name.ends_with(" ủy"))
       result.name = result.full(), result.place.clear();
     return result;
   }
-  result.name = sentence_case(text);
+  result.name = with_abbreviations(sentence_case(text), text);
   return result;
 }
 

@@ -57,6 +57,28 @@ std::vector<Printed> bodies(const std::vector<const Line*>& lines) {
   return all;
 }
 
+/// What an abbreviation at the end of a name stands for, where the document writes it out: "Phòng … và QLCL" and, in the text,
+/// "… và Quản lý chất lượng". Empty when it does not.
+std::string explained(const std::string& name, const FieldInput& in) {
+  const auto space = name.rfind(' ');
+  if (space == std::string::npos) return {};
+  const std::string initials = key_of(name.substr(space + 1));
+  const std::string before = key_of(name.substr(name.rfind(' ', space - 1) + 1, space - name.rfind(' ', space - 1) - 1));
+  if (initials.size() < 3) return {};
+  for (const Line& line : in.lines) {
+    if (line.zone != Zone::title && line.zone != Zone::body) continue;
+    for (std::size_t i = 1; i + initials.size() <= line.words.size(); ++i) {
+      if (key_of(line.words[i - 1].text) != before) continue;
+      std::string words;
+      std::size_t n = 0;
+      for (; n < initials.size() && key_of(line.words[i + n].text).substr(0, 1) == initials.substr(n, 1); ++n)
+        words += ' ' + trimmed_signs(line.words[i + n].text);
+      if (n == initials.size()) return name.substr(0, space) + words;
+    }
+  }
+  return {};
+}
+
 bool is_joint(const FieldInput& in) {
   const auto& extra = in.field(FieldId::number).extra;
   const auto code = extra.find("type_code");
@@ -115,6 +137,10 @@ Field from_header(const FieldInput& in) {
   if (printed.size() == 1 && !central && own.symbol != code && !own.name.starts_with("Ủy ban") && !own.name.starts_with("Hội đồng"))
     field.confidence = std::min(field.confidence, 0.7);
   if (own.full() != own.name) field.extra["full"] = own.full();
+  if (const std::string full = own.certainty == 0.0 ? explained(own.name, in) : ""; !full.empty() && text::valid_share(full) == 1.0) {
+    field.extra["full"] = full;
+    field.confidence = std::max(field.confidence, std::min(0.85, printed.back().confidence));
+  }
   return field;
 }
 

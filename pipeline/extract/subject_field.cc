@@ -7,6 +7,7 @@
 #include "pipeline/extract/fields.hh"
 #include "pipeline/extract/printed_type.hh"
 #include "pipeline/extract/reading.hh"
+#include "pipeline/layout/line_signs.hh"
 #include "pipeline/layout/phrase.hh"
 
 namespace sohoa {
@@ -39,6 +40,24 @@ std::string mended_start(const std::string& text) {
   return std::string(capital || first == "va" ? "Về" : "về") + " việc" + std::string(words[1].data() + words[1].size(), text.data() + text.size());
 }
 
+/// The first line from its "Về việc" on, where only capitals or signs of a stamp stand before that; else as it is.
+Line without_stamp(const Line& line) {
+  const auto start = find_phrase(line.words, "veviec", 0);
+  if (!start || start->first == 0) return line;
+  const bool stamp = std::none_of(line.words.begin(), line.words.begin() + static_cast<std::ptrdiff_t>(start->first), [](const Word& word) {
+    return text::is_syllable(trimmed_signs(word.text)) && text::upper(word.text) != word.text;
+  });
+  if (!stamp || in_capitals(line.text)) return line;
+  Line rest = line_of(line.page, {line.words.begin() + static_cast<std::ptrdiff_t>(start->first), line.words.end()});
+  rest.zone = line.zone;
+  return rest;
+}
+
+/// "V/v" is no syllable, but how a subject begins.
+std::string_view after_mark(std::string_view text) {
+  return text.starts_with("V/v ") || text.starts_with("v/v ") ? text.substr(4) : text;
+}
+
 }  // namespace
 
 /// Trích yếu: the lines of the title under the type, or "V/v …" of a letter.
@@ -48,6 +67,8 @@ Field find_subject(const FieldInput& in) {
   const auto printed = printed_type(in.lines, in.known);
   if (printed && printed->alone) lines.erase(std::remove(lines.begin(), lines.end(), printed->line), lines.end());
   if (lines.empty()) return field;
+  const Line first_line = without_stamp(*lines.front());
+  lines.front() = &first_line;
   std::string text = joined_text(lines);
   // Specks at the ends; a bracket or mark closed within the text belongs to it, one around the whole does not.
   if (!text.empty() && (text.front() == '(' || text.front() == '{')) {
@@ -63,7 +84,7 @@ Field find_subject(const FieldInput& in) {
   field.values = {text};
   field.evidence = evidence_of(lines, is_letter_form(in.lines) ? "title.letter" : "title.subject");
   const double read = mean_confidence(lines);
-  const double valid = text::valid_share(text);
+  const double valid = text::valid_share(after_mark(text));
   field.confidence = read * std::min(1.0, 0.4 + 0.6 * valid);
   if (printed && !printed->alone) field.confidence = std::min(field.confidence, 0.75);
   if (printed && !block_is_whole(*printed->line, lines, in)) field.confidence = std::min(field.confidence, 0.6);
