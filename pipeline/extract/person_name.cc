@@ -60,12 +60,13 @@ double word_doubt(const Word& word, const std::map<std::string, std::set<std::st
   return (may_lack_tone ? 0.025 : 0.01) + (unsure < 0.15 ? 0.3 : 1.0) * unsure;
 }
 
-/// Mends the surname where its letters allow one only; returns whether it did.
+/// Mends the surname where its letters allow one only; returns whether it did. A word that names have further behind stays: it may
+/// be what follows a surname that was not read.
 bool mend_surname(Word& word, const Knowledge& known) {
   const auto same_letters = known.surname_spellings.find(text::fold(word.text));
   if (same_letters == known.surname_spellings.end() || same_letters->second.size() != 1) return false;
   const std::string& only = *same_letters->second.begin();
-  if (only == text::canonical(word.text)) return false;
+  if (known.name_spellings.at(text::fold(word.text)).count(text::canonical(word.text))) return false;
   word.text = sentence_case(only);
   return true;
 }

@@ -19,6 +19,8 @@ bool is_stamp_line(const Line& line) {
 }
 
 int number_likeness(const Line& line) {
+  // "SỞ NỘI VỤ" begins with the letters of "Số".
+  if (in_capitals(line.text) && line.text.find_first_of("/0123456789") == std::string::npos) return 0;
   const std::string key = key_of(line.text);
   int score = 0;
   if (!line.words.empty()) {

@@ -92,6 +92,15 @@ TEST(Forms, AppendixBehindDoesNotWin) {
   EXPECT_EQ(value(document, FieldId::parent_number), "");
 }
 
+TEST(Forms, DepartmentWithoutItsNumberIsNoNumber) {
+  Form form;
+  form.agency = {"UBND TỈNH LẠNG SƠN", "SỞ NỘI VỤ"};
+  form.number = "";
+  const Document document = extracted({test::draw(form).page()});
+  EXPECT_EQ(value(document, FieldId::issuer), "Sở Nội vụ");
+  EXPECT_EQ(value(document, FieldId::number), "");
+}
+
 TEST(Forms, StampOverTheTitle) {
   Form form;
   form.subject = {"Về việc ban hành Quy chế làm việc", "của Tổ công tác số hóa tài liệu lưu trữ"};
