@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "apps/cli/archived_acts.hh"
 #include "apps/cli/commands.hh"
 #include "apps/cli/export_pdf.hh"
 #include "apps/cli/output.hh"
@@ -45,7 +46,10 @@ Result<int> export_records(const Archive& archive, const Options& options) {
   OutputFile output(options.output);
   const bool csv = options.format == "csv";
   bool good = output.write(csv ? "\xEF\xBB\xBF" + csv_row(record_head()) : std::string());
-  TRY_VOID(each_wanted(archive, options.wanted, false, [&](const Document& document) {
+  const FindActs acts = acts_of(archive);
+  TRY_VOID(each_wanted(archive, options.wanted, false, [&](const Document& stored) {
+    Document document = stored;
+    if (!csv) resolve_citations(document, acts);
     good = good && output.write(csv ? csv_row(record_cells(document)) : record_line(document));
     return good;
   }));

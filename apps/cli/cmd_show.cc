@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "apps/cli/archived_acts.hh"
 #include "apps/cli/commands.hh"
 #include "apps/cli/output.hh"
 #include "core/store/archive.hh"
@@ -34,6 +35,7 @@ Result<int> show(const std::filesystem::path& kho, const Options& options) {
   }
   Document document = TRY(archive.document(ids.front()));
   mark_roles(document.pages);
+  resolve_citations(document, acts_of(archive));
   if (options.format == "json")
     put(to_json(document, true).dump(1, ' ', false, Json::error_handler_t::replace) + '\n');
   else if (options.text)

@@ -65,7 +65,7 @@ std::size_t behind_opening(std::string_view clause) {
 std::size_t obliged_subject(std::string_view clause) {
   static const RE2 subject(R"(^([^\d.;:()]+?) (?:có trách nhiệm|phải) )");
   static const RE2 thing(
-      R"((?i)^(?:việc|hồ sơ|báo cáo|công tác|kết quả|nội dung|thời|mọi|nhiệm vụ|các nhiệm vụ|quá trình|tài liệu|danh sách|kế hoạch|quyết định|văn bản|trường hợp|nếu|khi|không|thì|trong|số|mức|dự án|công trình|đồng thời|và|hoàn thành|thực hiện)(?:\s|$))");
+      R"((?i)^(?:việc|hồ sơ|báo cáo|phương án|đề án|giấy|đơn|bản|chương trình|công tác|kết quả|nội dung|thời|mọi|nhiệm vụ|các nhiệm vụ|quá trình|tài liệu|danh sách|kế hoạch|quyết định|văn bản|trường hợp|nếu|khi|không|thì|trong|số|mức|dự án|công trình|đồng thời|và|hoàn thành|thực hiện)(?:\s|$))");
   re2::StringPiece name;
   constexpr std::size_t kLongest = 160;  // bytes
   if (!RE2::PartialMatch(piece(clause.substr(0, kLongest)), subject, &name) ||

@@ -13,7 +13,7 @@ struct CitationContext {
   std::string_view item;      // the whole paragraph
   bool other_act =
       false;  // another act stands earlier in the sentence: its verbs may be that act's
-  Relation before = Relation::mentions;  // of the act before it in the sentence
+  Relation before = Relation::mentions;  // of the act before it
   bool linked = false;                   // only a comma or "và" parts it from that act
 };
 

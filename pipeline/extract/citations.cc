@@ -273,10 +273,11 @@ class Reader {
     context.verb = left.substr(0, article.begin);
     context.sentence = flow_.letters(sentence, mention.begin);
     context.item = flow_.slice(item.begin, item.end);
-    if (!earlier.empty() && earlier.back().end > sentence) {
-      context.other_act = true;
+    if (!earlier.empty()) {
+      context.other_act = earlier.back().end > sentence;
       context.before = earlier.back().relation;
       context.linked = earlier.back().end <= mention.begin &&
+                       mention.begin < earlier.back().end + 40 &&
                        matches(flow_.slice(earlier.back().end, mention.begin), link);
     }
     mention.attached = is_attached(context);

@@ -46,7 +46,7 @@ Cue cue_before(const TermText& t, const TextDate& date) {
   static const RE2 before("(?i)((?:(?:chậm|muộn)\\s+nhất)?\\s*(?:là|vào)?\\s*" BEFORE R"(\s+)" HOUR
                           R"((?:ngày\s+)?)$)");
   static const RE2 by(
-      R"((?i)((?:(?:chậm|muộn)\s+nhất|hạn\s+(?:cuối|chót)(?:\s+cùng)?(?:\s+\pL+){0,6}|thời\s+hạn\s+(?:cuối|gửi|nộp|báo\s+cáo|hoàn\s+thành|thực\s+hiện))[\s:]*(?:(?:là|vào|đến|đến\s+hết|hết|trong|lúc)\s+)*)" HOUR
+      R"((?i)((?:(?:chậm|muộn)\s+nhất|hạn\s+(?:cuối|chót|gửi|nộp|báo\s+cáo|hoàn\s+thành|thực\s+hiện|trả\s+lời|đăng\s+ký)(?:\s+\pL+){0,6})[\s:]*(?:(?:là|vào|đến|đến\s+hết|hết|trong|lúc)\s+)*)" HOUR
       R"((?:ngày\s+)?)$)");
   static const RE2 until(R"((?i)((?:đến|đến\s+hết|hết|trong)\s+(?:ngày\s+)?)$)");
   static const RE2 no_until(
@@ -55,7 +55,7 @@ Cue cue_before(const TermText& t, const TextDate& date) {
       R"((?i)(?:đã\s+(?:được\s+)?\pL+(?:\s+\pL+){0,2}|được\s+(?:cấp|ban\s+hành|phê\s+duyệt|ký|thành\s+lập|giao|công\s+nhận|tuyển\s+dụng|đầu\s+tư|xây\s+dựng)|(?:phát\s+sinh|sinh|nộp\s+hồ\s+sơ|tiếp\s+nhận|có\s+hiệu\s+lực(?:\s+thi\s+hành)?|có\s+trước|tồn\s+tại|hoạt\s+động|ký\s+kết|giao\s+kết|như|so\s+với))\s+(?:từ\s+)?trước\s+(?:ngày\s+)?$)");
   static const RE2 must(R"((?i)(?:phải|yêu\s+cầu|đề\s+nghị|bảo\s+đảm|đảm\s+bảo)[^.;]{0,60}$)");
   static const RE2 on(
-      R"((?i)(?:báo\s+cáo|gửi|nộp|tổng\s+kết|sơ\s+kết|hoàn\s+thành|bàn\s+giao|nghiệm\s+thu|khai\s+mạc)[^.;]{0,50}\s(vào\s+(?:ngày\s+)?)$)");
+      R"((?i)(?:báo\s+cáo|gửi|nộp|tổng\s+kết|sơ\s+kết|hoàn\s+thành|bàn\s+giao|nghiệm\s+thu|khai\s+mạc|công\s+bố|trình)[^.;]{0,50}\s(vào\s+(?:ngày\s+)?)$)");
   // "đưa vào vận hành từ ngày 01/7/2025"; effects of acts ("có hiệu lực từ ngày") are none.
   static const RE2 starting(
       R"((?i)(?:đưa\s+vào\s+(?:vận\s+hành|sử\s+dụng|khai\s+thác|hoạt\s+động)|bắt\s+đầu(?:\s+(?:triển\s+khai|thực\s+hiện|vận\s+hành|tiếp\s+nhận))?)[^.;\d]{0,50}\s((?:kể\s+)?từ\s+(?:ngày\s+)?)$)");

@@ -46,7 +46,8 @@ std::vector<Deadline> find_deadlines(const Flow& flow, const DocumentTime& time,
   std::map<std::size_t, TermPhrase> found;  // by their first byte
   // Where two overlap the kind that takes in more words is right: "trước ngày 25 hằng tháng" before
   // "trước ngày …".
-  for (const auto find : {find_recurring, find_relative, find_dated, find_periods, find_open})
+  for (const auto find :
+       {find_recurring, find_relative, find_ahead, find_dated, find_periods, find_open})
     for (TermPhrase& term : find(text)) {
       const auto next = found.lower_bound(term.begin);
       const bool taken = (next != found.end() && next->first < term.end) ||

@@ -71,7 +71,8 @@ class Acts {
 void add_grounds(const Flow& flow, Acts& acts) {
   static const RE2 ground(R"(^[-–+\s]*Căn\s+cứ\s+(?:vào\s+)?([^;]*?)()" KIND
                           R"(\s+[^;.]*?)\s*(?:;|\.|$))");
-  static const RE2 next(R"((?:,|\s+và|,\s+và)\s+()" KIND R"(\s+\p{Lu}))");
+  static const RE2 next(R"((?:,|\s+và|,\s+và)\s+()" KIND R"(\s+(?:\p{Lu}|sửa\s)))"),
+      amending("^" KIND R"(\s+sửa\s)");
   for (const Item& item : flow.items) {
     const std::string_view text = flow.slice(item.begin, item.end);
     re2::StringPiece before, names;
@@ -87,7 +88,9 @@ void add_grounds(const Flow& flow, Acts& acts) {
     while (from < names.size()) {
       std::size_t end = names.size(), following = names.size();
       re2::StringPiece groups[2];
-      if (next.Match(names, from, names.size(), RE2::UNANCHORED, groups, 2)) {
+      // An amending law names what it amends: all one title.
+      if (!matches(std::string_view(names.data() + from, names.size() - from), amending) &&
+          next.Match(names, from, names.size(), RE2::UNANCHORED, groups, 2)) {
         end = static_cast<std::size_t>(groups[0].data() - names.data());
         following = static_cast<std::size_t>(groups[1].data() - names.data());
       }

@@ -5,6 +5,7 @@
 #include "pipeline/extract/pattern.hh"
 #include "pipeline/extract/period_text.hh"
 #include "pipeline/extract/term_phrases.hh"
+#include "pipeline/extract/unit_name.hh"
 
 namespace sohoa {
 namespace {
@@ -22,6 +23,16 @@ bool closes_order(const TermText& t, std::string_view context, std::size_t end) 
   if (matches(context, at_once)) return true;
   return matches(t.right_of(end, 8), closes) && word_count(context) >= 4 &&
          (matches(context, brought) || (word_count(context) >= 6 && !matches(context, told)));
+}
+
+/// "Trong Quý II/2025, Sở Văn hóa trình …": opens a sentence whose subject has it to do.
+bool opens_order(const TermText& t, std::string_view context, std::size_t end) {
+  static const RE2 opens(R"((?:^|[.;:]\s)(?:[-–+•*]\s*|[a-zđ]\)\s*|\d{1,2}[.)]\s*)?$)"),
+      comma(R"(^(\s*,\s*))");
+  const std::string_view right = t.right_of(end, 160);
+  re2::StringPiece gap;
+  return matches(context, opens) && RE2::PartialMatch(piece(right), comma, &gap) &&
+         names_agent(squeezed(right.substr(gap.size())));
 }
 
 /// Days of a part of a month: "tuần đầu tháng 5/2025".
@@ -109,7 +120,7 @@ std::vector<TermPhrase> find_periods(const TermText& t) {
     const bool plain_end =
         bounded && matches(phrase, strong_end) && !matches(context, counted) && !t.time.is_report;
     const bool closing = within && span.months < 12 && !inferred && !t.time.is_report &&
-                         closes_order(t, context, span.end);
+                         (closes_order(t, context, span.end) || opens_order(t, context, span.end));
     if (!cell && !set && !plain_end && !closing) continue;
     if (!cell && ((matches(context, done) && !matches(context, strong) && !closing) ||
                   matches(context, has_done)))

@@ -65,7 +65,7 @@ class Finder {
     static const RE2 quarters(
         R"((?i)(?:^|[\s(:])(quý\s+([IVl]{1,3}|[1-4])(?:\s*[,;]\s*(?:quý\s+)?(?:[IVl]{1,3}|[1-4]))*\s*(?:,|và|[-–]|đến)\s*(?:quý\s+)?([IVl]{1,3}|[1-4])(?:\s*/\s*|\s+(?:năm\s+)?)((?:19|20)\d{2}))(?:[^\pL\pN/]|$))");
     static const RE2 months(
-        R"((?i)(?:^|[\s(:])((?:từ\s+)?tháng\s+(\d{1,2})(?:\s*,\s*(?:tháng\s+)?\d{1,2})*\s*(?:,|và|[-–]|đến(?:\s+hết)?)\s*(?:tháng\s+)?(\d{1,2})(?:\s*/\s*|\s+năm\s+)((?:19|20)\d{2}))(?:[^\pL\pN/]|$))");
+        R"((?i)(?:^|[\s(:])((?:từ\s+)?tháng\s+(\d{1,2})(?:\s*/\s*(?:19|20)\d{2}|\s+năm\s+(?:19|20)\d{2})?(?:\s*,\s*(?:tháng\s+)?\d{1,2})*\s*(?:,|và|[-–]|đến(?:\s+hết)?)\s*(?:tháng\s+)?(\d{1,2})(?:\s*/\s*|\s+năm\s+)((?:19|20)\d{2}))(?:[^\pL\pN/]|$))");
     for (const RE2* pattern : {&quarters, &months}) {
       re2::StringPiece groups[5];
       for (std::size_t from = 0;

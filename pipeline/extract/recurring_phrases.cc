@@ -119,6 +119,8 @@ Beside right_of_frequency(std::string_view context) {
   static const RE2 weekday(
       R"((?i)^([\s,:(]*(?:[^\d.;:()]{0,60}?\s)?(?:vào|trước)\s+(?:ngày\s+)?)" HOUR
       R"((?:thứ|chủ)\s+(hai|ba|tư|năm|sáu|bảy|nhật|[2-7])\)?)(?:[\s,.;)]|$))");
+  static const RE2 month(R"((?i)^(\s*,?\s*(?:vào|trong)\s+tháng\s+(\d{1,2}))(?:[\s,.;)]|$))"),
+      month_of_year(R"(^\s*(?:/|năm\s)\s*\d)");
   Beside found;
   re2::StringPiece whole, part, tail, quarter;
   if (RE2::PartialMatch(piece(context), dates, &whole, &part)) {
@@ -127,14 +129,17 @@ Beside right_of_frequency(std::string_view context) {
     if (!matches(context.substr(whole.size()), year)) read_dates(view(part), found.when);
   } else if (RE2::PartialMatch(piece(context), day, &whole, &part, &tail, &quarter)) {
     const int n = number_of(view(part));
-    static const RE2 month(R"(^\s*tháng\s+\d)");
-    if (!matches(context.substr(whole.size()), month)) found.when.day = n < 0 ? -n : n;
+    static const RE2 dated(R"(^\s*tháng\s+\d)");
+    if (!matches(context.substr(whole.size()), dated)) found.when.day = n < 0 ? -n : n;
     found.when.misread = n < 0;
     found.when.quarter = !quarter.empty();
   } else if (RE2::PartialMatch(piece(context), weekday, &whole, &part)) {
     found.when.weekday = weekday_of(view(part));
+  } else if (RE2::PartialMatch(piece(context), month, &whole, &part) &&
+             !matches(context.substr(whole.size()), month_of_year)) {
+    found.when.month = number_of(view(part));
   }
-  if (found.when.day > 31) found.when = {};
+  if (found.when.day > 31 || found.when.month > 12) found.when = {};
   found.size = found.when.empty() ? 0 : whole.size();
   return found;
 }
@@ -176,7 +181,7 @@ bool is_ordered(const TermText& t, std::size_t begin, std::size_t end) {
   static const RE2 near_left(
       R"((?i)(?:định\s+kỳ|chế\s+độ\s+báo\s+cáo|báo\s+cáo|gửi\s+báo\s+cáo|trước\s+ngày\s+\d{1,2})(?:\s+\pL+){0,6}[\s,(:]*$)");
   static const RE2 cue_right(
-      R"((?i)^[\s,(]*(?:trước\s+ngày|vào\s+ngày|chậm\s+nhất|báo\s+cáo|gửi|tổng\s+hợp\s+báo|,\s*báo|và\s+(?:khi|đột\s+xuất)|hoặc\s+đột\s+xuất))");
+      R"((?i)^[\s,(]*(?:trước\s+ngày|vào\s+ngày|chậm\s+nhất|báo\s+cáo|gửi|tổng\s+hợp\s+báo|,\s*báo|và\s+(?:khi|đột\s+xuất)|hoặc\s+đột\s+xuất|(?:một|1|01)\s+lần))");
   // "Hàng ngày, cán bộ trực cập nhật …": opens a sentence that goes on with who does it.
   static const RE2 opens_left(R"((?:^|[.;:]\s+|\n)(?:[-–+•*]\s*|[a-zđ]\)\s*|\d{1,2}[.)]\s*)?$)");
   static const RE2 opens_right(
@@ -206,9 +211,11 @@ void find_frequencies(const TermText& t, std::vector<TermPhrase>& found) {
     std::size_t begin, end;
     std::string_view list;
     bool named;  // by the kind of report only
+    bool listed;  // a further one of a list: "6 tháng (trước ngày 20/6), năm (trước ngày 20/12)"
   };
   std::vector<Core> cores;
-  for (const RE2* pattern : {&every, &report}) {
+  static const RE2 further(R"((?i)[,;]\s+(?:và\s+)?(()" UNIT R"())\s*\(\s*(?:trước|chậm|vào)\s)");
+  for (const RE2* pattern : {&every, &report, &further}) {
     re2::StringPiece groups[3];
     for (std::size_t from = 0;
          from < t.text.size() &&
@@ -216,7 +223,7 @@ void find_frequencies(const TermText& t, std::vector<TermPhrase>& found) {
       const auto begin = static_cast<std::size_t>(groups[1].data() - t.text.data());
       from = begin + groups[1].size();
       if (!t.inside_word(begin))
-        cores.push_back({begin, from, view(groups[2]), pattern == &report});
+        cores.push_back({begin, from, view(groups[2]), pattern != &every, pattern == &further});
     }
   }
   std::stable_sort(cores.begin(), cores.end(),
@@ -238,11 +245,13 @@ void find_frequencies(const TermText& t, std::vector<TermPhrase>& found) {
     const std::size_t begin = core.begin - before.size;
     std::size_t end = core.end + behind.size;
     static const RE2 link(R"(^\s*(?:[,;]|và|,\s*và)\s*$)");
-    joins_last = !found.empty() && !core.named && matches(t.flow.slice(floor, begin), link);
-    const bool periodical =
-        matches(t.flow.slice(core.begin, core.end), periodic) || !when.empty() || joins_last;
+    joins_last =
+        !found.empty() && (!core.named || core.listed) && matches(t.flow.slice(floor, begin), link);
+    const bool periodical = matches(t.flow.slice(core.begin, core.end), periodic) ||
+                            (!when.empty() && when.weekday.empty()) || joins_last;
     if (is_no_task(t.left_of(begin, 60)) || is_no_task(left)) continue;
-    if (core.named ? when.empty() : !periodical && !is_ordered(t, core.begin, core.end)) continue;
+    if (core.listed && !joins_last) continue;
+    if (core.named ? when.empty() : !periodical && !is_ordered(t, begin, core.end)) continue;
     std::vector<std::string> rules = rules_of(core.list, when);
     if (rules.empty() || (t.time.is_report && !t.in_cell(begin, end))) continue;
     end = extended(t, end);

@@ -30,7 +30,7 @@ std::vector<TermPhrase> find_relative(const TermText& t) {
   static const RE2 term(
       R"((?i)((?:(?:chậm\s+nhất|muộn\s+nhất|trong(?:\s+(?:thời\s+hạn|vòng|thời\s+gian))?|tối\s+đa|không\s+quá|sau|trước|ít\s+nhất)\s+)?(?:(?:là|sau|trước|trong|không\s+quá|ít\s+nhất|tối\s+thiểu|thời\s+hạn|vòng)\s+)*(?:(?:\pL+\s+){1,3}\(\s*)?(\d{1,3})\s*\)?\s*(?:\([^)]{1,40}\)\s*)?(ngày\s+làm\s+việc|ngày|tháng|tuần|năm)\s*,?\s*(?:làm\s+việc\s*,?\s*)?(k[ểếê]\s+từ\s+khi|k[ểếê]\s+từ|tính\s+từ|tính\s+đến|so\s+với|từ\s+khi|từ\s+ngày|sau\s+khi|trước\s+khi|trước\s+ngày)\s+)(\S+))");
   static const RE2 no(
-      R"((?i)(?:hiệu\s+lực(?:\s+thi\s+hành)?|có\s+giá\s+trị(?:\s+\pL+){0,2}|giá\s+trị\s+sử\s+dụng|thời\s+hạn\s+sử\s+dụng[^.;]{0,100}|có\s+thời\s+hạn|được\s+hưởng|lưu\s+trữ|lưu|bảo\s+hành|thời\s+hạn\s+giải\s+quyết[^.;]{0,60}|giữ\s+chức\s+vụ|kinh\s+nghiệm|thời\s+hiệu[^.;]{0,40}|quá\s+thời\s+hạn|giảm|tăng|quá)[\s:]*(?:là\s+|sau\s+|trong\s+)?$)");
+      R"((?i)(?:hiệu\s+lực(?:\s+thi\s+hành)?|có\s+giá\s+trị(?:\s+\pL+){0,2}|giá\s+trị\s+sử\s+dụng|thời\s+hạn\s+sử\s+dụng[^.;]{0,160}|có\s+thời\s+hạn|được\s+hưởng|lưu\s+trữ|lưu|bảo\s+hành[^.;]{0,40}|thời\s+hạn\s+giải\s+quyết[^.;]{0,60}|giữ\s+chức\s+vụ|kinh\s+nghiệm|thời\s+hiệu[^.;]{0,40}|quá\s+thời\s+hạn|giảm|tăng|quá)[\s:]*(?:là\s+|sau\s+|trong\s+)?$)");
   // "giấy phép có thời hạn 05 năm kể từ ngày cấp": how long a thing holds.
   static const RE2 holds(R"((?i)(?:có|là|với)\s+(?:thời\s+hạn|giá\s+trị)\s*(?:trong\s+)?$)");
   static const RE2 span_of_validity(R"((?i)^thời\s+hạn\s+(?:là\s+)?\d)");
@@ -47,7 +47,7 @@ std::vector<TermPhrase> find_relative(const TermText& t) {
         (begin > 0 && (t.text[begin - 1] == '/' || t.text[begin - 1] == '.')))
       continue;
     const std::string_view phrase(groups[1].data(), groups[1].size());
-    const std::string_view left = t.left_of(begin, 90);
+    const std::string_view left = t.left_of(begin, 260);
     if (matches(left, no) || matches(left, holds)) continue;
     static const RE2 has(R"((?i)có\s*$)");
     if (matches(phrase, span_of_validity) && matches(left, has)) continue;
@@ -71,6 +71,30 @@ std::vector<TermPhrase> find_relative(const TermText& t) {
     deadline.anchor = first_words(tail.substr(0, length), 24);
     if (deadline.offset == 0 || deadline.anchor.empty()) continue;
     found.push_back({begin, anchor + length, std::move(deadline), true});
+  }
+  return found;
+}
+
+/// "trước khi khai mạc kỳ họp ít nhất 10 ngày": the event stands before the days.
+std::vector<TermPhrase> find_ahead(const TermText& t) {
+  static const RE2 ahead(
+      R"((?i)(trước\s+(?:khi|ngày)\s+(\pL[^.;,\d]{3,120}?)\s+(?:(?:ít\s+nhất|tối\s+thiểu)\s+(?:là\s+)?)?(\d{1,3})\s+ngày(\s+làm\s+việc)?)(?:[,.;\s]|$))");
+  static const RE2 dated(R"((?i)\sngày$)");
+  std::vector<TermPhrase> found;
+  re2::StringPiece groups[5];
+  for (std::size_t from = 0; from < t.text.size() && ahead.Match(piece(t.text), from, t.text.size(),
+                                                                 RE2::UNANCHORED, groups, 5);) {
+    const auto begin = static_cast<std::size_t>(groups[1].data() - t.text.data());
+    from = begin + groups[1].size();
+    const std::string_view anchor(groups[2].data(), groups[2].size());
+    Deadline deadline;
+    deadline.kind = DeadlineKind::relative;
+    deadline.offset = to_int(groups[3]);
+    deadline.unit = groups[4].empty() ? "day" : "working_day";
+    deadline.direction = "before";
+    deadline.anchor = first_words(anchor, 24);
+    if (deadline.offset == 0 || matches(anchor, dated) || t.inside_word(begin)) continue;
+    found.push_back({begin, from, std::move(deadline), false});
   }
   return found;
 }

@@ -56,7 +56,7 @@ Bound bound_of(std::string_view left, std::string_view right) {
       R"((?i)(?:tối\s+thiểu|ít\s+nhất|trên|từ|hơn|không\s+(?:dưới|thấp\s+hơn)|[≥>])\s*$)");
   static const RE2 least_after(R"((?i)^(?:\s+[\pL\s]{0,40})?\s*(?:trở\s+lên|hoặc\s+cao\s+hơn))");
   static const RE2 most_before(
-      R"((?i)(?:dưới|không\s+(?:quá|vượt\s+quá)|tối\s+đa|thấp\s+hơn|[≤<])\s*$)");
+      R"((?i)(?:dưới|không\s+quá|vượt\s+quá|tối\s+đa|thấp\s+hơn|[≤<])\s*$)");
   static const RE2 most_after(R"((?i)^\s*trở\s+xuống)");
   Bound bound;
   bound.most = matches(left, most_before) || matches(right, most_after);
@@ -112,7 +112,7 @@ bool among_targets(const Flow& flow, const Item& item, std::size_t at, std::size
 std::string name_of(const Flow& flow, const Item& item, std::string_view left,
                     std::string_view right) {
   static const RE2 bound_words(
-      R"((?i)((?:phấn\s+đấu\s+)?(?:đạt|bảo\s+đảm|đảm\s+bảo|xuống|lên|còn|ở\s+mức)?\s*(?:tỷ\s+lệ\s+)?(?:tối\s+thiểu|ít\s+nhất|trên|từ|hơn|đạt|dưới|không\s+quá|tối\s+đa|lên|còn|ở\s+mức|không\s+dưới|[≥>≤<])?\s*)$)");
+      R"((?i)((?:phấn\s+đấu\s+)?(?:đạt|bảo\s+đảm|đảm\s+bảo|xuống|lên|còn|ở\s+mức)?\s*(?:tỷ\s+lệ\s+)?(?:tối\s+thiểu|ít\s+nhất|trên|từ|hơn|đạt|dưới|(?:không\s+)?(?:vượt\s+)?quá|tối\s+đa|lên|còn|ở\s+mức|không\s+dưới|[≥>≤<])?\s*)$)");
   static const RE2 rest_of_bound(R"((?i)^(\s*(?:trở\s+(?:lên|xuống)|hoặc\s+cao\s+hơn))?)");
   static const RE2 named(R"((?i)(tỷ\s+lệ|tỉ\s+lệ|mức\s+độ|giải\s+ngân)\s)");
   std::string_view before = left;

@@ -19,6 +19,7 @@ struct TermPhrase {
 /// hằng tháng").
 std::vector<TermPhrase> find_recurring(const TermText&);
 std::vector<TermPhrase> find_relative(const TermText&);
+std::vector<TermPhrase> find_ahead(const TermText&);
 std::vector<TermPhrase> find_dated(const TermText&);
 std::vector<TermPhrase> find_periods(const TermText&);
 /// continuous, event, reference: only where a column or label of time holds them, or a set phrase

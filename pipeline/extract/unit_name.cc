@@ -10,13 +10,13 @@ namespace {
 
 // Words names of units begin with. A capital or another word must follow those that also begin
 // other words ("Ban hành").
-#define UNIT                                                                                                                                                                                                                                                                                  \
-  R"((?:Văn phòng|[Cc]ác [Pp]hòng|Phòng|phòng \p{Lu}|[Cc]ác [Ss]ở|Sở|Bộ \p{Lu}|Bộ phận|Bộ [Tt]ư lệnh|Bộ [Cc]hỉ huy|[Cc]ác [Bb]ộ|UBND|HĐND|)"                                                                                                                    \
-  R"(Ủy ban|Uỷ ban|Hội đồng|Thường trực|Ban \p{Lu}|Ban (?:chỉ đạo|quản lý|giám đốc|tổ chức|biên tập|cán sự)|[Cc]ác [Bb]an|Trung tâm|)"                                                                                                                  \
-  R"([Cc]ác [Tt]rung tâm|Chi cục|Cục|Tổng cục|Vụ|[Cc]ác [Vv]ụ|[Cc]ác đồng chí|Đồng chí|Quý (?:cơ quan|đơn vị|[Ss]ở|[Bb]an|[Bb]ộ|[Vv]ị)|Chủ đầu tư|Nhà thầu|Đơn vị|[Cc]ác đơn vị|Cơ quan|[Cc]ác cơ quan|Công an|Thanh tra|)"         \
-  R"(Công chức|Cán bộ|Chủ tịch|Phó Chủ tịch|Thủ trưởng|Người đứng đầu|Giám đốc|Phó Giám đốc|Trưởng \p{L}+|Chánh |Lãnh đạo|Kho bạc|)"                                                                                                          \
-  R"(Bảo hiểm|Đài|Báo \p{Lu}|Hội \p{Lu}|Hội (?:nông dân|liên hiệp)|Liên đoàn|Đoàn \p{Lu}|Đoàn thanh niên|Ủy viên|Mặt trận|Tòa án|)"                                                                                                                          \
-  R"(Viện|Trường (?:\p{Lu}|tiểu|trung|mầm|đại|cao)|[Cc]ác [Tt]rường(?:,| (?:học|trung|tiểu|mầm|đại|cao|trên|thuộc|\p{Lu}))|Tổ (?:công tác|giúp việc|thẩm định|soạn thảo|\p{Lu})|Ngân hàng|Bưu điện|Công ty|Tập đoàn|Tổng công ty|)" \
+#define UNIT                                                                                                                                                                                                                                                                                                                                                                                                        \
+  R"((?:Văn phòng|[Cc]ác [Pp]hòng|Phòng|phòng \p{Lu}|[Cc]ác [Ss]ở|Sở|Bộ \p{Lu}|Bộ phận|Bộ [Tt]ư lệnh|Bộ [Cc]hỉ huy|[Cc]ác [Bb]ộ|UBND|HĐND|)"                                                                                                                                                                                                                                          \
+  R"(Ủy ban|Uỷ ban|Hội đồng|Thường trực|Ban \p{Lu}|Ban (?:chỉ đạo|quản lý|giám đốc|tổ chức|biên tập|cán sự)|[Cc]ác [Bb]an|Trung tâm|)"                                                                                                                                                                                                                                        \
+  R"([Cc]ác [Tt]rung tâm|Chi cục|Cục|Tổng cục|Vụ|[Cc]ác [Vv]ụ|[Cc]ác đồng chí|[Đđ]ồng chí|Tỉnh đoàn|Huyện đoàn|Thành đoàn|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Chi bộ|Bí thư|Kế toán|Quý (?:cơ quan|đơn vị|[Ss]ở|[Bb]an|[Bb]ộ|[Vv]ị)|Chủ đầu tư|Nhà thầu|Đơn vị|[Cc]ác đơn vị|Cơ quan|[Cc]ác cơ quan|Công an|Thanh tra|)" \
+  R"(Công chức|Cán bộ|Chủ tịch|Phó Chủ tịch|Thủ trưởng|Người đứng đầu|Giám đốc|Phó Giám đốc|Trưởng \p{L}+|Chánh |Lãnh đạo|Kho bạc|)"                                                                                                                                                                                                                                \
+  R"(Bảo hiểm|Đài|Báo \p{Lu}|Hội \p{Lu}|Hội (?:nông dân|liên hiệp)|Liên đoàn|Đoàn \p{Lu}|Đoàn thanh niên|Ủy viên|Mặt trận|Tòa án|)"                                                                                                                                                                                                                                                \
+  R"(Viện|Trường (?:\p{Lu}|tiểu|trung|mầm|đại|cao)|[Cc]ác [Tt]rường(?:,| (?:học|trung|tiểu|mầm|đại|cao|trên|thuộc|\p{Lu}))|Tổ (?:công tác|giúp việc|thẩm định|soạn thảo|\p{Lu})|Ngân hàng|Bưu điện|Công ty|Tập đoàn|Tổng công ty|)"                                                                                                                       \
   R"([Cc]ác [Hh]uyện|[Cc]ác [Xx]ã|[Cc]ác địa phương|Thành viên|[Cc]ác thành viên|[Cc]ác tổ chức|Hạt|Trạm|Đội))"
 
 // Small-letter words a predicate begins with: a unit's name ends before them.
@@ -29,13 +29,16 @@ constexpr const char* kPredicate =
     R"(thông báo|phân công|chỉ đạo|quy định|hỗ trợ|tham gia|đăng tải|số hóa|số hoá|quản lý và|lưu ý|bám sát|định kỳ|làm đầu mối|)"
     R"(là đầu mối|là cơ quan|giúp|thông tin|tuyển chọn|mời|giám sát|vận hành|kết nối|nộp|in|phát hành|chi trả|thanh toán|dự toán|cân đối|ưu tiên|yêu cầu|thành lập|kiện toàn|liên hệ|trả lời|có ý kiến|có văn bản|có phương án|trước ngày|chậm nhất|(?:hằng|hàng) (?:tuần|tháng|quý|năm)|)"
     R"(tiếp thu|khảo sát|đánh giá|phân loại|xử lý|bổ sung|điều chỉnh|khắc phục|rút kinh nghiệm|làm rõ|lấy ý kiến|kiến nghị|đề nghị|)"
-    R"(xác nhận|quyết định|chuyển|nhận|tạo điều kiện|bàn giao|nghiệm thu|xin|họp|tiến hành|thu thập|kê khai|lắp đặt|huy động|áp dụng|phát động|phát huy|phân bổ|điều phối|hoàn thiện|hoàn tất|đổi mới|dừng|lồng ghép|nắm|ký|giải ngân|quyết toán|chấp hành|xét|phân tích|cảnh báo|ứng phó|thu hồi|không|được|là|và báo cáo|nếu)(?:[\s,.;:]|$))";
+    R"(xác nhận|quyết định|chuyển|nhận|tạo điều kiện|bàn giao|nghiệm thu|xin|kiểm điểm|trong phạm vi|họp|tiến hành|thu thập|kê khai|lắp đặt|huy động|áp dụng|phát động|phát huy|phân bổ|điều phối|hoàn thiện|hoàn tất|đổi mới|dừng|lồng ghép|nắm|ký|giải ngân|quyết toán|chấp hành|xét|phân tích|cảnh báo|ứng phó|thu hồi|không|được|là|và báo cáo|nếu)(?:[\s,.;:]|$))";
 
 bool is_continuation(std::string_view before) {
   if (before.ends_with("ổ công tác") || before.ends_with("oàn công tác")) return false;
   // "các đơn vị có thực hiện thủ tục", "được giao nhiệm vụ thực hiện": part of the name.
-  for (std::string_view word : {"có", "việc", "các", "những", "trực tiếp", "nhiệm vụ", "công tác",
-                                "liên quan đến", "được giao"})
+  for (std::string_view word : {"có", "việc", "các", "những", "đồng tự", "cơ quan,", "trực tiếp",
+                                "nhiệm vụ", "công tác", "liên quan đến", "được giao"})
+    if (before.ends_with(word)) return true;
+  // "công trình", "chương trình": no one brings anything before anybody.
+  for (std::string_view word : {" công", " chương", " quy", " quá", " lộ", " tiến"})
     if (before.ends_with(word)) return true;
   return false;
 }

@@ -276,7 +276,13 @@ TEST(Passages, AreReadAsWellAsBefore) {
            {"first_citations.txt",
             {{"citation", 78}, {"date", 68}, {"relation", 67}, {"art", 8}},
             0},
-           {"first_targets.txt", {{"target", 23}, {"at_least", 13}}, 0}}) {
+           {"first_targets.txt", {{"target", 23}, {"at_least", 13}}, 0},
+           {"second_deadlines.txt", {{"deadline", 40}, {"lead", 22}, {"task", 23}, {"with", 3}}, 0},
+           {"second_not_deadlines.txt", {}, 0},
+           {"second_citations.txt",
+            {{"citation", 28}, {"date", 24}, {"relation", 26}, {"art", 6}},
+            0},
+           {"second_targets.txt", {{"target", 12}, {"at_least", 7}}, 0}}) {
     const Score score(file);
     for (const auto& [name, count] : right)
       EXPECT_GE(score.right(name), count) << file << ' ' << name;

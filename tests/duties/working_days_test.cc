@@ -24,6 +24,9 @@ TEST(WorkingDays, MovesToTheNextDayWorked) {
                                   {"2026-02-15", "2026-02-23"},  // the Sunday before Tết leave
                                   {"2025-05-15", "2025-05-15"},
                                   {"2025-04-30", "2025-05-05"},  // two days off, a moved one, a weekend
+                                  {"2023-04-29", "2023-05-04"},  // Giỗ Tổ, 30/4 on a weekend, 1/5 and two days for them
+                                  {"2022-01-01", "2022-01-04"},  // a Saturday, the Monday for it
+                                  {"2024-05-04", "2024-05-04"},  // a Saturday worked
                                   {"2026-11-24", "2026-11-25"}})
     EXPECT_EQ(calendar().not_before(date), expected) << date;
 }
@@ -36,6 +39,7 @@ TEST(WorkingDays, CountsWithoutTheFirstDay) {
 
 TEST(WorkingDays, SaysNothingOfOtherYears) {
   EXPECT_FALSE(calendar().covers(1999));
+  EXPECT_FALSE(calendar().covers(2027));  // its Tết leave is not fixed by law alone
   EXPECT_FALSE(calendar().not_before("1999-05-15"));
   EXPECT_FALSE(calendar().is_working("2025-02-30"));
   EXPECT_FALSE(calendar().is_working("soon"));
