@@ -6,6 +6,7 @@
 #include "core/text/digits.hh"
 #include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
+#include "pipeline/barcode/find_barcodes.hh"
 #include "pipeline/columns.hh"
 #include "pipeline/image/colour.hh"
 #include "pipeline/image/ink.hh"
@@ -121,6 +122,15 @@ void place(Page& page, const PageFacts& facts, const Image& drawn, const Turned&
   page.to_original = composed(enlarge, composed(read.back, shrink));
 }
 
+/// The codes of a page that was made as text and is not drawn for reading, when there are pictures on it.
+Result<> find_printed_barcodes(Page& page, PageSource& source) {
+  const Image drawn = TRY(source.render(page.n, kLeastDpi, false));
+  const double scale = page.width / static_cast<double>(drawn.width());
+  page.barcodes = find_barcodes(drawn);
+  for (Barcode& code : page.barcodes) code.box = mapped({scale, 0, 0, 0, scale, 0}, code.box);
+  return {};
+}
+
 /// The seals and stamps of a page whose words are known already.
 Result<> find_layers(Page& page, PageSource& source) {
   std::vector<Layer> layers;
@@ -156,6 +166,8 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   part_columns(page.words, page.width);
   const Affine forward = composed(enlarge, inverse(reading.turned.back));
   for (Layer& layer : layers) page.layers.push_back({layer.kind, mapped(forward, layer.box)});
+  page.barcodes = find_barcodes(grey);
+  for (Barcode& code : page.barcodes) code.box = mapped(forward, code.box);
   const bool too_small = grey.dpi() > 0 && grey.dpi() < kReadableDpi && ink.letters >= kFewestLetters;
   const bool unread = page.words.empty() && (too_small || ink.letters >= kCrowded);
   if (page.words.empty() && !unread) mark_blank(page);
@@ -188,6 +200,7 @@ Result<Page> read_page(PageSource& source, int n, OcrEngine& engine) {
       page.origin = Origin::embedded;
       page.words = std::move(layer.words);
       if (facts.scanned) TRY_VOID(find_layers(page, source));
+      if (facts.scanned || facts.pictures) TRY_VOID(find_printed_barcodes(page, source));
     } else {
       TRY_VOID(read_image(page, source, facts, engine));
     }

@@ -75,8 +75,8 @@ void weigh_signatures(Document& document) {
   if (days.empty()) return;
   const auto same = std::find_if(days.begin(), days.end(), [&](const SigningDay& day) { return day.day == date.value(); });
   if (same == days.end()) {
-    // The last to sign is the office that numbers and dates.
-    date.candidates.push_back(std::move(days.back().candidate));
+    // The first signature stands nearest to the day of the paper; who copies or publishes it signs again, days later.
+    date.candidates.push_back(std::move(days.front().candidate));
     return;
   }
   date.status = Status::accepted;

@@ -25,6 +25,17 @@ constexpr std::pair<FieldId, Field (*)(const FieldInput&)> kExtractors[] = {
     {FieldId::secrecy, find_secrecy},
     {FieldId::incoming_number, find_incoming_number},
     {FieldId::incoming_date, find_incoming_date},
+    {FieldId::case_code, find_case_code},
+    {FieldId::procedure_code, find_procedure_code},
+    {FieldId::applicant, find_applicant},
+    {FieldId::applicant_id, find_applicant_id},
+    {FieldId::received_date, find_received_date},
+    {FieldId::due_date, find_due_date},
+    {FieldId::result_kind, find_result_kind},
+    {FieldId::effective_date, find_effective_date},
+    {FieldId::validity_term, find_validity_term},
+    {FieldId::expiry_date, find_expiry_date},
+    {FieldId::language, find_language},
 };
 
 void settle(Field& field, double threshold) {

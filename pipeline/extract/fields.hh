@@ -49,5 +49,16 @@ Field find_incoming_number(const FieldInput&);
 Field find_incoming_date(const FieldInput&);
 Field find_parent_number(const FieldInput&);
 Field find_parent_date(const FieldInput&);
+Field find_case_code(const FieldInput&);
+Field find_procedure_code(const FieldInput&);
+Field find_applicant(const FieldInput&);
+Field find_applicant_id(const FieldInput&);
+Field find_received_date(const FieldInput&);
+Field find_due_date(const FieldInput&);
+Field find_result_kind(const FieldInput&);
+Field find_effective_date(const FieldInput&);
+Field find_validity_term(const FieldInput&);
+Field find_expiry_date(const FieldInput&);
+Field find_language(const FieldInput&);
 
 }  // namespace sohoa

@@ -101,6 +101,16 @@ Result<Knowledge> Knowledge::load(const fs::path& folder) {
       return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("acceptance.csv: \"{}\" wants a field and a number from 0 to 1")), row[0]));
     known.acceptance[*field] = threshold;
   }
+  for (Row& row : TRY(columns(folder / "case_papers.csv", {"name", "kind"}))) known.case_papers.push_back({row[0], row[1]});
+  for (Row& row : TRY(columns(folder / "case_labels.csv", {"field", "label"}))) {
+    const auto field = field_named(row[0]);
+    if (!field && !row[0].empty())
+      return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("case_labels.csv: there is no field \"{}\"")), row[0]));
+    known.case_labels.push_back({field, row[1]});
+  }
+  for (Row& row : TRY(columns(folder / "organization_kinds.csv", {"name"}))) known.organization_kinds.push_back(row[0]);
+  for (Row& row : TRY(columns(folder / "languages.csv", {"code", "words"})))
+    for (const std::string_view word : text::words(row[1])) known.language_words[row[0]].emplace(word);
   known.calendar = TRY(WorkingDays::load(folder));
   return known;
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -34,6 +35,17 @@ struct OfficeHolder {
   int from = 0, until = 9999;
 };
 
+/// A paper of the one-stop shop (data/case_papers.csv) by the beginning of its title. `kind`: receipt, application or result.
+struct CasePaper {
+  std::string name, kind;
+};
+
+/// What a form prints before a value (data/case_labels.csv): the more telling first. No field: it only ends the value before it.
+struct CaseLabel {
+  std::optional<FieldId> field;
+  std::string label;
+};
+
 /// What extraction knows about the world, from the tables in data/; immutable after loading.
 struct Knowledge {
   std::string fingerprint;  // SHA-256 over the tables, first 12 hex digits: part of the extraction key
@@ -50,6 +62,10 @@ struct Knowledge {
   std::map<std::string, std::set<std::string>> name_spellings;     // surnames and given names together
   std::vector<OfficeHolder> office_holders;
   std::map<FieldId, double> acceptance;                 // least confidence of an accepted value
+  std::vector<CasePaper> case_papers;
+  std::vector<CaseLabel> case_labels;
+  std::vector<std::string> organization_kinds;          // what names of organizations begin with: "Công ty"
+  std::map<std::string, std::set<std::string>> language_words;  // ISO 639-1 code → commonest words, lower case
   WorkingDays calendar;
 
   /// Type of a code in numbers, as spelled ("TTr" is not "TTR"); nullptr when unknown. Of equal codes the first row counts.

@@ -149,6 +149,19 @@ bool PdfContents::is_colourless(int n) {
   return colourless;
 }
 
+bool PdfContents::has_pictures(int n) {
+  if (!parsed_) return false;
+  bool any = false;
+  try {
+    const auto& pages = parsed_->pdf.getAllPages();
+    if (n < 1 || static_cast<std::size_t>(n) > pages.size()) return false;
+    QPDFPageObjectHelper(pages[static_cast<std::size_t>(n - 1)]).forEachImage(true, [&](QPDFObjectHandle&, QPDFObjectHandle&, std::string const&) { any = true; });
+  } catch (const std::exception&) {
+    return any;
+  }
+  return any;
+}
+
 bool PdfContents::text_is_invisible(int n) {
   if (!parsed_) return false;
   TextModes modes;

@@ -23,6 +23,9 @@ class PdfContents {
   /// understood, and for masks, which may be painted in any colour.
   bool is_colourless(int n);
 
+  /// Whether page `n` draws any image, also within a form.
+  bool has_pictures(int n);
+
   /// Whether most text of page `n` is in render mode 3 (neither filled nor stroked): the reading of the program that
   /// scanned it.
   bool text_is_invisible(int n);

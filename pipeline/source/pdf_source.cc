@@ -39,6 +39,7 @@ class PdfSource : public PageSource {
     facts.dpi = contents_.scan_dpi(n, facts.width_pt, facts.height_pt);
     facts.scanned = facts.dpi > 0;
     facts.colourless = facts.scanned && contents_.is_colourless(n);
+    facts.pictures = contents_.has_pictures(n);
     PdfText text = text_of_page(*page);
     facts.embedded = std::move(text.words);
     facts.decoded = text.decoded;

@@ -3,6 +3,7 @@
 Every function takes a random generator seeded by the document, so that the same document is drawn with the same hand.
 """
 import math
+import subprocess
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
@@ -63,6 +64,16 @@ def handwriting(random, scale, text, size, ink):
             stroke(draw, smooth(jittered), size * scale * 0.065)
         x += unit * random.uniform(.82, .94)
     return image.rotate(random.uniform(-4, 5), Image.BICUBIC, expand=True), COLOURS[ink]
+
+
+def qr(random, scale, text, size):
+    """A printed QR code, `size` points wide, as the program qrencode makes it; modules are whole pixels."""
+    rows = subprocess.run(["qrencode", "-t", "ASCIIi", "-m", "0", "-l", "M", "-8", text], capture_output=True, text=True, check=True).stdout.splitlines()
+    cells = np.array([[char == "#" for char in row[::2]] for row in rows], np.uint8)
+    if cells[0, 0] == 0:  # ASCIIi prints the light modules
+        cells = 1 - cells
+    module = max(1, round(size * scale / len(cells)))
+    return Image.fromarray(np.kron(cells, np.full((module, module), 255, np.uint8))), COLOURS["black"]
 
 
 # How a signature begins, in a box of 1 x 1.

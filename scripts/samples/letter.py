@@ -10,6 +10,7 @@ NATION_MIDDLE, NATION_WIDTH = 147 * MM, 106 * MM
 SIGNER_MIDDLE, SIGNER_WIDTH = 150 * MM, 76 * MM
 SIGNATURE_HEIGHT = 78
 HAND_SIZE = 19
+QR_SIZE = 62
 
 
 def padded_date(day):
@@ -99,6 +100,9 @@ def _header(flow, document):
         flow.y += 5
         flow.centred("V/v " + document.get("subject"), "regular", 12.5, AGENCY_MIDDLE, AGENCY_WIDTH)
     left_bottom = flow.y
+    if document.get("qr"):
+        flow.add(Mark("qr", AGENCY_MIDDLE, left_bottom + 8 + QR_SIZE / 2, {"text": document.get("qr"), "size": QR_SIZE}))
+        left_bottom += QR_SIZE + 14
     for key, kind in (("incoming", "incoming_stamp"), ("urgency", "urgency_box")):
         if document.get(key):
             height = 68 if key == "incoming" else 26
@@ -106,7 +110,7 @@ def _header(flow, document):
                           {"lines": document.lines(key)}))
             left_bottom += height + 8
     flow.y = left_bottom + 10
-    return baseline + 26
+    return flow.y if document.get("qr") else baseline + 26
 
 
 def _with_gaps(flow, x, baseline, parts, face, size, document):

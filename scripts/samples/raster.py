@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 from samples import fonts, ink
 from samples.model import Mark, Rule, Text
 
-OPACITY = {"seal": .74, "incoming_stamp": .85, "urgency_box": .92, "handwriting": .9, "signature": .88}
+OPACITY = {"seal": .74, "incoming_stamp": .85, "urgency_box": .92, "handwriting": .9, "signature": .88, "qr": .97}
 
 
 def mark_layers(mark, scale, seed):

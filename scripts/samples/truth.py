@@ -8,6 +8,10 @@ from samples.produce import damaged_pages
 
 COLUMNS = ["STT", "Hồ sơ", "Số ký hiệu", "Ngày tháng", "Tên loại và trích yếu", "Cơ quan ban hành", "Số trang", "Ghi chú"]
 
+# What papers of the one-stop shop say besides; a paper that has none of it has no label for it.
+CASE_FIELDS = ("case_code", "procedure_code", "applicant", "applicant_id", "received_date", "due_date", "result_kind", "validity_term",
+               "effective_date", "expiry_date")
+
 
 def label(document):
     title = document.lines("title")
@@ -38,6 +42,7 @@ def label(document):
         "optional": document.optional,
         "not_deadlines": document.not_deadlines,
         "note": document.get("note") or None,
+        **{key: document.get(key) for key in CASE_FIELDS if document.get(key)},
         "fields": {"number": document.get("number") or None},  # where the scorer of duties looks for the document's own number
     }
 
@@ -78,7 +83,7 @@ def readme(rows):
     """The table of files; `rows` are (path, bytes, pages, form, purpose)."""
     lines = ["# Sample dossiers", "",
              "Invented documents in the real forms, drawn by `scripts/make-samples`; the province, the agencies' papers and the people",
-             "exist only here. `register.csv` is what should have been digitized (four rows have no scan, one scan has no row),",
+             "exist only here. `register.csv` is what should have been digitized (four rows have no scan, two scans have none),",
              "`labels.json` the truth of every field. Do not edit these files: edit `scripts/samples/texts/` and run the program.", "",
              "| file | form | pages | size | what it is for |", "| --- | --- | ---: | ---: | --- |"]
     for path, size, pages, form, purpose in rows:

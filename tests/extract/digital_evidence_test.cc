@@ -35,7 +35,7 @@ TEST(DigitalEvidence, OfADateWrittenByHand) {
        "2025-02-13|accepted|digital_signature.time|", {}},
       {"another day", "2025-02-11", Status::review, {signature("2025-02-14T09:00:00+07:00")}, "2025-02-11|review|header.dateline|2025-02-14", {}},
       {"the day is lost", "2025-02", Status::review, {signature("2025-02-13T09:00:00+07:00"), signature("2025-02-14T09:00:00+07:00")},
-       "2025-02|review|header.dateline|2025-02-14", {}},
+       "2025-02|review|header.dateline|2025-02-13", {}},
       {"signed years later", "2010-02-14", Status::review, {signature("2025-02-14T09:00:00+07:00")}, "2010-02-14|review|header.dateline|", {}},
       {"the month is lost", "2025", Status::review, {signature("2025-02-14T09:00:00+07:00")}, "2025|review|header.dateline|", {}},
       {"it does not hold", "2025-02-14", Status::review, {signature("2025-02-14T09:00:00+07:00", false, false)}, "2025-02-14|review|header.dateline|",
