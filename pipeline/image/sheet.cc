@@ -11,12 +11,14 @@ namespace sohoa {
 namespace {
 
 constexpr int kSide = 500;         // pixels of the longer side in which the sheet is looked for
-constexpr int kLetters = 13;       // closes print and narrow columns on that picture
+constexpr int kBlur = 3;           // half of the square in which print and what lies on the desk are evened out on it
+constexpr int kClose = 7, kOpen = 15;
 constexpr double kLeastSheet = 0.2, kMostSheet = 0.93;  // of the picture
 constexpr double kFull = 0.95;     // of the quadrilateral is sheet; less is not four-sided
 constexpr int kStep = 12;          // least difference of brightness over an edge
 constexpr double kSeen = 0.85;     // of an edge shows that difference
-constexpr int kBeyond = 4;         // pixels on either side of an edge that are compared
+constexpr int kBeyond = 5;         // pixels on either side of an edge that are compared
+constexpr double kEdgeMm = 2;
 constexpr double kA4 = 297.0 / 210.0, kNearA4 = 0.25;
 
 double cross(const Point& o, const Point& a, const Point& b) { return (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x); }
@@ -31,12 +33,12 @@ double area(const std::vector<Point>& polygon) {
   return sum / 2;
 }
 
-/// Small, and dark wherever one of the colours is: wood and cloth have little blue, paper has all.
+/// Small and blurred, and dark wherever one of the colours is: wood and cloth have little blue, paper has all.
 PixPtr small_of(const Image& image) {
   const auto scale = static_cast<l_float32>(kSide / static_cast<double>(std::max(image.width(), image.height())));
   PixPtr small(pixScaleAreaMap(image.pix(), scale, scale));
   if (small && image.colour()) small.reset(pixConvertRGBToGrayMinMax(small.get(), L_CHOOSE_MIN));
-  return small;
+  return small ? PixPtr(pixBlockconv(small.get(), kBlur, kBlur)) : nullptr;
 }
 
 /// The largest bright piece, its print closed, as a mask.
@@ -44,8 +46,8 @@ PixPtr bright_piece(Pix* grey, int threshold) {
   PixPtr bright(pixThresholdToBinary(grey, threshold));
   if (!bright) return bright;
   pixInvert(bright.get(), bright.get());
-  bright.reset(pixCloseSafeBrick(nullptr, bright.get(), kLetters, kLetters));
-  bright.reset(pixOpenBrick(nullptr, bright.get(), kLetters, kLetters));
+  bright.reset(pixCloseSafeBrick(nullptr, bright.get(), kClose, kClose));
+  bright.reset(pixOpenBrick(nullptr, bright.get(), kOpen, kOpen));
   Pixa* pieces = nullptr;
   Boxa* boxes = pixConnComp(bright.get(), &pieces, 4);
   PixPtr best;
@@ -232,7 +234,11 @@ Flattened laid_flat(const Image& photo, const Corners& corners) {
   const double dpi = std::max(width, height) * 25.4 / 297, shrink = std::min(1.0, kRecordDpi / dpi);
   const int columns = static_cast<int>(std::lround(width * shrink)), rows = static_cast<int>(std::lround(height * shrink));
   const Projective back = map_to(corners, columns, rows);
-  return {drawn_through(photo, back, columns, rows, static_cast<int>(std::lround(dpi * shrink))), back};
+  const Image flat = drawn_through(photo, back, columns, rows, static_cast<int>(std::lround(dpi * shrink)));
+  // No sheet lies quite flat: what is left of the desk along its edges gives way to the paper beside it.
+  const int edge = static_cast<int>(kEdgeMm * dpi * shrink / 25.4);
+  const PixPtr inner = flat.empty() ? nullptr : clipped(flat.pix(), {edge, edge, columns - edge, rows - edge});
+  return {Image(inner ? pixAddMirroredBorder(inner.get(), edge, edge, edge, edge) : nullptr, flat.dpi()), back};
 }
 
 }  // namespace sohoa
