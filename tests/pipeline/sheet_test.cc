@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include "pipeline/image/decode.hh"
 #include "pipeline/read_page.hh"
@@ -123,9 +124,10 @@ TEST(Sheet, APhotographIsReadFlatAndItsWordsAreWhereTheyWere) {
     OnePhoto source(shot);
     const Page page = read_page(source, 1, *engine).value();
     const std::string text = text_of(page);
-    const auto at = text.find("Căn cứ Luật Lưu trữ");
+    constexpr std::string_view kFirst = "Căn cứ Luật Lưu trữ";
+    const auto at = text.find(kFirst);
     EXPECT_NE(at, std::string::npos) << shot.what << "\n" << text;
-    EXPECT_EQ(text.find("Luật Lưu trữ", at + 8), std::string::npos) << shot.what << ": words of the desk\n" << text;
+    EXPECT_EQ(text.find("Luật Lưu trữ", at + kFirst.size()), std::string::npos) << shot.what << ": words of the desk\n" << text;
     ASSERT_TRUE(page.to_original_projective) << shot.what;
     for (const Word& word : page.words) {
       if (word.text != "Căn") continue;
