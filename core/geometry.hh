@@ -59,4 +59,25 @@ inline Box mapped(const Affine& map, const Box& box) {
           static_cast<int>(std::lround(y1))};
 }
 
+/// Projective map [a b c d e f g h i]: x' = (a·x + b·y + c) / w, y' = (d·x + e·y + f) / w with w = g·x + h·y + i.
+using Projective = std::array<double, 9>;
+
+inline Projective projective(const Affine& map) { return {map[0], map[1], map[2], map[3], map[4], map[5], 0, 0, 1}; }
+
+/// First `inner`, then `outer`.
+inline Projective composed(const Projective& outer, const Projective& inner) {
+  Projective both{};
+  for (std::size_t i = 0; i < both.size(); ++i)
+    for (std::size_t k = 0; k < 3; ++k) both[i] += outer[i / 3 * 3 + k] * inner[k * 3 + i % 3];
+  return both;
+}
+
+/// The affine map that agrees with a projective one at a point and beside it.
+inline Affine near_point(const Projective& map, double x, double y) {
+  const auto& [a, b, c, d, e, f, g, h, i] = map;
+  const double w = g * x + h * y + i, u = (a * x + b * y + c) / w, v = (d * x + e * y + f) / w;
+  const double ux = (a - u * g) / w, uy = (b - u * h) / w, vx = (d - v * g) / w, vy = (e - v * h) / w;
+  return {ux, uy, u - ux * x - uy * y, vx, vy, v - vx * x - vy * y};
+}
+
 }  // namespace sohoa

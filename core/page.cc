@@ -2,6 +2,10 @@
 
 namespace sohoa {
 
+Affine to_original_at(const Page& page, double x, double y) {
+  return page.to_original_projective ? near_point(*page.to_original_projective, x, y) : page.to_original;
+}
+
 std::string text_of(const Page& page) {
   std::string out;
   const Word* last = nullptr;

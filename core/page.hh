@@ -61,6 +61,7 @@ struct Page {
   int width = 0, height = 0;
   int dpi = 0;
   Affine to_original = kIdentity;  // 300-dpi upright pixels → pixels of the original image (PDF: at 300 dpi)
+  std::optional<Projective> to_original_projective{};  // the same exactly, of a photographed sheet; `to_original` comes near it
   bool blank = false;
   Origin origin = Origin::ocr;
   double confidence = 0.0;       // mean over words, 0..1
@@ -74,6 +75,9 @@ struct Page {
 
   bool operator==(const Page&) const = default;
 };
+
+/// `to_original`, exact at a point of the page and beside it also where the sheet was photographed.
+Affine to_original_at(const Page&, double x, double y);
 
 /// The words of a page as text, one printed line a line, blocks apart by an empty line.
 std::string text_of(const Page&);

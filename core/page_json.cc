@@ -98,7 +98,7 @@ Json to_json(const Page& page) {
   for (const Signature& s : page.signatures) signatures.push_back(to_json(s));
   Json issues = Json::array();
   for (const Issue& i : page.issues) issues.push_back(to_json(i));
-  return {{"n", page.n},
+  Json j{{"n", page.n},
           {"width", page.width},
           {"height", page.height},
           {"dpi", page.dpi},
@@ -113,6 +113,8 @@ Json to_json(const Page& page) {
           {"barcodes", std::move(barcodes)},
           {"signatures", std::move(signatures)},
           {"issues", std::move(issues)}};
+  if (page.to_original_projective) j["to_original_projective"] = *page.to_original_projective;
+  return j;
 }
 
 Result<Page> page_from_json(const Json& j) {
@@ -123,6 +125,7 @@ Result<Page> page_from_json(const Json& j) {
     page.height = j.at("height");
     page.dpi = j.at("dpi");
     page.to_original = j.at("to_original").get<Affine>();
+    if (j.contains("to_original_projective")) page.to_original_projective = j.at("to_original_projective").get<Projective>();
     page.blank = j.at("blank");
     page.origin = enum_from<Origin>(j, "origin");
     page.confidence = j.at("confidence");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "core/text/digits.hh"
 #include "core/text/normalize.hh"
@@ -11,6 +12,7 @@
 #include "pipeline/image/colour.hh"
 #include "pipeline/image/ink.hh"
 #include "pipeline/image/seal.hh"
+#include "pipeline/image/sheet.hh"
 #include "pipeline/image/straighten.hh"
 #include "pipeline/image/turning.hh"
 #include "pipeline/text_layer.hh"
@@ -111,15 +113,55 @@ void mark_blank(Page& page) {
   add_issue(page, "page.blank", Severity::notice, "Trang trắng.");
 }
 
-/// Sizes of the upright page and the way from it to the original, given the image that was read and the way back to
-/// the drawn one.
-void place(Page& page, const PageFacts& facts, const Image& drawn, const Turned& read) {
-  const double scale = to_pixels(facts.width_pt) / static_cast<double>(drawn.width());
+/// How the page was drawn: record pixels to one of the image that is read before turning, and the way from it to the original.
+struct Drawing {
+  double scale = 1;
+  Affine back = kIdentity;
+  std::optional<Projective> flat{};  // instead of `back`, of a photographed sheet
+};
+
+/// The affine map nearest to a projective one over the page: least squares at its corners and middle.
+Affine nearest(const Projective& map, double width, double height) {
+  Affine sum{};
+  const double rx = width / 2, ry = height / 2;
+  for (const double u : {-1.0, 0.0, 1.0})
+    for (const double v : {-1.0, 0.0, 1.0}) {
+      const Affine here = near_point(map, rx + u * rx, ry + v * ry);
+      const double x = here[0] * (rx + u * rx) + here[1] * (ry + v * ry) + here[2];
+      const double y = here[3] * (rx + u * rx) + here[4] * (ry + v * ry) + here[5];
+      const Affine part{u * x / 6 / rx, v * x / 6 / ry, x / 9, u * y / 6 / rx, v * y / 6 / ry, y / 9};
+      for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += part[i];
+    }
+  sum[2] -= sum[0] * rx + sum[1] * ry;
+  sum[5] -= sum[3] * rx + sum[4] * ry;
+  return sum;
+}
+
+/// Sizes of the upright page and the way from it to the original, given the image that was read.
+void place(Page& page, const Drawing& drawing, const Turned& read) {
+  const double scale = drawing.scale;
   page.width = static_cast<int>(std::lround(read.image.width() * scale));
   page.height = static_cast<int>(std::lround(read.image.height() * scale));
-  const double to_original = facts.width_px / static_cast<double>(drawn.width());
-  const Affine shrink{1 / scale, 0, 0, 0, 1 / scale, 0}, enlarge{to_original, 0, 0, 0, to_original, 0};
-  page.to_original = composed(enlarge, composed(read.back, shrink));
+  const Affine turn = composed(read.back, Affine{1 / scale, 0, 0, 0, 1 / scale, 0});
+  page.to_original = composed(drawing.back, turn);
+  if (!drawing.flat) return;
+  page.to_original_projective = composed(*drawing.flat, projective(turn));
+  page.to_original = nearest(*page.to_original_projective, page.width, page.height);
+}
+
+/// A photographed sheet is laid flat; what lies around it goes.
+Drawing drawing_of(Page& page, const PageFacts& facts, Image& drawn) {
+  const double enlarge = facts.width_px / static_cast<double>(drawn.width());
+  Drawing drawing{to_pixels(facts.width_pt) / static_cast<double>(drawn.width()), {enlarge, 0, 0, 0, enlarge, 0}};
+  const auto corners = find_sheet(drawn);
+  if (!corners) return drawing;
+  Flattened flat = laid_flat(drawn, *corners);
+  if (flat.image.empty()) return drawing;
+  drawing.scale = kRecordDpi / flat.image.dpi();
+  drawing.flat = composed(projective(drawing.back), flat.back);
+  drawn = std::move(flat.image);
+  add_issue(page, "page.photograph", Severity::notice, "Ảnh chụp: tờ giấy đã được nắn thẳng theo bốn góc, chữ ngoài tờ giấy không đọc.");
+  return drawing;
 }
 
 /// The codes of a page that was made as text and is not drawn for reading, when there are pictures on it.
@@ -146,6 +188,7 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   Image drawn = TRY(source.render(page.n, reading_dpi(facts), !facts.colourless && inches < kMostColour));
   if (drawn.dpi() < kLeastDpi && source.kind() == FileKind::pdf)
     add_issue(page, "page.reduced", Severity::notice, "Trang quá lớn, đã thu nhỏ để nhận dạng; chữ nhỏ có thể sai.");
+  const Drawing drawing = drawing_of(page, facts, drawn);
   std::vector<Layer> layers;
   Image grey = positive(take_out_colour(std::move(drawn), layers));
   Ink ink = ink_of(grey);
@@ -156,8 +199,8 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   if (layers.empty()) grey = take_out_seals(std::move(grey), ink.upright >= kLyingRows, layers);
   Reading reading{turned_quarters(grey, 0), {}};
   if (ink.letters >= kFewestLetters) reading = TRY(read_upright(grey, ink, engine));
-  place(page, facts, grey, reading.turned);
-  const double scale = page.width / static_cast<double>(reading.turned.image.width());
+  place(page, drawing, reading.turned);
+  const double scale = drawing.scale;
   const Affine enlarge{scale, 0, 0, 0, scale, 0};
   page.words = std::move(reading.words);
   drop_junk(page.words);

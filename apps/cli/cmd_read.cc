@@ -30,6 +30,7 @@ struct Options {
 
 struct Range {
   int first = 1, last = 0;
+  bool cut = false;  // more was asked for than there is
 };
 
 /// "3" or "1-3", within 1…count; empty means all.
@@ -47,6 +48,7 @@ Result<Range> range_of(const std::string& text, int count) {
                 tr("Write --pages 2 or --pages 1-3."));
   if (range.first > count)
     return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("the file has only {} pages")), count), {});
+  range.cut = range.last > count;
   range.last = std::min(range.last, count);
   return range;
 }
@@ -56,12 +58,14 @@ struct Outcome {
   std::string text;
   std::vector<std::pair<int, std::string>> pictures;
   int lost = 0;  // pages
+  std::string note{};
 };
 
 Result<Outcome> read_file_held(const std::string& bytes, const Options& options, OcrEngine& engine, const Knowledge& knowledge) {
   const auto source = TRY(open_source(std::as_bytes(std::span(bytes)), options.file));
   const Range range = TRY(range_of(options.pages, source->page_count()));
   Outcome outcome;
+  if (range.cut) outcome.note = fmt::format(fmt::runtime(tr("the file has only {} pages")), source->page_count());
   Document document;
   for (int n = range.first; n <= range.last; ++n) {
     Result<Page> page = read_page(*source, n, engine);
@@ -93,7 +97,7 @@ std::string packed(const Outcome& outcome) {
   Json pictures = Json::array();
   for (const auto& [page, png] : outcome.pictures) pictures.push_back({page, Json::binary({png.begin(), png.end()})});
   const std::vector<std::uint8_t> cbor = Json::to_cbor(
-      {{"text", Json::binary({outcome.text.begin(), outcome.text.end()})}, {"lost", outcome.lost}, {"pictures", std::move(pictures)}});
+      {{"text", Json::binary({outcome.text.begin(), outcome.text.end()})}, {"lost", outcome.lost}, {"note", outcome.note}, {"pictures", std::move(pictures)}});
   return {cbor.begin(), cbor.end()};
 }
 
@@ -101,7 +105,7 @@ Result<Outcome> unpacked(const std::string& cbor) {
   const auto text_in = [](const Json& j) { return std::string(j.get_binary().begin(), j.get_binary().end()); };
   try {
     const Json j = Json::from_cbor(cbor);
-    Outcome outcome{text_in(j.at("text")), {}, j.at("lost")};
+    Outcome outcome{text_in(j.at("text")), {}, j.at("lost"), j.at("note")};
     for (const Json& picture : j.at("pictures")) outcome.pictures.emplace_back(picture.at(0), text_in(picture.at(1)));
     return outcome;
   } catch (const std::exception& e) {
@@ -125,10 +129,13 @@ Result<int> read(const Options& options) {
   const auto work = [&]() -> Result<std::string> { return packed(TRY(read_file_held(bytes, options, *engine, knowledge))); };
   const std::string answer = TRY(confined(work));
   const Outcome outcome = TRY(unpacked(answer));
+  if (!outcome.note.empty()) fmt::print(stderr, "{}\n", outcome.note);
   for (const auto& [page, png] : outcome.pictures) {
-    OutputFile file(picture_path(options.overlay, page, outcome.pictures.size() > 1));
+    const std::filesystem::path path = picture_path(options.overlay, page, outcome.pictures.size() > 1);
+    OutputFile file(path);
     if (!file.write(png)) return file.not_written();
     TRY_VOID(file.finish());
+    fmt::print(stderr, fmt::runtime(tr("Drawn: {}\n")), path.string());
   }
   if (options.overlay.empty() || options.format != "text") put(outcome.text);
   return outcome.lost > 0 ? kSomeFailed : 0;

@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "core/language.hh"
+#include "pipeline/image/sheet.hh"
 
 namespace sohoa {
 namespace {
@@ -116,8 +117,14 @@ class Pen {
 void draw_page(cairo_t* cairo, const Image& drawn, const Page& page, const PageFacts& facts) {
   const double to_drawn = facts.width_px > 0 ? drawn.width() / static_cast<double>(facts.width_px) : 1;
   const Affine shrink{to_drawn, 0, 0, 0, to_drawn, 0}, enlarge{1 / kScale, 0, 0, 0, 1 / kScale, 0};
-  const auto [a, b, c, d, e, f] = composed(shrink, composed(page.to_original, enlarge));
-  const Surface surface = surface_of(drawn);
+  auto [a, b, c, d, e, f] = composed(shrink, composed(page.to_original, enlarge));
+  Image flat;
+  if (page.to_original_projective) {
+    const Projective back = composed(projective(shrink), composed(*page.to_original_projective, projective(enlarge)));
+    flat = drawn_through(drawn, back, static_cast<int>(page.width * kScale), static_cast<int>(page.height * kScale), drawn.dpi());
+    a = e = 1, b = c = d = f = 0;
+  }
+  const Surface surface = surface_of(flat.empty() ? drawn : flat);
   cairo_set_source_surface(cairo, surface.get(), 0, 0);
   cairo_matrix_t matrix;
   cairo_matrix_init(&matrix, a, d, b, e, c, f);

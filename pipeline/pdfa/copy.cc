@@ -59,7 +59,7 @@ void add_font(QPDFPageObjectHelper& page, QPDFObjectHandle font) {
 /// Lays the page's words under what is drawn. `points` are those of a pixel of the original image.
 void add_text(QPDF& pdf, QPDFPageObjectHelper& page, const Page& read, double points, BlankFont& blank, QPDFObjectHandle font) {
   const Affine scale{points, 0, 0, 0, points, 0};
-  const std::string text = hidden_text(read, composed(shown_to_user(page), composed(scale, read.to_original)), blank);
+  const std::string text = hidden_text(read, composed(shown_to_user(page), scale), blank);
   const int quarters = quarters_to_upright(read.to_original);
   if (quarters != 0)
     page.getObjectHandle().replaceKey("/Rotate", QPDFObjectHandle::newInteger((rotation_of(page) + 90 * quarters) % 360));

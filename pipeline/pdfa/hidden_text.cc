@@ -40,11 +40,11 @@ std::string number(double value) {
 }
 
 /// The line's words, each at its place. Text space is the upright page in points, y upwards, from the line's beginning.
-std::string line_text(std::span<const Word* const> line, const Affine& to_points, BlankFont& font) {
+std::string line_text(const Page& page, std::span<const Word* const> line, const Affine& to_points, BlankFont& font) {
   const Baseline base = baseline_of(line);
   const double size = base.height * kPoints * 1000 / kHeight;
-  const int x0 = line.front()->box->x0;
-  const auto& [a, b, c, d, e, f] = to_points;
+  const int x0 = line.front()->box->x0, middle = (x0 + line.back()->box->x1) / 2;
+  const auto [a, b, c, d, e, f] = composed(to_points, to_original_at(page, middle, base.bottom));
   std::string out = fmt::format("{} {} Tf {} {} {} {} {} {} Tm\n", kFontName, number(size), number(a / kPoints), number(d / kPoints),
                                 number(-b / kPoints), number(-e / kPoints), number(a * x0 + b * base.bottom + c),
                                 number(d * x0 + e * base.bottom + f));
@@ -72,7 +72,7 @@ std::string hidden_text(const Page& page, const Affine& to_points, BlankFont& fo
   std::string out;
   for (auto begin = words.begin(); begin != words.end();) {
     const auto end = std::find_if(begin, words.end(), [&](const Word* w) { return w->line != (*begin)->line || w->block != (*begin)->block; });
-    out += line_text({begin, end}, to_points, font);
+    out += line_text(page, {begin, end}, to_points, font);
     begin = end;
   }
   return out.empty() ? out : "q BT 3 Tr\n" + out + "ET Q\n";

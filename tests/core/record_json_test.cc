@@ -63,7 +63,10 @@ Document full_document() {
   page.barcodes = {{"QRCode", "H01.02-250101-0001", {5, 6, 7, 8}}};
   page.signatures = {signature};
   page.issues = {{"page.dark", Severity::notice, 1, "tối"}};
-  d.pages = {page};
+  Page photo;
+  photo.n = 2;
+  photo.to_original_projective = Projective{1, 0.125, 3, 0.25, 1, -4, 0.0625, 0, 1};
+  d.pages = {page, photo};
   return d;
 }
 
