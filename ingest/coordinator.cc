@@ -11,7 +11,9 @@
 #include "core/language.hh"
 #include "core/store/kho.hh"
 #include "core/store/originals.hh"
-#include "pipeline/assemble.hh"
+#include "ingest/decide.hh"
+#include "ingest/feed_index.hh"
+#include "ingest/remake.hh"
 #include "pipeline/read_page.hh"
 
 namespace sohoa {
@@ -38,15 +40,6 @@ Result<bool> looks_like_document(const fs::path& file) {
   return !name.starts_with('.') && kind_of(std::as_bytes(std::span(head)), name) != FileKind::unsupported;
 }
 
-/// For the clerk, in Vietnamese whatever the language of messages, so that records do not depend on it.
-Issue unreadable(const QueuedPage& page) {
-  const char* why = "dữ liệu của trang bị hỏng";
-  if (page.error.code == ErrorCode::timeout) why = "quá thời gian cho phép";
-  if (page.error.code == ErrorCode::too_large) why = "trang quá lớn";
-  if (page.error.code == ErrorCode::worker_died) why = "tiến trình đọc bị dừng đột ngột";
-  return {"page.unreadable", Severity::error, page.page, fmt::format("Không đọc được trang {}: {}.", page.page, why)};
-}
-
 class Coordinator {
  public:
   explicit Coordinator(const Coordination& with) : with_(with) {}
@@ -54,7 +47,8 @@ class Coordinator {
   Result<Tally> run() {
     engine_ = TRY(with_.runner.fingerprint());
     reading_ = fmt::format("{}/{}", kReadingVersion, engine_);
-    extraction_ = fmt::format("{}/{}", kExtractionVersion, with_.knowledge.fingerprint);
+    extraction_ = extraction_key(with_.knowledge);
+    decisions_ = TRY(follow_journal(with_.kho, with_.ledger, with_.knowledge));
     TRY_VOID(with_.ledger.queue_outdated(reading_, extraction_));
     tally_.files = TRY(with_.ledger.status()).files.pending;
     TRY_VOID(index_the_rest());
@@ -69,6 +63,7 @@ class Coordinator {
       with_.progress.show(tally_);
     }
     TRY_VOID(with_.ledger.return_leases());
+    TRY_VOID(settle_joins(with_.ledger, decisions_, with_.knowledge));
     TRY_VOID(index_the_rest());
     TRY_VOID(with_.index.commit());
     TRY_VOID(with_.ledger.mark_committed());
@@ -215,61 +210,36 @@ class Coordinator {
     const QueuedFile file = std::move(opened->file);
     open_.erase(opened);
     ++tally_.files_finished;
-    std::vector<QueuedPage> failed = TRY(with_.ledger.pages(file.sha256, reading_));
+    const std::vector<QueuedPage> pages = TRY(with_.ledger.pages(file.sha256, reading_));
+    std::vector<QueuedPage> failed = pages;
     std::erase_if(failed, [](const QueuedPage& page) { return page.state != WorkState::failed; });
-    std::vector<Page> pages = TRY(with_.ledger.read_pages(file.sha256, reading_));
-    if (pages.empty()) {
+    if (failed.size() == pages.size()) {
       Error error = failed.empty() ? Error{ErrorCode::empty, tr("the file holds no page"), {}, {}, 0} : failed.front().error;
       TRY(finish_without_pages(file, error));
       return {};
     }
-    Document document;
+    Result<std::vector<Document>> documents;
     try {
-      document = assemble(std::move(pages), file.shown, file.dossier, file.sha256, engine_, with_.knowledge);
+      documents = documents_of(with_.ledger, file, reading_, kReadingVersion, engine_, decisions_, with_.knowledge);
     } catch (const std::exception& e) {
       TRY(finish_without_pages(file, Error{ErrorCode::internal, e.what(), {}, {}, 0}));
       return {};
     }
-    for (const QueuedPage& page : failed) document.issues.push_back(unreadable(page));
-    TRY_VOID(with_.ledger.put_document(file.id, document, reading_, extraction_));
-    ++tally_.documents;
-    document.duplicates = TRY(with_.ledger.duplicates(file.sha256));
-    return put_into_index(document);
+    if (!documents) return tl::unexpected(documents.error());
+    TRY_VOID(with_.ledger.put_documents(file.id, *documents, reading_, extraction_));
+    tally_.documents += static_cast<int>(documents->size());
+    for (Document& document : *documents) {
+      document.duplicates = TRY(with_.ledger.duplicates(file.sha256));
+      TRY_VOID(put_into_index(with_.ledger, with_.index, document, with_.progress));
+    }
+    return {};
   }
 
-  Result<void> put_into_index(const Document& document) {
-    const Result<bool> committed = with_.index.put(document);
-    // A database that failed has lost what it had not committed: the next run puts that again.
-    if (!committed && committed.error().code != ErrorCode::internal) return tl::unexpected(committed.error());
-    if (!committed) {  // one document must not stop the others; it stays to be indexed
-      with_.progress.warn(document.sources.front().path + ": " + committed.error().message);
-      return {};
-    }
-    TRY_VOID(with_.ledger.mark_put(document.id));
-    return *committed ? with_.ledger.mark_committed() : Result<void>();
-  }
-
-  /// What a killed run stored and did not index, what was withdrawn, and whose list of duplicates has grown.
-  Result<void> index_the_rest() {
-    std::string last;
-    for (;;) {
-      const std::vector<std::string> ids = TRY(with_.ledger.unindexed(last, 100));
-      if (ids.empty()) return {};
-      for (const std::string& id : ids) {
-        if (with_.stop) return {};
-        last = id;
-        if (const std::optional<Document> document = TRY(with_.ledger.document(id))) {
-          TRY_VOID(put_into_index(*document));
-        } else {
-          TRY_VOID(with_.index.remove(id));
-          TRY_VOID(with_.ledger.mark_put(id));
-        }
-      }
-    }
-  }
+  Result<void> index_the_rest() { return feed_index(with_.ledger, with_.index, with_.progress, with_.stop); }
 
   const Coordination with_;
   std::string engine_, reading_, extraction_;
+  Decisions decisions_;
   std::list<OpenFile> open_;
   int running_ = 0;
   Tally tally_;

@@ -32,6 +32,10 @@ void add_index(Cli&);
 void add_export(Cli&);
 void add_coverage(Cli&);
 void add_deadlines(Cli&);
+void add_evaluate(Cli&);
+void add_review(Cli&);
+void add_split(Cli&);
+void add_join(Cli&);
 void add_doctor(Cli&);
 
 }  // namespace sohoa::cli

@@ -57,6 +57,8 @@ void PdfExport::say(const Document& document, const std::string& what, const std
 
 Result<void> PdfExport::copy(const Document& document) {
   if (document.sources.empty()) return fail(ErrorCode::not_found, tr("the document has no original"));
+  if (document.sources.size() > 1)
+    return fail(ErrorCode::incompatible, tr("the document was joined of several files"), tr("Copy its files: sohoa join --undo ID, then export."));
   const std::string original = TRY(read_file(original_path(kho_, document.sources.front().sha256)));
   const PdfaCopy made = TRY(copy_apart(original, document));
   const fs::path file = folder_ / copy_name(document);

@@ -119,6 +119,10 @@ int main(int argc, char** argv) {
   add_export(cli);
   add_coverage(cli);
   add_deadlines(cli);
+  add_review(cli);
+  add_evaluate(cli);
+  add_split(cli);
+  add_join(cli);
   add_doctor(cli);
 
   translate_help(app);

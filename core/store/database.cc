@@ -7,12 +7,13 @@
 namespace sohoa::store {
 namespace {
 
-constexpr int kSchema = 1;
+constexpr int kSchema = 2;
 
 /// `files.path` is what the file system says, byte for byte; `shown` is NFC and goes into records. `hashed` 0: `sha256` is
 /// of an older state of the file, or unknown. `seen`: the last run that met the file. The first file of a content does the
 /// work for it, the others are `duplicate`. `pages.lease`: the run that is reading it. A document without `record` was
-/// withdrawn and still has to leave the index. `indexed`: 0 no, 2 given to the index, 1 committed by it.
+/// withdrawn and still has to leave the index; one that is `joined` is now pages of that document, and hidden. `indexed`: 0 no,
+/// 2 given to the index, 1 committed by it. `meta.journal`: bytes of the journal whose decisions the records know.
 constexpr const char* kTables = R"(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL);
 CREATE TABLE files (
@@ -50,15 +51,27 @@ CREATE TABLE documents (
   reading TEXT NOT NULL,
   extraction TEXT NOT NULL,
   record TEXT,
-  indexed INTEGER NOT NULL DEFAULT 0);
+  indexed INTEGER NOT NULL DEFAULT 0,
+  joined TEXT);
 CREATE INDEX documents_by_content ON documents (sha256);
 CREATE INDEX documents_to_index ON documents (indexed) WHERE indexed <> 1;
+CREATE INDEX documents_joined ON documents (joined) WHERE joined IS NOT NULL;
 CREATE TABLE document_numbers (key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
-INSERT INTO meta VALUES ('schema', 1), ('run', 0);
+INSERT INTO meta VALUES ('schema', 2), ('run', 0), ('journal', 0);
 )";
 
+/// What was added to the ledger since schema 1; what an older sohoa wrote means the same as before.
+constexpr const char* kFrom1To2 = R"(
+ALTER TABLE documents ADD COLUMN joined TEXT;
+CREATE INDEX documents_joined ON documents (joined) WHERE joined IS NOT NULL;
+INSERT INTO meta VALUES ('journal', 0);
+UPDATE meta SET value = 2 WHERE key = 'schema';
+)";
+
+int schema_of(SQLite::Database& db) { return db.execAndGet("SELECT value FROM meta WHERE key = 'schema'").getInt(); }
+
 Result<void> check_schema(SQLite::Database& db) {
-  const int found = db.execAndGet("SELECT value FROM meta WHERE key = 'schema'").getInt();
+  const int found = schema_of(db);
   if (found == kSchema) return {};
   return fail(ErrorCode::incompatible,
               fmt::format(fmt::runtime(tr("the archive was written by a newer sohoa (layout {}, this one knows {})")),
@@ -103,9 +116,12 @@ Result<SQLite::Database> open_database(const std::filesystem::path& kho, bool wr
       db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
       SQLite::Transaction transaction(db);
       if (!db.tableExists("meta")) db.exec(kTables);
+      if (schema_of(db) == 1) db.exec(kFrom1To2);
       transaction.commit();
     } else if (!db.tableExists("meta")) {
       return no_archive();
+    } else if (schema_of(db) == 1) {
+      return open_database(kho, true);  // reads as the newer schema does, once it is one
     }
     TRY_VOID(check_schema(db));
     return db;

@@ -1,5 +1,8 @@
 #include "core/store/documents.hh"
 
+#include <algorithm>
+
+#include "core/parts.hh"
 #include "core/record_json.hh"
 #include "core/store/page_blob.hh"
 #include "core/text/number_key.hh"
@@ -9,6 +12,25 @@ namespace {
 
 std::string_view blob(const SQLite::Column& column) {
   return {static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())};
+}
+
+Result<Document> none(const std::string& id) {
+  return fail(ErrorCode::not_found, fmt::format(fmt::runtime(tr("there is no document {}")), id));
+}
+
+Result<Document> parsed(const std::string& record) {
+  const Json json = Json::parse(record, nullptr, false);
+  if (json.is_discarded()) return fail(ErrorCode::bad_data, "a record in the ledger is damaged");
+  return document_from_json(json);
+}
+
+/// The pages of a source as its content was last read.
+Result<std::vector<Page>> source_pages(SQLite::Database& db, const Source& source) {
+  auto reading = prepared(db, "SELECT reading FROM documents WHERE sha256 = ? AND record IS NOT NULL LIMIT 1", source.sha256);
+  if (!reading.executeStep()) return std::vector<Page>();
+  std::vector<Page> pages = TRY(load_pages(db, source.sha256, reading.getColumn(0).getString()));
+  std::erase_if(pages, [&](const Page& page) { return std::ranges::find(source.pages, page.n) == source.pages.end(); });
+  return pages;
 }
 
 }  // namespace
@@ -30,15 +52,21 @@ std::vector<std::string> load_duplicates(SQLite::Database& db, const std::string
 }
 
 Result<Document> load_document(SQLite::Database& db, const std::string& id, bool with_pages) {
-  auto row = prepared(db, "SELECT record, sha256, reading FROM documents WHERE id = ? AND record IS NOT NULL", id);
-  if (!row.executeStep())
-    return fail(ErrorCode::not_found, fmt::format(fmt::runtime(tr("there is no document {}")), id));
-  const Json record = Json::parse(row.getColumn(0).getString(), nullptr, false);
-  if (record.is_discarded()) return fail(ErrorCode::bad_data, "a record in the ledger is damaged");
-  Document document = TRY(document_from_json(record));
-  const std::string sha256 = row.getColumn(1).getString();
-  document.duplicates = load_duplicates(db, sha256);
-  if (with_pages) document.pages = TRY(load_pages(db, sha256, row.getColumn(2).getString()));
+  auto row = prepared(db, "SELECT record, sha256 FROM documents WHERE id = ? AND record IS NOT NULL AND joined IS NULL", id);
+  if (!row.executeStep()) return none(id);
+  Document document = TRY(parsed(row.getColumn(0).getString()));
+  document.duplicates = load_duplicates(db, row.getColumn(1).getString());
+  if (!with_pages) return document;
+  for (const Source& source : document.sources) add_pages(document.pages, TRY(source_pages(db, source)));
+  return document;
+}
+
+Result<Document> load_part(SQLite::Database& db, const std::string& id) {
+  auto row = prepared(db, "SELECT record FROM documents WHERE id = ? AND record IS NOT NULL", id);
+  if (!row.executeStep()) return none(id);
+  Document document = TRY(parsed(row.getColumn(0).getString()));
+  document.sources.resize(1);
+  document.pages = TRY(source_pages(db, document.sources.front()));
   return document;
 }
 

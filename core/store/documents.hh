@@ -14,6 +14,9 @@ Result<Document> load_document(SQLite::Database&, const std::string& id, bool wi
 /// The shown paths of the files that have a content besides the first.
 std::vector<std::string> load_duplicates(SQLite::Database&, const std::string& sha256);
 
+/// The document as its own file gives it, joined or not, with its pages there; not_found when there is none.
+Result<Document> load_part(SQLite::Database&, const std::string& id);
+
 /// The pages of a content that were read, by number.
 Result<std::vector<Page>> load_pages(SQLite::Database&, const std::string& sha256, const std::string& reading);
 

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <fstream>
+
 #include "core/language.hh"
 #include "core/store/kho.hh"
 
@@ -25,6 +27,19 @@ Result<void> append_to_journal(const std::filesystem::path& kho, const Json& ent
   if (written) return {};
   return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot write {}")), path.string()),
               tr("Check that the folder may be written and the disk is not full."));
+}
+
+Result<Journal> read_journal(const std::filesystem::path& kho, std::int64_t from) {
+  Journal journal;
+  std::ifstream in(journal_path(kho), std::ios::binary);
+  if (!in) return journal;
+  in.seekg(0, std::ios::end);
+  journal.end = in.tellg();
+  // Shorter than it was: another journal was put in its place, and all of it is news.
+  in.seekg(from <= journal.end ? from : 0);
+  for (std::string line; std::getline(in, line);)
+    if (Json entry = Json::parse(line, nullptr, false); entry.is_object()) journal.entries.push_back(std::move(entry));
+  return journal;
 }
 
 }  // namespace sohoa

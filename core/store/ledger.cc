@@ -1,5 +1,8 @@
 #include "core/store/ledger.hh"
 
+#include <algorithm>
+
+#include "core/parts.hh"
 #include "core/store/documents.hh"
 #include "core/store/kho.hh"
 #include "core/store/page_blob.hh"
@@ -28,6 +31,13 @@ void return_all_leases(SQLite::Database& db) {
   run(db, "UPDATE pages SET state = 'pending', lease = NULL WHERE state = 'leased'");
 }
 
+/// Documents leave the archive, and the index with its next commit; what had been joined to them stands alone again.
+void withdraw(SQLite::Database& db, const std::string& sha256) {
+  run(db, "UPDATE documents SET joined = NULL, indexed = 0 WHERE joined IN (SELECT id FROM documents WHERE sha256 = ?)", sha256);
+  run(db, "DELETE FROM document_numbers WHERE id IN (SELECT id FROM documents WHERE sha256 = ?)", sha256);
+  run(db, "UPDATE documents SET record = NULL, joined = NULL, indexed = 0 WHERE sha256 = ?", sha256);
+}
+
 /// A file has left a content: the next file that has it takes over, or its document is withdrawn.
 void release_content(SQLite::Database& db, const std::string& sha256) {
   auto owner = prepared(db, "SELECT 1 FROM files WHERE sha256 = ? AND hashed = 1 AND state <> 'duplicate'", sha256);
@@ -37,8 +47,7 @@ void release_content(SQLite::Database& db, const std::string& sha256) {
           "(SELECT min(id) FROM files WHERE sha256 = ? AND hashed = 1 AND state = 'duplicate')",
           sha256) == 0) {
     run(db, "DELETE FROM pages WHERE sha256 = ?", sha256);
-    run(db, "DELETE FROM document_numbers WHERE id IN (SELECT id FROM documents WHERE sha256 = ?)", sha256);
-    run(db, "UPDATE documents SET record = NULL WHERE sha256 = ?", sha256);
+    withdraw(db, sha256);
   }
   run(db, "UPDATE documents SET indexed = 0 WHERE sha256 = ?", sha256);
 }
@@ -235,15 +244,27 @@ Result<std::vector<Page>> Ledger::read_pages(const std::string& sha256, const st
   return guarded([&] { return load_pages(p_->db, sha256, reading); });
 }
 
-Result<void> Ledger::put_document(std::int64_t file, const Document& document, const std::string& reading,
-                                  const std::string& extraction) {
+Result<void> Ledger::put_documents(std::int64_t file, std::span<const Document> documents, const std::string& reading,
+                                   const std::string& extraction) {
   return guarded([&] {
     auto& db = p_->db;
     SQLite::Transaction transaction(db);
-    const std::string& sha256 = document.sources.front().sha256;
-    save_document(db, document, sha256, reading, extraction);
+    const std::string& sha256 = documents.front().sources.front().sha256;
+    withdraw(db, sha256);
+    for (const Document& document : documents) save_document(db, document, sha256, reading, extraction);
     store::run(db, "DELETE FROM pages WHERE sha256 = ? AND reading <> ?", sha256, reading);
     store::run(db, "UPDATE files SET state = 'done', code = NULL, message = NULL WHERE id = ?", file);
+    transaction.commit();
+  });
+}
+
+Result<void> Ledger::put_joined(const Document& document, std::span<const std::string> hidden, const std::string& reading,
+                                const std::string& extraction) {
+  return guarded([&] {
+    auto& db = p_->db;
+    SQLite::Transaction transaction(db);
+    save_document(db, document, document.sources.front().sha256, reading, extraction);
+    for (const std::string& id : hidden) store::run(db, "UPDATE documents SET joined = ?, indexed = 0 WHERE id = ?", document.id, id);
     transaction.commit();
   });
 }
@@ -300,6 +321,41 @@ Result<std::optional<Document>> Ledger::document(const std::string& id) {
   if (document) return std::move(*document);
   if (document.error().code == ErrorCode::not_found) return std::nullopt;
   return tl::unexpected(std::move(document).error());
+}
+
+Result<std::optional<StoredPart>> Ledger::part(const std::string& id) {
+  return guarded([&]() -> Result<std::optional<StoredPart>> {
+    auto row = prepared(p_->db, R"(
+SELECT f.id, f.path, f.shown, f.dossier, f.sha256, f.page_count, d.reading
+  FROM documents d JOIN files f ON f.sha256 = d.sha256 AND f.hashed = 1 AND f.state = 'done'
+ WHERE d.id = ? AND d.record IS NOT NULL)",
+                        id);
+    if (!row.executeStep()) return std::nullopt;
+    StoredPart part;
+    part.file = {row.getColumn(0).getInt64(), row.getColumn(1).getString(), row.getColumn(2).getString(),
+                 row.getColumn(3).getString(), row.getColumn(4).getString(), row.getColumn(5).getInt()};
+    part.reading = row.getColumn(6).getString();
+    part.document = TRY(load_part(p_->db, id));
+    return part;
+  });
+}
+
+Result<std::vector<std::string>> Ledger::ids_in(const std::string& file) {
+  return guarded([&] {
+    std::vector<std::string> ids;
+    auto rows = prepared(p_->db, "SELECT id FROM documents WHERE id >= ?1 AND id < ?1 || 'g' AND record IS NOT NULL", file);
+    while (rows.executeStep()) ids.push_back(rows.getColumn(0).getString());
+    std::ranges::sort(ids, {}, first_page_of_id);
+    return ids;
+  });
+}
+
+Result<std::int64_t> Ledger::journal_followed() {
+  return guarded([&] { return p_->db.execAndGet("SELECT value FROM meta WHERE key = 'journal'").getInt64(); });
+}
+
+Result<void> Ledger::set_journal_followed(std::int64_t end) {
+  return guarded([&] { store::run(p_->db, "UPDATE meta SET value = ? WHERE key = 'journal'", end); });
 }
 
 Result<void> Ledger::mark_put(const std::string& id) {

@@ -35,6 +35,13 @@ struct PageKey {
   int page = 0;
 };
 
+/// A document as its own file gives it, with its pages, and the file that stands for its content.
+struct StoredPart {
+  Document document;
+  QueuedFile file;
+  std::string reading;
+};
+
 enum class WorkState { pending, leased, done, failed };
 
 struct QueuedPage {
@@ -76,8 +83,12 @@ class Ledger {
   Result<int> charge_page(const PageKey&);
   Result<std::vector<Page>> read_pages(const std::string& sha256, const std::string& reading);
 
-  /// Stores the record of a leased file, which is done with it; pages read in another way are dropped.
-  Result<void> put_document(std::int64_t file, const Document&, const std::string& reading, const std::string& extraction);
+  /// Stores the records of a file, which is done with it: all its documents, at least one. Others it gave before are withdrawn,
+  /// pages read in another way dropped.
+  Result<void> put_documents(std::int64_t file, std::span<const Document>, const std::string& reading, const std::string& extraction);
+  /// Stores a document made of several; those that are now pages of it (all but the one that gave it its id) are hidden until
+  /// their file, or that of the whole, is put again.
+  Result<void> put_joined(const Document&, std::span<const std::string> hidden, const std::string& reading, const std::string& extraction);
   /// Makes files pending whose record was extracted otherwise, or, of the files of this run, read otherwise.
   Result<void> queue_outdated(const std::string& reading, const std::string& extraction);
   /// Makes failed files and pages pending, as if never tried; returns how many files have work again.
@@ -92,6 +103,13 @@ class Ledger {
   Result<std::vector<std::string>> unindexed(const std::string& after, int limit);
   /// The document with its pages; nothing when it was withdrawn.
   Result<std::optional<Document>> document(const std::string& id);
+  /// The same, joined or not, as its own file gives it; nothing when no finished file does.
+  Result<std::optional<StoredPart>> part(const std::string& id);
+  /// Ids of the documents a file has given, hidden ones too, by their first page. `file` = the first 16 digits of its SHA-256.
+  Result<std::vector<std::string>> ids_in(const std::string& file);
+  /// Up to which byte the decisions of the journal are in the records.
+  Result<std::int64_t> journal_followed();
+  Result<void> set_journal_followed(std::int64_t);
   /// The index has been given the document; it is in it for good from mark_committed on. One that changes in between is
   /// unindexed again.
   Result<void> mark_put(const std::string& id);

@@ -1,17 +1,15 @@
 #include "pipeline/overlay/overlay.hh"
 
-#include <cairo.h>
 #include <fmt/format.h>
 
 #include <cmath>
-#include <cstring>
 #include <map>
-#include <memory>
 
 #include "core/language.hh"
-#include "pipeline/image/sheet.hh"
+#include "pipeline/overlay/canvas.hh"
 
 namespace sohoa {
+using namespace overlay;
 namespace {
 
 constexpr int kDpi = 150;
@@ -24,13 +22,6 @@ struct Colour {
 };
 constexpr Colour kGood{0.10, 0.55, 0.20}, kDoubtful{0.90, 0.55, 0.00}, kBad{0.85, 0.10, 0.10}, kOrder{0.15, 0.35, 0.80},
     kSeal{0.80, 0.00, 0.45}, kStamp{0.55, 0.20, 0.70}, kHand{0.00, 0.50, 0.60}, kFurniture{0.35, 0.35, 0.35}, kBlack{0, 0, 0};
-
-struct Free {
-  void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-  void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-};
-using Surface = std::unique_ptr<cairo_surface_t, Free>;
-using Cairo = std::unique_ptr<cairo_t, Free>;
 
 Colour colour_of(double confidence) { return confidence >= kSure ? kGood : confidence >= kLikely ? kDoubtful : kBad; }
 
@@ -46,18 +37,6 @@ LayerLook look_of(LayerKind kind) {
     case LayerKind::handwriting: break;
   }
   return {kHand, tr("handwriting")};
-}
-
-Surface surface_of(const Image& image) {
-  Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, image.width(), image.height()));
-  const std::vector<std::uint32_t> pixels = image.rgb_words();
-  unsigned char* row = cairo_image_surface_get_data(surface.get());
-  if (!row) return surface;
-  const auto width = static_cast<std::size_t>(image.width());
-  for (int y = 0; y < image.height(); ++y, row += cairo_image_surface_get_stride(surface.get()))
-    std::memcpy(row, pixels.data() + static_cast<std::size_t>(y) * width, width * sizeof(std::uint32_t));
-  cairo_surface_mark_dirty(surface.get());
-  return surface;
 }
 
 /// What is drawn with; in pixels of the picture.
@@ -112,28 +91,6 @@ class Pen {
  private:
   cairo_t* cairo_;
 };
-
-/// The page as scanned, laid upright and straight as it was read.
-void draw_page(cairo_t* cairo, const Image& drawn, const Page& page, const PageFacts& facts) {
-  const double to_drawn = facts.width_px > 0 ? drawn.width() / static_cast<double>(facts.width_px) : 1;
-  const Affine shrink{to_drawn, 0, 0, 0, to_drawn, 0}, enlarge{1 / kScale, 0, 0, 0, 1 / kScale, 0};
-  auto [a, b, c, d, e, f] = composed(shrink, composed(page.to_original, enlarge));
-  Image flat;
-  if (page.to_original_projective) {
-    const Projective back = composed(projective(shrink), composed(*page.to_original_projective, projective(enlarge)));
-    flat = drawn_through(drawn, back, static_cast<int>(page.width * kScale), static_cast<int>(page.height * kScale), drawn.dpi());
-    a = e = 1, b = c = d = f = 0;
-  }
-  const Surface surface = surface_of(flat.empty() ? drawn : flat);
-  cairo_set_source_surface(cairo, surface.get(), 0, 0);
-  cairo_matrix_t matrix;
-  cairo_matrix_init(&matrix, a, d, b, e, c, f);
-  cairo_pattern_set_matrix(cairo_get_source(cairo), &matrix);
-  cairo_rectangle(cairo, 0, 0, page.width * kScale, page.height * kScale);
-  cairo_fill_preserve(cairo);
-  cairo_set_source_rgba(cairo, 1, 1, 1, 0.35);  // paler, so that the marks stand out
-  cairo_fill(cairo);
-}
 
 void draw_words(Pen& pen, const Page& page) {
   for (const Word& word : page.words) {
@@ -200,11 +157,6 @@ void draw_legend(Pen& pen, const Page& page, double top) {
            kSize, kBlack, false);
 }
 
-cairo_status_t append(void* closure, const unsigned char* data, unsigned int size) {
-  static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(data), size);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 }  // namespace
 
 Result<std::string> overlay_png(PageSource& source, const Page& page) {
@@ -217,16 +169,16 @@ Result<std::string> overlay_png(PageSource& source, const Page& page) {
   const Cairo cairo(cairo_create(surface.get()));
   cairo_set_source_rgb(cairo.get(), 1, 1, 1);
   cairo_paint(cairo.get());
-  draw_page(cairo.get(), drawn, page, facts);
+  draw_page(cairo.get(), drawn, page, facts, kScale);
+  cairo_rectangle(cairo.get(), 0, 0, width, height);
+  cairo_set_source_rgba(cairo.get(), 1, 1, 1, 0.35);  // paler, so that the marks stand out
+  cairo_fill(cairo.get());
   Pen pen(cairo.get());
   draw_words(pen, page);
   draw_order(pen, page);
   draw_layers(pen, page);
   draw_legend(pen, page, height);
-  std::string png;
-  if (cairo_status(cairo.get()) != CAIRO_STATUS_SUCCESS || cairo_surface_write_to_png_stream(surface.get(), append, &png) != CAIRO_STATUS_SUCCESS)
-    return fail(ErrorCode::too_large, tr("the page is too large to be drawn"), tr("Split it or save it in a smaller format."));
-  return png;
+  return png_of(surface);
 }
 
 }  // namespace sohoa

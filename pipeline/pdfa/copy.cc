@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <exception>
 #include <numbers>
@@ -99,6 +100,15 @@ bool words_are_ours(const Page& read, QPDFPageObjectHelper& page) {
   return only_hidden_text(page);
 }
 
+/// Of a file that was cut, the pages of other documents stay behind.
+void keep_own_pages(QPDF& pdf, std::vector<QPDFPageObjectHelper>& pages, const Document& document) {
+  const bool cut = std::any_of(document.issues.begin(), document.issues.end(), [](const Issue& issue) { return issue.code == "pile.cut"; });
+  if (!cut || document.sources.empty() || document.sources.front().pages.empty()) return;
+  const auto [first, last] = std::minmax_element(document.sources.front().pages.begin(), document.sources.front().pages.end());
+  for (std::size_t i = 0; i < pages.size(); ++i)
+    if (static_cast<int>(i) + 1 < *first || static_cast<int>(i) + 1 > *last) QPDFPageDocumentHelper(pdf).removePage(pages[i]);
+}
+
 Result<PdfaCopy> make_copy(std::span<const std::byte> original, const Document& document, PageSource& source) {
   QPDF pdf;
   pdf.setSuppressWarnings(true);
@@ -125,6 +135,7 @@ Result<PdfaCopy> make_copy(std::span<const std::byte> original, const Document& 
     add_text(pdf, page, read, TRY(points_of_pixel(source, read.n)), blank, font);
   }
   if (blank.used()) blank.add_to(pdf, font);
+  keep_own_pages(pdf, pages, document);
   copy.departures = departures(pdf);
   describe(pdf, metadata_of(document, signers), copy.departures.empty());
   copy.bytes = written(pdf);

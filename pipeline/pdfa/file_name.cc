@@ -39,7 +39,7 @@ std::filesystem::path copy_name(const Document& document) {
   std::string name = safe(document.field(FieldId::number).value());
   if (name.empty() && !document.sources.empty())
     name = safe(std::filesystem::path(document.sources.front().path).stem().string());
-  name += (name.empty() ? "" : "_") + document.id.substr(0, 8) + ".pdf";
+  name += (name.empty() ? "" : "_") + document.id.substr(0, 8) + (document.id.size() > 16 ? document.id.substr(16) : "") + ".pdf";
   return std::filesystem::path(safe(document.dossier)) / name;
 }
 

@@ -1,5 +1,5 @@
 """The program from outside: each row is a command line, its exit code, and what it says on stdout and stderr."""
-import json, os, subprocess, sys, tempfile
+import hashlib, json, os, subprocess, sys, tempfile
 
 SOHOA, SAMPLES = sys.argv[1:3]
 LETTER = os.path.join(SAMPLES, "hoso02", "CV xa Thach Khe 64.pdf")  # one scanned page
@@ -30,7 +30,27 @@ ROWS = [
     (["export", "--kho", "{d}/kho", "--format", "pdf", "--output", "{d}/other", "--overwrite"], 0, "1 copies written", ""),
     (["export", "--kho", "{d}/kho", "--format", "pdf", "nothing"], 1, "", "no document nothing"),
     (["export", "--kho", "{d}/kho", "--format", "jsonl"], 0, '"schema":"sohoa.record/1"', ""),
+    (["ingest", "--kho", "{d}/pile", "{d}/pile.txt", "{d}/next.txt"], 0, "2 documents", ""),
+    (["review", "--kho", "{d}/pile", "--format", "json", "--field", "colour"], 64, "", "there is no field colour"),
+    (["review", "--kho", "{d}/pile", "--apply", "{d}/wrong.csv", "--who", "lan"], 2, "", "line 2: there is no document"),
+    (["review", "--kho", "{d}/pile", "--apply", "{d}/wrong.csv", "--who", "lan"], 2, "", "line 3: \"31/02/2025\" is not understood"),
+    (["review", "--kho", "{d}/pile", "--apply", "{d}/right.csv", "--who", "lan"], 0, "2 fields decided", ""),
+    (["search", "--kho", "{d}/pile", "77/QĐ-UBND"], 0, "77/QĐ-UBND", ""),
+    (["export", "--kho", "{d}/pile", "--format", "jsonl", "77/QĐ-UBND"], 0, '"value":"2025-03-05"', ""),
+    (["index", "--kho", "{d}/pile", "--rebuild"], 0, "", "2 documents indexed"),
+    (["show", "--kho", "{d}/pile", "77/QĐ-UBND", "--format", "json"], 0, '"by": "lan"', ""),
+    (["review", "--kho", "{d}/pile", "--undo", "77/QĐ-UBND", "--field", "issued_date", "--who", "lan"], 0, "1 decisions taken back", ""),
+    (["split", "--kho", "{d}/pile", "77/QĐ-UBND", "--at", "9", "--who", "lan"], 64, "", "no document can begin on page 9"),
+    (["split", "--kho", "{d}/pile", "77/QĐ-UBND", "--at", "2", "--who", "lan"], 0, "-2: pages 2 to 2 of pile.txt", ""),
+    (["search", "--kho", "{d}/pile", "trang hai của tập"], 0, "1 documents", ""),
+    (["split", "--kho", "{d}/pile", "77/QĐ-UBND", "--undo", "--who", "lan"], 0, "pages 1 to 2 of pile.txt", ""),
+    (["join", "--kho", "{d}/pile", "77/QĐ-UBND", "--who", "lan"], 64, "", "two documents"),
+    (["evaluate", "--kho", "{d}/pile", "--labels", "{d}/labels.json", "--errors"], 0, "number", ""),
+    (["evaluate", "--kho", "{d}/pile", "--labels", "{d}/labels.json", "--format", "json"], 0, '"silent": 1', ""),
+    (["evaluate", "--kho", "{d}/pile", "--labels", "{d}/right.csv"], 2, "", "these are no labels"),
 ]
+PILE = "QUYẾT ĐỊNH\nVề việc thử\nĐiều 1. Trang một.\n\fTrang hai của tập giấy."
+PILE_ID = hashlib.sha256(PILE.encode()).hexdigest()[:16]
 
 
 def run(arguments, folder):
@@ -45,6 +65,13 @@ def prepare(folder, row):
         open(folder + "/things/mine.doc", "w").close()
         with open(folder + "/bad.pdf", "w") as file:
             file.write("%PDF-1.4\nrubbish")
+        for name, text in {"pile.txt": PILE, "next.txt": "Phần tiếp theo.",
+                           "wrong.csv": "id,field,decision,correct\n0000,number,,1/QĐ-UBND\n%s,issued_date,,31/02/2025\n" % PILE_ID,
+                           "right.csv": "Mã;Trường;Quyết định (đúng / không có);Giá trị đúng\n%s;number;;Số: 77 /QĐ-UBND\n"
+                                        "%s;Ngày ban hành;;5/3/2025\n%s;place;;\n" % (PILE_ID, PILE_ID, PILE_ID),
+                           "labels.json": '[{"file": "x/pile.txt", "number": "78/QĐ-UBND", "type": null}]'}.items():
+            with open(os.path.join(folder, name), "w", encoding="utf8") as file:
+                file.write(text)
     if "{d}/other" in ROWS[row][0] and "--overwrite" not in ROWS[row][0]:  # a copy of another making
         for where, _, names in os.walk(folder + "/pdf"):
             for name in names:

@@ -7,6 +7,7 @@
 #include "core/record_json.hh"
 #include "core/store/kho.hh"
 #include "fake_reader.hh"
+#include "ingest/decide.hh"
 #include "ingest/find_files.hh"
 #include "tests/store/temporary_kho.hh"
 
@@ -162,6 +163,68 @@ TEST_F(CoordinatorTest, StoppingLosesNothing) {
   ingest();
   EXPECT_EQ(reads_, 5) << "only what was left";
   EXPECT_EQ(documents().size(), 3U);
+}
+
+/// What people decided holds through everything that makes records anew.
+TEST_F(CoordinatorTest, DecisionsOutliveReextractionRereadingAndRebuilding) {
+  write("a.txt", "một\fhai\fba");
+  write("b.txt", "bốn");
+  write("c.txt", "năm");
+  ingest();
+  const std::string a = documents()[0].id, b = documents()[1].id, c = documents()[2].id, third = a + "-3";
+  const std::vector<Json> entries{correction_entry(a, FieldId::number, {{"12/QĐ-UBND"}, {}, "lan", "2026-11-22T05:00:00Z"}),
+                                  cut_entry(a, {1, 3}, "lan", "2026-11-22T05:00:00Z"), join_entry({third, b}, "lan", "2026-11-22T05:00:00Z"),
+                                  correction_entry(third, FieldId::place, {{"Hà Nội"}, {}, "lan", "2026-11-22T05:00:00Z"})};
+  ASSERT_TRUE(decide(kho(), entries, knowledge_, progress_));
+  const struct {
+    const char* what;
+    std::function<void()> change;
+  } rows[] = {
+      {"decided", [] {}},
+      {"nothing new", [&] { ingest(); }},
+      {"better extraction", [&] { knowledge_.fingerprint = "other", ingest(); }},
+      {"better reading", [&] { engine_ = "fake 2", ingest(); }},
+      {"a rebuilt ledger", [&] { fs::remove(ledger_path(kho())), fs::remove_all(index_path(kho())), ingest(); }},
+  };
+  for (const auto& row : rows) {
+    row.change();
+    std::map<std::string, Document> all;
+    for (Document& d : documents()) all[d.id] = std::move(d);
+    ASSERT_EQ(all.size(), 3U) << row.what;
+    EXPECT_EQ(all[a].field(FieldId::number).value(), "12/QĐ-UBND") << row.what;
+    EXPECT_EQ(all[a].field(FieldId::number).status, Status::corrected) << row.what;
+    EXPECT_EQ(all[a].pages.size(), 2U) << row.what;
+    ASSERT_EQ(all[third].pages.size(), 2U) << row.what;
+    EXPECT_EQ(all[third].sources.size(), 2U) << row.what;
+    EXPECT_EQ(all[third].pages[1].words[0].text, "bốn") << row.what;
+    EXPECT_EQ(all[third].pages[1].n, 4) << row.what;
+    EXPECT_EQ(all[third].field(FieldId::place).value(), "Hà Nội") << row.what;
+    EXPECT_TRUE(all.contains(c)) << row.what;
+    EXPECT_EQ(Archive::open(kho())->find("12/QĐ-UBND").value(), std::vector{a}) << row.what;
+  }
+  const std::vector<Json> back{withdrawn_join_entry(third, "lan", "2026-11-22T06:00:00Z"), withdrawn_cut_entry(a, "lan", "2026-11-22T06:00:00Z"),
+                               withdrawn_correction_entry(a, FieldId::number, "lan", "2026-11-22T06:00:00Z")};
+  ASSERT_TRUE(decide(kho(), back, knowledge_, progress_));
+  const auto all = documents();
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(all[0].pages.size(), 3U);
+  EXPECT_EQ(all[0].field(FieldId::number).status, Status::missing);
+  EXPECT_EQ(all[1].id, b);
+}
+
+TEST_F(CoordinatorTest, AJoinWithoutOneOfItsPartsIsDissolved) {
+  write("a.txt", "một");
+  write("b.txt", "hai");
+  ingest();
+  const std::string a = documents()[0].id, b = documents()[1].id;
+  ASSERT_TRUE(decide(kho(), std::vector{join_entry({a, b}, "lan", "2026-11-22T05:00:00Z")}, knowledge_, progress_));
+  ASSERT_EQ(documents().size(), 1U);
+  write("b.txt", "hai, nội dung khác");
+  ingest();
+  const auto all = documents();
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].sources.size(), 1U);
+  EXPECT_EQ(unindexed_, 0U);
 }
 
 }  // namespace

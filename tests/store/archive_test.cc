@@ -31,7 +31,7 @@ void put(Ledger& ledger, char content, const std::string& number) {
   d.fields[FieldId::number].values = {number};
   d.fields[FieldId::number].status = Status::review;
   d.pages = {page};
-  ASSERT_TRUE(ledger.put_document(file.id, d, "r1", "x1"));
+  ASSERT_TRUE(ledger.put_documents(file.id, std::vector{d}, "r1", "x1"));
 }
 
 TEST(Archive, SaysWhereThereIsNone) {
@@ -91,6 +91,23 @@ TEST(Archive, OfANewerProgramIsRefused) {
                          ledger_path(kho.path).string()).c_str()), 0);
   EXPECT_EQ(Archive::open(kho.path).error().code, ErrorCode::incompatible);
   EXPECT_EQ(Ledger::open(kho.path).error().code, ErrorCode::incompatible);
+}
+
+TEST(Archive, OfAnOlderProgramIsBroughtUpToDate) {
+  TemporaryKho kho;
+  {
+    auto ledger = Ledger::open(kho.path).value();
+    put(ledger, 'a', "2/QĐ-UBND");
+  }
+  ASSERT_EQ(std::system(("python3 -c \"import sqlite3,sys; c=sqlite3.connect(sys.argv[1]);"
+                         "[c.execute(s) for s in ('drop index documents_joined', 'alter table documents drop column joined',"
+                         "'delete from meta where key=\'journal\'', 'update meta set value=1 where key=\'schema\'')];c.commit()\" " +
+                         ledger_path(kho.path).string()).c_str()), 0);
+  EXPECT_EQ(Archive::open(kho.path).value().find("2/QĐ-UBND")->size(), 1U) << "a reader meets it first";
+  auto ledger = Ledger::open(kho.path).value();
+  EXPECT_EQ(ledger.journal_followed().value(), 0);
+  put(ledger, 'b', "3/QĐ-UBND");
+  EXPECT_EQ(Archive::open(kho.path).value().find("3/QĐ-UBND")->size(), 1U);
 }
 
 TEST(Archive, ThatIsNoDatabaseSaysSo) {

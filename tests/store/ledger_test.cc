@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "core/record_json.hh"
+#include "core/store/archive.hh"
 #include "tests/store/temporary_kho.hh"
 
 namespace sohoa {
@@ -49,7 +50,7 @@ QueuedFile work_off(Ledger& ledger, const std::string& sha256) {
   if (!ledger.set_content(file.id, sha256).value()) return file;
   EXPECT_TRUE(ledger.set_pages(file.id, "r1", 1));
   EXPECT_TRUE(ledger.finish_page({sha256, "r1", 1}, page_saying(1, file.shown)));
-  EXPECT_TRUE(ledger.put_document(file.id, document_of(sha256, file.shown), "r1", "x1"));
+  EXPECT_TRUE(ledger.put_documents(file.id, std::vector{document_of(sha256, file.shown)}, "r1", "x1"));
   return file;
 }
 
@@ -197,7 +198,7 @@ TEST(Ledger, FailuresAreListedAndCanBeRetried) {
   EXPECT_EQ(ledger.charge_page({kShaA, "r1", 2}).value(), 1);
   EXPECT_EQ(ledger.charge_page({kShaA, "r1", 2}).value(), 2);
   ASSERT_TRUE(ledger.fail_page({kShaA, "r1", 2}, {ErrorCode::timeout, "quá lâu", {}, {}, 2}));
-  ASSERT_TRUE(ledger.put_document(a->id, document_of(kShaA, "a.pdf"), "r1", "x1"));
+  ASSERT_TRUE(ledger.put_documents(a->id, std::vector{document_of(kShaA, "a.pdf")}, "r1", "x1"));
   const auto b = ledger.take_file().value();
   EXPECT_EQ(ledger.charge_file(b->id).value(), 1);
   ASSERT_TRUE(ledger.finish_file(b->id, Error{ErrorCode::damaged, "hỏng", {}, {}, 0}));
@@ -243,6 +244,65 @@ TEST(Ledger, PagesComeBackAsTheyWere) {
   const auto pages = ledger.read_pages(kShaA, "r1").value();
   ASSERT_EQ(pages.size(), 1U);
   EXPECT_EQ(pages[0], page_saying(1, "a.pdf"));
+}
+
+/// Documents a file of three pages gives when it is cut before page 3.
+std::vector<Document> two_documents() {
+  std::vector<Document> both{document_of(kShaA, "a.pdf", "1/QĐ-UBND"), document_of(kShaA, "a.pdf", "2/QĐ-UBND")};
+  both[0].sources[0].pages = {1, 2};
+  both[1].id += "-3";
+  both[1].sources[0].pages = {3};
+  return both;
+}
+
+TEST(Ledger, AFileMayGiveSeveralDocuments) {
+  TemporaryKho kho;
+  Ledger ledger = opened(kho.path);
+  ASSERT_TRUE(ledger.note(std::vector{found("a.pdf")}));
+  const QueuedFile file = ledger.take_file().value().value();
+  ASSERT_TRUE(ledger.set_content(file.id, kShaA).value());
+  ASSERT_TRUE(ledger.set_pages(file.id, "r1", 3));
+  for (int n = 1; n <= 3; ++n) ASSERT_TRUE(ledger.finish_page({kShaA, "r1", n}, page_saying(n, "trang")));
+  const std::vector<Document> both = two_documents();
+  ASSERT_TRUE(ledger.put_documents(file.id, both, "r1", "x1"));
+  const std::string first = both[0].id, second = both[1].id;
+  EXPECT_EQ(ledger.ids_in(first).value(), (std::vector{first, second}));
+  EXPECT_EQ(ledger.document(first).value()->pages.size(), 2U);
+  EXPECT_EQ(ledger.document(second).value()->pages.at(0).n, 3);
+  const auto archive = Archive::open(kho.path).value();
+  EXPECT_EQ(archive.find(first).value(), std::vector{first}) << "a whole id is that document";
+  EXPECT_EQ(archive.find(first.substr(0, 8)).value().size(), 2U);
+  EXPECT_EQ(archive.find(second).value(), std::vector{second});
+  EXPECT_EQ(archive.find("2/QĐ-UBND").value(), std::vector{second});
+
+  ASSERT_TRUE(ledger.put_documents(file.id, std::vector{both[0]}, "r1", "x2"));
+  EXPECT_FALSE(ledger.document(second).value()) << "no longer cut";
+  EXPECT_TRUE(archive.find("2/QĐ-UBND").value().empty());
+  EXPECT_EQ(ledger.unindexed("", 10).value(), (std::vector{first, second})) << "the index hears of both";
+}
+
+TEST(Ledger, JoinedDocumentsAreHiddenUntilOneOfThemIsPutAgain) {
+  TemporaryKho kho;
+  Ledger ledger = opened(kho.path);
+  ASSERT_TRUE(ledger.note(std::vector{found("a.pdf"), found("b.pdf")}));
+  const QueuedFile a = work_off(ledger, kShaA);
+  const QueuedFile b = work_off(ledger, kShaB);
+  Document whole = document_of(kShaA, "a.pdf", "1/QĐ-UBND");
+  const Document other = document_of(kShaB, "b.pdf", "7/KH-UBND");
+  ASSERT_TRUE(ledger.put_documents(b.id, std::vector{other}, "r1", "x1"));
+  whole.sources.push_back(other.sources[0]);
+  ASSERT_TRUE(ledger.put_joined(whole, std::vector{other.id}, "r1", "x1"));
+  const auto archive = Archive::open(kho.path).value();
+  const Document joined = archive.document(whole.id).value();
+  ASSERT_EQ(joined.pages.size(), 2U);
+  EXPECT_EQ(joined.pages[1].n, 2);
+  EXPECT_EQ(joined.pages[1].words[0].text, "b.pdf");
+  EXPECT_EQ(archive.document(other.id).error().code, ErrorCode::not_found);
+  EXPECT_TRUE(archive.find("7/KH-UBND").value().empty());
+  EXPECT_EQ(ledger.part(other.id).value()->document.pages.size(), 1U) << "still there for the whole";
+  ASSERT_TRUE(ledger.put_documents(a.id, std::vector{document_of(kShaA, "a.pdf")}, "r1", "x1"));
+  EXPECT_TRUE(archive.document(other.id)) << "the whole is gone";
+  EXPECT_EQ(archive.find("7/KH-UBND").value(), std::vector{other.id});
 }
 
 }  // namespace

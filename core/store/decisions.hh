@@ -1,0 +1,43 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/document.hh"
+#include "core/record_json.hh"
+
+namespace sohoa {
+
+/// What a person says a field is. No values = the document has none.
+struct Correction {
+  std::vector<std::string> values;
+  std::map<std::string, std::string> extra;  // additions of the field that go with the value ("code")
+  std::string who, time;                     // ISO 8601
+};
+
+/// What holds of all that people decided: of several decisions about one thing the last that was not taken back.
+struct Decisions {
+  std::map<std::pair<std::string, FieldId>, Correction> corrections;  // by document
+  std::map<std::string, std::vector<int>> cuts;                       // by file (file_of_id): where its documents begin
+  std::map<std::string, std::vector<std::string>> joins;              // by the id the whole keeps: all ids, that one first
+};
+
+/// Reads entries of the journal. Those of other kinds, or of a shape unknown here, are passed over.
+Decisions decisions_of(std::span<const Json> journal);
+
+/// Gives the document the corrections of its fields: status `corrected`, who and when ("by", "at"); what the machine read stays as a
+/// candidate.
+void apply_corrections(Document&, const Decisions&);
+
+// Entries of the journal. `at` of a cut are all pages on which a document of the file begins, 1 among them.
+Json correction_entry(const std::string& id, FieldId, const Correction&);
+Json withdrawn_correction_entry(const std::string& id, FieldId, const std::string& who, const std::string& time);
+Json cut_entry(const std::string& file, const std::vector<int>& at, const std::string& who, const std::string& time);
+Json withdrawn_cut_entry(const std::string& file, const std::string& who, const std::string& time);
+Json join_entry(const std::vector<std::string>& ids, const std::string& who, const std::string& time);
+Json withdrawn_join_entry(const std::string& id, const std::string& who, const std::string& time);
+
+}  // namespace sohoa

@@ -1,0 +1,106 @@
+#include "ingest/remake.hh"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/parts.hh"
+#include "core/record_json.hh"
+#include "pipeline/assemble.hh"
+
+namespace sohoa {
+namespace {
+
+/// For the clerk, in Vietnamese whatever the language of messages, so that records do not depend on it.
+Issue unreadable(const QueuedPage& page) {
+  const char* why = "dữ liệu của trang bị hỏng";
+  if (page.error.code == ErrorCode::timeout) why = "quá thời gian cho phép";
+  if (page.error.code == ErrorCode::too_large) why = "trang quá lớn";
+  if (page.error.code == ErrorCode::worker_died) why = "tiến trình đọc bị dừng đột ngột";
+  return {"page.unreadable", Severity::error, page.page, fmt::format("Không đọc được trang {}: {}.", page.page, why)};
+}
+
+/// The document that a page of the file belongs to.
+Document& holder_of(std::vector<Document>& documents, int page) {
+  const auto behind = std::ranges::find_if(documents, [&](const Document& d) { return first_page_of_id(d.id) > page; });
+  return behind == documents.begin() ? documents.front() : *std::prev(behind);
+}
+
+/// All parts of a join; empty when one is not there.
+Result<std::vector<StoredPart>> parts_of(Ledger& ledger, const std::vector<std::string>& ids) {
+  std::vector<StoredPart> parts;
+  for (const std::string& id : ids) {
+    std::optional<StoredPart> part = TRY(ledger.part(id));
+    if (!part) return std::vector<StoredPart>();
+    parts.push_back(std::move(*part));
+  }
+  return parts;
+}
+
+Document joined(std::vector<StoredPart> parts, const Decisions& decisions, const Knowledge& knowledge) {
+  const Document& first = parts.front().document;
+  std::vector<Page> pages;
+  std::vector<Source> sources;
+  for (StoredPart& part : parts) {
+    add_pages(pages, std::move(part.document.pages));
+    sources.push_back(part.document.sources.front());
+  }
+  Document whole = assemble(std::move(pages), first.sources.front().path, first.dossier, first.sources.front().sha256,
+                            first.reading_model, knowledge);
+  whole.id = first.id;
+  whole.reading_version = first.reading_version;
+  whole.sources = std::move(sources);
+  apply_corrections(whole, decisions);
+  return whole;
+}
+
+Result<void> settle_join(Ledger& ledger, const std::vector<std::string>& ids, const Decisions& decisions, const Knowledge& knowledge) {
+  std::optional<Document> now = TRY(ledger.document(ids.front()));
+  std::vector<StoredPart> parts = TRY(parts_of(ledger, ids));
+  if (parts.empty()) return now && now->sources.size() > 1 ? remake_file(ledger, file_of_id(ids.front()), decisions, knowledge) : Result<void>();
+  const std::string reading = parts.front().reading;
+  const Document whole = joined(std::move(parts), decisions, knowledge);
+  if (now) {
+    now->duplicates.clear();  // the ledger's, not the record's
+    if (to_json(*now) == to_json(whole)) return {};
+  }
+  return ledger.put_joined(whole, std::span(ids).subspan(1), reading, extraction_key(knowledge));
+}
+
+}  // namespace
+
+std::string extraction_key(const Knowledge& knowledge) { return fmt::format("{}/{}", kExtractionVersion, knowledge.fingerprint); }
+
+Result<std::vector<Document>> documents_of(Ledger& ledger, const QueuedFile& file, const std::string& reading, int reading_version,
+                                           const std::string& model, const Decisions& decisions, const Knowledge& knowledge) {
+  std::optional<std::vector<int>> at;
+  if (const auto cut = decisions.cuts.find(file_of_id(file.sha256)); cut != decisions.cuts.end()) at = cut->second;
+  std::vector<Page> pages = TRY(ledger.read_pages(file.sha256, reading));
+  std::vector<Document> documents =
+      assemble_file(std::move(pages), file.shown, file.dossier, file.sha256, model, knowledge, at);
+  for (const QueuedPage& page : TRY(ledger.pages(file.sha256, reading)))
+    if (page.state == WorkState::failed) holder_of(documents, page.page).issues.push_back(unreadable(page));
+  for (Document& document : documents) {
+    document.reading_version = reading_version;
+    apply_corrections(document, decisions);
+  }
+  return documents;
+}
+
+Result<void> remake_file(Ledger& ledger, const std::string& file, const Decisions& decisions, const Knowledge& knowledge) {
+  const std::vector<std::string> ids = TRY(ledger.ids_in(file));
+  if (ids.empty()) return {};
+  const std::optional<StoredPart> part = TRY(ledger.part(ids.front()));
+  if (!part) return {};  // its file is waiting to be worked off, and will be with these decisions
+  const Document& before = part->document;
+  const std::vector<Document> documents = TRY(documents_of(ledger, part->file, part->reading, before.reading_version,
+                                                           before.reading_model, decisions, knowledge));
+  return ledger.put_documents(part->file.id, documents, part->reading, extraction_key(knowledge));
+}
+
+Result<void> settle_joins(Ledger& ledger, const Decisions& decisions, const Knowledge& knowledge) {
+  for (const auto& [id, ids] : decisions.joins) TRY_VOID(settle_join(ledger, ids, decisions, knowledge));
+  return {};
+}
+
+}  // namespace sohoa

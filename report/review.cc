@@ -1,0 +1,152 @@
+#include "report/review.hh"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <tuple>
+
+#include "core/language.hh"
+#include "core/text/normalize.hh"
+
+namespace sohoa {
+namespace {
+
+/// In the order of what they are worth; fields that are not here follow in the order of the field table.
+constexpr std::array kPrinted{FieldId::number, FieldId::issued_date, FieldId::type, FieldId::issuer, FieldId::signer, FieldId::subject};
+
+/// Types that are themselves the result of a procedure of the one-stop shop (Thông tư 01/2023/TT-VPCP, Điều 7).
+constexpr std::array<std::string_view, 6> kResults{"quyet dinh", "giay phep", "giay chung nhan", "giay xac nhan", "chung chi", "ban sao"};
+
+bool is_result(const Document& d) {
+  if (!d.field(FieldId::result_kind).values.empty() || !d.field(FieldId::case_code).values.empty()) return true;
+  const std::string type = text::fold(d.field(FieldId::type).value());
+  return std::ranges::any_of(kResults, [&](std::string_view result) { return type.starts_with(result); });
+}
+
+// Columns of the list. The headings are Vietnamese whatever the language of messages, as the offices' own tables are; a list
+// with the keys as headings is understood too.
+struct Heading {
+  const char *key, *label;
+};
+constexpr std::array kHeadings{Heading{"id", "Mã"},
+                               Heading{"field", "Trường"},
+                               Heading{"decision", "Quyết định (đúng / không có)"},
+                               Heading{"correct", "Giá trị đúng"},
+                               Heading{"value", "Máy đọc"},
+                               Heading{"others", "Có thể là"},
+                               Heading{"confidence", "Độ chắc"},
+                               Heading{"handwritten", "Viết tay"},
+                               Heading{"dossier", "Hồ sơ"},
+                               Heading{"path", "Tệp"},
+                               Heading{"page", "Trang"},
+                               Heading{"crop", "Ảnh cắt"}};
+
+int column_of(const DataTable& table, std::string_view key) {
+  for (const Heading& heading : kHeadings)
+    if (heading.key == key) return std::max(table.column(heading.key), table.column(heading.label));
+  return -1;
+}
+
+std::optional<FieldId> field_of(const std::string& text) {
+  for (const FieldSpec& spec : kFields)
+    if (text == spec.name || text == spec.label_vi || text == spec.label_en) return spec.id;
+  return std::nullopt;
+}
+
+/// The apostrophe as_csv puts before what a spreadsheet would run is not part of the value.
+std::string unquoted(const std::string& cell) {
+  return cell.size() > 1 && cell[0] == '\'' && std::string_view("=+-@").find(cell[1]) != std::string_view::npos ? cell.substr(1) : cell;
+}
+
+enum class Said { nothing, accept, absent, unknown };
+
+Said said_in(const std::string& cell) {
+  const std::string folded = text::fold(cell);
+  if (folded.empty()) return Said::nothing;
+  if (folded == "dung" || folded == "accept" || folded == "ok" || folded == "x") return Said::accept;
+  if (folded == "khong co" || folded == "absent") return Said::absent;
+  return Said::unknown;
+}
+
+}  // namespace
+
+int worth_of(const Document& d, FieldId field) {
+  constexpr int kByHand = 200, kByHandOnResult = 300, kFirstPrinted = 100;
+  const bool names_it = field == FieldId::number || field == FieldId::issued_date;
+  const int first = field == FieldId::number ? 1 : 0;
+  if (names_it && d.field(field).handwritten) return (is_result(d) ? kByHandOnResult : kByHand) + first;
+  const auto printed = std::ranges::find(kPrinted, field);
+  if (printed != kPrinted.end()) return kFirstPrinted - static_cast<int>(printed - kPrinted.begin());
+  return static_cast<int>(kFields.size()) - static_cast<int>(field);
+}
+
+std::vector<Doubt> doubts_of(const Document& d) {
+  std::vector<Doubt> doubts;
+  for (const auto& [id, field] : d.fields)
+    if (field.status == Status::review)
+      doubts.push_back({d.id, d.dossier, d.sources.empty() ? "" : d.sources.front().path, d.field(FieldId::number).value(), id, field,
+                        worth_of(d, id), {}});
+  return doubts;
+}
+
+void sort_doubts(std::vector<Doubt>& doubts) {
+  std::ranges::stable_sort(doubts, [](const Doubt& a, const Doubt& b) {
+    return std::tuple(-a.value, a.dossier, a.path, a.id, a.field) < std::tuple(-b.value, b.dossier, b.path, b.id, b.field);
+  });
+}
+
+std::vector<std::string> readings_of(const Field& field) {
+  std::vector<std::string> readings;
+  const auto add = [&](const std::string& value) {
+    if (!value.empty() && std::ranges::find(readings, value) == readings.end()) readings.push_back(value);
+  };
+  std::string all;
+  for (const std::string& value : field.values) all += (all.empty() ? "" : "; ") + value;
+  add(all);
+  for (const Candidate& candidate : field.candidates) add(candidate.value);
+  return readings;
+}
+
+Listing doubt_rows(const std::vector<Doubt>& doubts) {
+  Listing list;
+  for (const Heading& heading : kHeadings) list.columns.push_back({heading.key, heading.label});
+  for (const Doubt& doubt : doubts) {
+    std::vector<std::string> readings = readings_of(doubt.read);
+    const std::string best = doubt.read.values.empty() || readings.empty() ? "" : readings.front();
+    if (!best.empty()) readings.erase(readings.begin());
+    list.rows.push_back({doubt.id, spec_of(doubt.field).name, "", "", best, readings, std::round(doubt.read.confidence * 100) / 100,
+                         doubt.read.handwritten ? "x" : "", doubt.dossier, doubt.path, doubt.read.evidence.page, doubt.crop});
+  }
+  return list;
+}
+
+Result<std::vector<FilledRow>> filled_rows(const DataTable& table, std::vector<std::string>& problems) {
+  const int id = column_of(table, "id"), field = column_of(table, "field"), decision = column_of(table, "decision"),
+            correct = column_of(table, "correct");
+  if (id < 0 || field < 0 || (decision < 0 && correct < 0))
+    return fail(ErrorCode::bad_data, tr("this is no list of doubtful fields: a column is missing"),
+                tr("Make one with `sohoa review --format csv --output FILE.csv` and fill in its columns."));
+  std::vector<FilledRow> rows;
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const auto cell = [&](int column) { return column < 0 ? std::string() : unquoted(table.rows[i][static_cast<std::size_t>(column)]); };
+    const std::string value = cell(correct);
+    const Said said = said_in(cell(decision));
+    if (value.empty() && said == Said::nothing) continue;
+    const auto problem = [&](const std::string& what) { problems.push_back(fmt::format(fmt::runtime(tr("line {}: {}")), table.lines[i], what)); };
+    const std::optional<FieldId> known = field_of(cell(field));
+    if (!known) problem(fmt::format(fmt::runtime(tr("there is no field {}")), cell(field)));
+    else if (said == Said::unknown) problem(fmt::format(fmt::runtime(tr("the decision \"{}\" is not understood; write đúng or không có")), cell(decision)));
+    else if (!value.empty() && said == Said::absent) problem(tr("a field that is absent has no value"));
+    else
+      rows.push_back({table.lines[i], cell(id), *known,
+                      !value.empty()         ? FilledRow::Decision::correct
+                      : said == Said::accept ? FilledRow::Decision::accept
+                                             : FilledRow::Decision::absent,
+                      value});
+  }
+  return rows;
+}
+
+}  // namespace sohoa

@@ -1,0 +1,79 @@
+#include "pipeline/pile.hh"
+
+#include <gtest/gtest.h>
+
+namespace sohoa {
+namespace {
+
+/// A page of a text, a word a word, a line a line; no boxes.
+Page page_of(int n, const std::string& text) {
+  Page page;
+  page.n = n;
+  page.origin = Origin::text;
+  int line = 0;
+  std::string word;
+  for (const char c : text + "\n") {
+    if (c != ' ' && c != '\n') {
+      word += c;
+      continue;
+    }
+    if (!word.empty()) page.words.push_back({word, std::nullopt, 1.0, line, line, false, false});
+    word.clear();
+    line += c == '\n';
+  }
+  page.blank = page.words.empty();
+  return page;
+}
+
+std::string header(const std::string& number, const std::string& date) {
+  return "ỦY BAN NHÂN DÂN TỈNH AN HÒA\nSố: " + number + "\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nAn Hòa, ngày " + date +
+         "\nQUYẾT ĐỊNH\nVề việc thử\n";
+}
+const std::string kEnd = "Nơi nhận:\n- Như Điều 3;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn Thử\n";
+
+TEST(Pile, IsCutWhereTheEvidenceIsSure) {
+  const std::string first = header("12/QĐ-UBND", "05 tháng 3 năm 2025") + "Điều 1. Nội dung.\n" + kEnd;
+  const std::string other = header("13/QĐ-UBND", "06 tháng 3 năm 2025") + "Điều 1. Nội dung khác.\n";
+  const struct {
+    const char* what;
+    std::vector<std::string> pages;
+    std::string found;  // page and whether it is sure
+  } rows[] = {
+      {"one document", {first}, ""},
+      {"another behind it", {first, other + kEnd}, "2!"},
+      {"behind a blank back", {first, "", other}, "3!"},
+      {"two more", {first, other + kEnd, header("1/KH-UBND", "07 tháng 3 năm 2025") + kEnd}, "2!3!"},
+      {"an appendix", {first, "PHỤ LỤC\nDanh sách\n1. Một"}, ""},
+      {"an appendix with a header", {first, "PHỤ LỤC I\n" + other}, ""},
+      {"a form behind it", {first, "Mẫu số 01\n" + header("…/QĐ-UBND", "… tháng … năm …")}, ""},
+      {"a form without its heading", {first, header("…/…", "… tháng … năm …")}, ""},
+      {"a draft", {first, "DỰ THẢO\n" + header(" /NQ-HĐND", " tháng 3 năm 2025")}, ""},
+      {"an act without a number, not sealed", {first, header(" /NQ-HĐND", " tháng 3 năm 2025")}, "2?"},
+      {"before the end of the first", {header("12/QĐ-UBND", "05 tháng 3 năm 2025") + "Điều 1. Nội dung.\n", other}, "2?"},
+      {"a cover", {"HỒ SƠ\nsố 1", other + kEnd}, ""},
+  };
+  for (const auto& row : rows) {
+    std::vector<Page> pages;
+    for (const std::string& text : row.pages) pages.push_back(page_of(static_cast<int>(pages.size()) + 1, text));
+    std::string found;
+    for (const Beginning& b : find_beginnings(pages, {"quyetdinh", "kehoach", "nghiquyet", "phuluc"})) {
+      found += std::to_string(b.page) + (b.sure ? "!" : "?");
+      EXPECT_FALSE(b.reasons.empty());
+    }
+    EXPECT_EQ(found, row.found) << row.what;
+  }
+}
+
+TEST(Pile, ASeparatorSheetIsEvidenceByItself) {
+  std::vector<Page> pages{page_of(1, "thư tay"), page_of(2, ""), page_of(3, "một trang không có phần đầu")};
+  pages[1].barcodes.push_back({"Code128", "TACH", {}});
+  const auto found = find_beginnings(pages, {});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].page, 3);
+  EXPECT_FALSE(found[0].sure);
+}
+
+TEST(Pile, NothingIsFoundInNothing) { EXPECT_TRUE(find_beginnings({}, {}).empty()); }
+
+}  // namespace
+}  // namespace sohoa
