@@ -32,6 +32,7 @@ void add_index(Cli&);
 void add_export(Cli&);
 void add_coverage(Cli&);
 void add_deadlines(Cli&);
+void add_report(Cli&);
 void add_doctor(Cli&);
 
 }  // namespace sohoa::cli

@@ -119,6 +119,7 @@ int main(int argc, char** argv) {
   add_export(cli);
   add_coverage(cli);
   add_deadlines(cli);
+  add_report(cli);
   add_doctor(cli);
 
   translate_help(app);

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "core/store/kho.hh"
+#include "core/store/summaries.hh"
 
 namespace sohoa::store {
 namespace {
@@ -103,6 +104,7 @@ Result<SQLite::Database> open_database(const std::filesystem::path& kho, bool wr
       db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
       SQLite::Transaction transaction(db);
       if (!db.tableExists("meta")) db.exec(kTables);
+      keep_summaries(db);
       transaction.commit();
     } else if (!db.tableExists("meta")) {
       return no_archive();
