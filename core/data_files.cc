@@ -9,6 +9,7 @@
 #include <memory>
 #include <sstream>
 
+#include "core/csv_rows.hh"
 #include "core/language.hh"
 
 namespace sohoa {
@@ -28,21 +29,13 @@ int DataTable::column(std::string_view name) const {
 
 namespace {
 
-/// What libcsv's callbacks fill: one row at a time, with the line it began on.
+/// What libcsv's callbacks fill: one row at a time.
 struct Rows {
-  std::vector<std::vector<std::string>> rows;
+  const std::function<bool(int, std::vector<std::string>&)>& visit;
   std::vector<std::string> row;
+  int number = 0;
+  bool going = true;
 };
-
-void on_cell(void* cell, std::size_t size, void* to) {
-  static_cast<Rows*>(to)->row.emplace_back(static_cast<const char*>(cell), size);
-}
-
-void on_row(int, void* to) {
-  auto& rows = *static_cast<Rows*>(to);
-  rows.rows.push_back(std::move(rows.row));
-  rows.row.clear();
-}
 
 std::string_view trimmed(std::string_view s) {
   const auto space = " \t\r\n";
@@ -51,9 +44,22 @@ std::string_view trimmed(std::string_view s) {
   return s.substr(from, s.find_last_not_of(space) - from + 1);
 }
 
+void on_cell(void* cell, std::size_t size, void* to) {
+  auto& rows = *static_cast<Rows*>(to);
+  if (rows.going) rows.row.emplace_back(trimmed(std::string_view(static_cast<const char*>(cell), size)));
+}
+
+void on_row(int, void* to) {
+  auto& rows = *static_cast<Rows*>(to);
+  ++rows.number;
+  if (rows.going) rows.going = rows.visit(rows.number, rows.row);
+  rows.row.clear();
+}
+
 }  // namespace
 
-Result<std::vector<std::vector<std::string>>> csv_rows(std::string_view text, char delimiter, const std::string& name) {
+Result<void> each_csv_row(std::string_view text, char delimiter, const std::string& name,
+                          const std::function<bool(int, std::vector<std::string>&)>& visit) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   csv_parser parser;
   // Empty rows are kept, so that a row's index is its line as long as no cell spans lines.
@@ -61,19 +67,29 @@ Result<std::vector<std::vector<std::string>>> csv_rows(std::string_view text, ch
     return fail(ErrorCode::internal, "libcsv does not start");
   const std::unique_ptr<csv_parser, void (*)(csv_parser*)> guard(&parser, csv_free);
   csv_set_delim(&parser, static_cast<unsigned char>(delimiter));
-  // Spreadsheets end lines with CR LF, which libcsv would count as two.
-  std::string lines(text);
-  std::erase(lines, '\r');
-  Rows rows;
-  if (csv_parse(&parser, lines.data(), lines.size(), on_cell, on_row, &rows) != lines.size() ||
-      csv_fini(&parser, on_cell, on_row, &rows) != 0)
+  Rows rows{visit, {}};
+  bool good = true;
+  for (constexpr std::size_t kPiece = 1 << 16; good && rows.going && !text.empty();) {
+    std::string piece(text.substr(0, kPiece));
+    text.remove_prefix(piece.size());
+    std::erase(piece, '\r');  // spreadsheets end lines with CR LF, which libcsv would count as two
+    good = csv_parse(&parser, piece.data(), piece.size(), on_cell, on_row, &rows) == piece.size();
+  }
+  if (!rows.going) return {};
+  if (!good || csv_fini(&parser, on_cell, on_row, &rows) != 0)
     return fail(ErrorCode::bad_data,
-                fmt::format(fmt::runtime(tr("{}: a quotation mark is out of place near row {}")),
-                            name, rows.rows.size() + 1),
+                fmt::format(fmt::runtime(tr("{}: a quotation mark is out of place near row {}")), name, rows.number + 1),
                 tr("Open the table in a spreadsheet and save it as CSV (UTF-8) again."));
-  for (auto& row : rows.rows)
-    for (std::string& cell : row) cell = std::string(trimmed(cell));
-  return std::move(rows.rows);
+  return {};
+}
+
+Result<std::vector<std::vector<std::string>>> csv_rows(std::string_view text, char delimiter, const std::string& name) {
+  std::vector<std::vector<std::string>> rows;
+  TRY_VOID(each_csv_row(text, delimiter, name, [&](int, std::vector<std::string>& cells) {
+    rows.push_back(std::move(cells));
+    return true;
+  }));
+  return rows;
 }
 
 Result<DataTable> parse_csv(std::string_view text, const std::string& name) {

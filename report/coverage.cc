@@ -3,148 +3,287 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
-#include <unordered_map>
+#include <thread>
+#include <unordered_set>
 
 #include "core/language.hh"
 #include "core/text/normalize.hh"
-#include "core/text/number_key.hh"
-#include "report/likeness.hh"
+#include "report/coverage_counts.hh"
 #include "report/match.hh"
 #include "report/typed_date.hh"
 
 namespace sohoa {
 namespace {
 
-constexpr std::size_t kRareWords = 3;          // a row is compared with scans that share one of its rarest words
+using Index = std::uint32_t;
+
+constexpr std::size_t kRareWords = 3;           // a row is compared with scans that share one of its rarest words
 constexpr std::size_t kTooManyToCompare = 300;  // … unless the word is in this many subjects
+constexpr std::size_t kThreads = 2;
+constexpr std::size_t kWorthThreads = 20'000;   // rows
 
-using Postings = std::unordered_map<std::string, std::vector<std::size_t>>;
-
-/// Where to look for the scans a row may mean, so that not every pair is compared.
-struct Lookup {
-  Postings spelling, shape, day, word;
-
-  explicit Lookup(const std::vector<Scan>& scans) {
-    for (std::size_t i = 0; i < scans.size(); ++i) {
-      if (auto key = number_key(scans[i].number); !key.empty()) spelling[std::move(key)].push_back(i);
-      if (auto key = number_shape(scans[i].number); !key.empty()) shape[std::move(key)].push_back(i);
-      if (scans[i].date.size() == 10) day[scans[i].date].push_back(i);
-      for (auto& key : distinct_words(scans[i].subject)) word[std::move(key)].push_back(i);
-    }
-  }
-
-  static std::set<std::string> distinct_words(std::string_view subject) {
-    const std::string folded = text::fold(subject);
-    std::set<std::string> out;
-    for (const auto w : text::words(folded)) out.emplace(w);
-    return out;
-  }
-
-  std::set<std::size_t> candidates(const RegisterRow& row) const {
-    std::set<std::size_t> out;
-    const auto add = [&](const Postings& postings, const std::string& key) {
-      if (const auto found = postings.find(key); found != postings.end()) out.insert(found->second.begin(), found->second.end());
-    };
-    add(spelling, number_key(row.number));
-    add(shape, number_shape(row.number));
-    add(day, row.date);
-    std::vector<const std::vector<std::size_t>*> rare;
-    for (const std::string& w : distinct_words(row.subject))
-      if (const auto found = word.find(w); found != word.end() && found->second.size() < kTooManyToCompare)
-        rare.push_back(&found->second);
-    std::stable_sort(rare.begin(), rare.end(), [](auto* a, auto* b) { return a->size() < b->size(); });
-    for (std::size_t i = 0; i < std::min(rare.size(), kRareWords); ++i) out.insert(rare[i]->begin(), rare[i]->end());
-    return out;
-  }
-};
-
-/// A possible match, for ordering.
+/// A possible match.
 struct Pair {
-  std::size_t row, scan;
+  Index row, scan;
   Judgement judgement;
 };
 
-template <class T>
-bool same_document(const T& a, const T& b) {
-  return number_key(a.number) == number_key(b.number) && a.date == b.date;
-}
-
-/// Certain pairs first, the better before the worse; each row and each scan once.
-std::vector<Match> assigned(std::vector<Pair> pairs, const std::vector<Scan>& scans, const std::vector<RegisterRow>& rows) {
-  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
-    if (a.judgement.verdict != b.judgement.verdict) return a.judgement.verdict > b.judgement.verdict;
-    return a.judgement.score > b.judgement.score;
-  });
-  std::vector<bool> row_done(rows.size()), scan_done(scans.size());
-  std::vector<Match> out;
-  for (std::size_t i = 0; i < pairs.size(); ++i) {
-    const Pair& p = pairs[i];
-    if (row_done[p.row] || scan_done[p.scan]) continue;
-    Match match{p.row, p.scan, p.judgement.verdict == Verdict::certain, p.judgement.remarks};
-    for (std::size_t k = i + 1; k < pairs.size() && pairs[k].judgement.verdict == p.judgement.verdict &&
-                                pairs[k].judgement.score > p.judgement.score - 1e-9; ++k)
-      if ((pairs[k].row == p.row && !scan_done[pairs[k].scan] && !same_document(scans[pairs[k].scan], scans[p.scan])) ||
-          (pairs[k].scan == p.scan && !row_done[pairs[k].row] && !same_document(rows[pairs[k].row], rows[p.row]))) {
-        match.certain = false;
-        match.remarks.push_back(Remark::several_fit);
-        break;
-      }
-    row_done[p.row] = scan_done[p.scan] = true;
-    out.push_back(std::move(match));
+/// Numbers under which something is found: (hash, index) sorted, a tenth of the memory of a map of vectors.
+class Postings {
+ public:
+  void add(std::uint64_t key, std::size_t index) {
+    if (key != 0) entries_.emplace_back(key, static_cast<Index>(index));
   }
-  std::sort(out.begin(), out.end(), [](const Match& a, const Match& b) { return a.row < b.row; });
+  void settle() { std::sort(entries_.begin(), entries_.end()); }
+
+  template <class Visit>
+  void each(std::uint64_t key, Visit visit) const {
+    auto at = std::lower_bound(entries_.begin(), entries_.end(), std::pair<std::uint64_t, Index>(key, 0));
+    for (; key != 0 && at != entries_.end() && at->first == key; ++at) visit(at->second);
+  }
+  std::size_t count(std::uint64_t key) const {
+    const auto from = std::lower_bound(entries_.begin(), entries_.end(), std::pair<std::uint64_t, Index>(key, 0));
+    return static_cast<std::size_t>(std::lower_bound(from, entries_.end(), std::pair<std::uint64_t, Index>(key + 1, 0)) - from);
+  }
+
+ private:
+  std::vector<std::pair<std::uint64_t, Index>> entries_;
+};
+
+std::uint64_t hash_of(std::string_view s) { return s.empty() ? 0 : std::hash<std::string_view>{}(s) | 1; }
+
+std::vector<std::uint64_t> distinct_words(std::string_view subject) {
+  const std::string folded = text::fold(subject);
+  std::vector<std::uint64_t> out;
+  for (const auto w : text::words(folded)) out.push_back(hash_of(w));
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
-/// Rows that name the same document as an earlier one.
-void list_repeated(const std::vector<RegisterRow>& rows, std::vector<RowProblem>& problems) {
-  std::map<std::string, std::vector<const RegisterRow*>> seen;
-  for (const RegisterRow& row : rows) {
-    const std::string key = number_key(row.number);
-    if (key.empty()) continue;
-    for (const RegisterRow* before : seen[key])
-      if (before->date == row.date && issuers_agree(before->issuer, row.issuer) != Agreement::no) {
-        problems.push_back({row.row, fmt::format(fmt::runtime(tr("{} stands in row {} already")), row.number, before->row)});
-        break;
+/// Works on [0, n) in two threads when it is worth it; what each found is put together in order.
+template <class Work>
+std::vector<Pair> in_threads(std::size_t n, const Work& work) {
+  const std::size_t threads = n < kWorthThreads ? 1 : kThreads;
+  std::vector<std::vector<Pair>> found(threads);
+  std::vector<std::thread> running;
+  for (std::size_t t = 1; t < threads; ++t) running.emplace_back([&, t] { found[t] = work(n * t / threads, n * (t + 1) / threads); });
+  found[0] = work(0, n / threads);
+  for (std::thread& one : running) one.join();
+  for (std::size_t t = 1; t < threads; ++t) found[0].insert(found[0].end(), found[t].begin(), found[t].end());
+  return std::move(found[0]);
+}
+
+/// Finds for every row its scan. First by number: that settles nearly all. What is left is compared by day and subject with
+/// the scans whose number was not read with certainty, or, where the register gives no number, with all that are left.
+class Matching {
+ public:
+  Matching(const std::vector<RegisterRow>& rows, const std::vector<Scan>& scans)
+      : rows_(rows), scans_(scans), row_numbers_(rows.size()), scan_numbers_(scans.size()), row_done_(rows.size()), scan_done_(scans.size()) {
+    number();
+    std::unordered_set<std::string_view> names;
+    std::set<std::string> folders;
+    for (const Scan& scan : scans)
+      if (names.insert(scan.dossier).second) folders.insert(dossier_spelling(scan.dossier));
+    names.clear();
+    // Registers and folders may name dossiers in two ways that have nothing in common; then the dossier proves nothing.
+    for (const RegisterRow& row : rows)
+      if (names.insert(row.dossier).second && !row.dossier.empty()) comparable_ |= folders.count(dossier_spelling(row.dossier)) > 0;
+  }
+
+  std::vector<Match> matches() {
+    std::vector<Pair> pairs = by_number();
+    assign(pairs, Verdict::certain);
+    std::erase_if(pairs, [&](const Pair& p) { return row_done_[p.row] || scan_done_[p.scan]; });
+    for (Pair& p : by_day_and_subject()) pairs.push_back(p);
+    assign(pairs, Verdict::certain);
+    assign(pairs, Verdict::doubtful);
+    std::sort(matches_.begin(), matches_.end(), [](const Match& a, const Match& b) { return a.row < b.row; });
+    return std::move(matches_);
+  }
+
+ private:
+  void number() {
+    const auto fill = [](const auto& items, std::vector<NumberForm>& forms) {
+      in_threads(items.size(), [&](std::size_t from, std::size_t to) {
+        for (std::size_t i = from; i < to; ++i) forms[i] = number_form(items[i].number);
+        return std::vector<Pair>();
+      });
+    };
+    fill(rows_, row_numbers_);
+    fill(scans_, scan_numbers_);
+  }
+
+  void judge(Judge& judge, std::size_t row, std::size_t scan, std::vector<Pair>& out) const {
+    if (const Judgement j = judge(rows_[row], row_numbers_[row], scans_[scan], scan_numbers_[scan]); j.verdict != Verdict::none)
+      out.push_back({static_cast<Index>(row), static_cast<Index>(scan), j});
+  }
+
+  std::vector<Pair> by_number() const {
+    Postings shapes;  // equal numbers have equal shapes
+    for (std::size_t i = 0; i < scans_.size(); ++i) shapes.add(scan_numbers_[i].shape, i);
+    shapes.settle();
+    return in_threads(rows_.size(), [&](std::size_t from, std::size_t to) {
+      Judge judge_pair(comparable_);
+      std::vector<Pair> out;
+      for (std::size_t r = from; r < to; ++r) {
+        // Numbers return every year: once one of the same day is certain, those of other days need no look.
+        bool settled = false;
+        const auto judge_days = [&](bool same) {
+          shapes.each(row_numbers_[r].shape, [&](std::size_t s) {
+            if ((rows_[r].date == scans_[s].date) != same) return;
+            const std::size_t before = out.size();
+            judge(judge_pair, r, s, out);
+            settled |= out.size() > before && same && out.back().judgement.verdict == Verdict::certain;
+          });
+        };
+        judge_days(true);
+        if (!settled || rows_[r].date.size() != 10) judge_days(false);
       }
-    seen[key].push_back(&row);
+      return out;
+    });
+  }
+
+  std::vector<Pair> by_day_and_subject() const {
+    Postings days[2], words[2];  // [1]: of scans whose number is open
+    for (std::size_t i = 0; i < scans_.size(); ++i) {
+      if (scan_done_[i]) continue;
+      const bool open = !scans_[i].number_sure || scan_numbers_[i].key == 0;
+      for (const bool all : {false, true}) {
+        if (all && !open) continue;
+        if (scans_[i].date.size() == 10) days[all].add(hash_of(scans_[i].date), i);
+        for (const std::uint64_t w : distinct_words(scans_[i].subject)) words[all].add(w, i);
+      }
+    }
+    for (const bool open : {false, true}) days[open].settle(), words[open].settle();
+    std::vector<Index> rows;
+    for (std::size_t r = 0; r < rows_.size(); ++r)
+      if (!row_done_[r]) rows.push_back(static_cast<Index>(r));
+    return in_threads(rows.size(), [&](std::size_t from, std::size_t to) {
+      Judge judge_pair(comparable_);
+      std::vector<Pair> out;
+      std::vector<Index> candidates;
+      for (std::size_t i = from; i < to; ++i) {
+        const RegisterRow& row = rows_[rows[i]];
+        const NumberForm& number = row_numbers_[rows[i]];
+        const bool open = number.key != 0;
+        candidates.clear();
+        const auto add = [&](Index s) {
+          if (number.shape == 0 || scan_numbers_[s].shape != number.shape) candidates.push_back(s);
+        };
+        days[open].each(hash_of(row.date), add);
+        std::vector<std::pair<std::size_t, std::uint64_t>> rare;
+        for (const std::uint64_t w : distinct_words(row.subject))
+          if (const std::size_t n = words[open].count(w); n > 0 && n < kTooManyToCompare) rare.emplace_back(n, w);
+        std::sort(rare.begin(), rare.end());
+        for (std::size_t k = 0; k < std::min(rare.size(), kRareWords); ++k) words[open].each(rare[k].second, add);
+        std::sort(candidates.begin(), candidates.end());
+        candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+        for (const Index s : candidates) judge(judge_pair, rows[i], s, out);
+      }
+      return out;
+    });
+  }
+
+  bool same_scan(Index a, Index b) const {
+    return scan_numbers_[a].key == scan_numbers_[b].key && scans_[a].date == scans_[b].date;
+  }
+  bool same_row(Index a, Index b) const {
+    return row_numbers_[a].key == row_numbers_[b].key && rows_[a].date == rows_[b].date;
+  }
+
+  /// Of the pairs of one verdict the better before the worse; each row and each scan once. One that has an equal rival, which
+  /// is not the same document, is not certain.
+  void assign(const std::vector<Pair>& pairs, Verdict verdict) {
+    std::vector<Index> order;
+    Postings of_row, of_scan;
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      if (pairs[i].judgement.verdict != verdict || row_done_[pairs[i].row] || scan_done_[pairs[i].scan]) continue;
+      order.push_back(static_cast<Index>(i));
+      of_row.add(pairs[i].row + std::uint64_t{1}, i);
+      of_scan.add(pairs[i].scan + std::uint64_t{1}, i);
+    }
+    of_row.settle();
+    of_scan.settle();
+    std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return pairs[a].judgement.score > pairs[b].judgement.score; });
+    for (const Index i : order) {
+      const Pair& p = pairs[i];
+      if (row_done_[p.row] || scan_done_[p.scan]) continue;
+      Match match{p.row, p.scan, verdict == Verdict::certain, p.judgement.remarks};
+      bool rival = false;
+      const auto equal = [&](const Pair& other) { return other.judgement.score > p.judgement.score - 1e-5F; };
+      of_row.each(p.row + std::uint64_t{1}, [&](Index k) {
+        const Pair& other = pairs[k];
+        rival |= other.scan != p.scan && equal(other) && !scan_done_[other.scan] && !same_scan(other.scan, p.scan);
+      });
+      of_scan.each(p.scan + std::uint64_t{1}, [&](Index k) {
+        const Pair& other = pairs[k];
+        rival |= other.row != p.row && equal(other) && !row_done_[other.row] && !same_row(other.row, p.row);
+      });
+      if (rival) {
+        match.certain = false;
+        match.remarks.add(Remark::several_fit);
+      }
+      row_done_[p.row] = scan_done_[p.scan] = true;
+      matches_.push_back(match);
+    }
+  }
+
+  const std::vector<RegisterRow>& rows_;
+  const std::vector<Scan>& scans_;
+  bool comparable_ = false;
+  std::vector<NumberForm> row_numbers_, scan_numbers_;
+  std::vector<bool> row_done_, scan_done_;
+  std::vector<Match> matches_;
+
+  friend void list_repeated(const Matching&, std::vector<RowProblem>&);
+  friend void list_unmatched(const Matching&, Coverage&);
+};
+
+/// Rows that name the same document as an earlier one.
+void list_repeated(const Matching& matching, std::vector<RowProblem>& problems) {
+  const auto& rows = matching.rows_;
+  Postings seen;
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (matching.row_numbers_[i].key != 0) seen.add(matching.row_numbers_[i].key ^ (hash_of(rows[i].date) << 1) ^ 1, i);
+  seen.settle();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (matching.row_numbers_[i].key == 0) continue;
+    bool said = false;
+    seen.each(matching.row_numbers_[i].key ^ (hash_of(rows[i].date) << 1) ^ 1, [&](Index before) {
+      if (said || before >= i || issuers_agree(rows[before].issuer, rows[i].issuer) == Agreement::no) return;
+      problems.push_back({rows[i].row, fmt::format(fmt::runtime(tr("{} stands in row {} already")), rows[i].number, rows[before].row)});
+      said = true;
+    });
   }
   std::stable_sort(problems.begin(), problems.end(), [](const auto& a, const auto& b) { return a.row < b.row; });
 }
 
 /// Scans that were not matched: another scan of a matched document is a duplicate, the rest was not expected.
-void list_unmatched(Coverage& coverage, const std::vector<Scan>& scans) {
+void list_unmatched(const Matching& matching, Coverage& coverage) {
+  const auto& scans = matching.scans_;
   std::vector<bool> used(scans.size());
-  std::unordered_map<std::string, std::vector<std::size_t>> matched;
+  Postings matched;
   for (const Match& m : coverage.matches) {
     used[m.scan] = true;
-    if (auto key = number_key(scans[m.scan].number); !key.empty()) matched[std::move(key)].push_back(m.scan);
+    matched.add(matching.scan_numbers_[m.scan].key, m.scan);
   }
+  matched.settle();
   for (std::size_t i = 0; i < scans.size(); ++i) {
-    for (const std::string& path : scans[i].duplicates) coverage.duplicates.push_back({i, i, path});
+    for (const std::string_view path : scans[i].duplicates) coverage.duplicates.push_back({i, i, path});
+    if (scans[i].unreadable) coverage.unreadable.push_back(i);
     if (used[i]) continue;
-    const auto found = matched.find(number_key(scans[i].number));
-    const auto twin = [&](std::size_t other) {
-      return dates_agree(scans[other].date, scans[i].date) &&
-             issuers_agree(scans[other].issuer, scans[i].issuer) != Agreement::no;
-    };
-    if (found != matched.end())
-      if (const auto of = std::find_if(found->second.begin(), found->second.end(), twin); of != found->second.end()) {
-        coverage.duplicates.push_back({i, *of, {}});
-        continue;
-      }
-    coverage.unexpected.push_back(i);
+    std::optional<Index> twin;
+    matched.each(matching.scan_numbers_[i].key, [&](Index other) {
+      const Scan &a = scans[other], &b = scans[i];
+      if (!twin && dates_agree(a.date, b.date) && issuers_agree(a.issuer, b.issuer) != Agreement::no) twin = other;
+    });
+    if (twin)
+      coverage.duplicates.push_back({i, *twin, {}});
+    else
+      coverage.unexpected.push_back(i);
   }
-}
-
-void add_row(Count& count, const RegisterRow& row, const Match* match, const std::vector<Scan>& scans) {
-  ++count.expected;
-  count.pages_expected += row.pages.value_or(0);
-  if (!match) return;
-  ++(match->certain ? count.digitized : count.doubtful);
-  if (match->certain) count.pages_digitized += std::min(row.pages.value_or(0), scans[match->scan].pages);
 }
 
 }  // namespace
@@ -154,70 +293,25 @@ double Count::percent() const {
   return static_cast<double>(10000LL * digitized / expected) / 100.0;
 }
 
-Scan scan_of(const Document& document) {
-  const auto sure = [&](FieldId id) {
-    const Status status = document.field(id).status;
-    return status == Status::accepted || status == Status::corrected;
-  };
-  Scan scan;
-  scan.id = document.id;
-  scan.dossier = document.dossier;
-  if (!document.sources.empty()) scan.path = document.sources.front().path;
-  for (const Source& source : document.sources) scan.pages += static_cast<int>(source.pages.size());
-  for (const Issue& issue : document.issues) scan.blank_pages += issue.code == "page.blank";
-  scan.number = document.field(FieldId::number).value();
-  scan.number_sure = sure(FieldId::number);
-  scan.date = document.field(FieldId::issued_date).value();
-  scan.date_sure = sure(FieldId::issued_date);
-  const Field& issuer = document.field(FieldId::issuer);
-  const auto full = issuer.extra.find("full");
-  if (full != issuer.extra.end()) scan.issuer = full->second;
-  for (const std::string& value : issuer.values)  // joint acts have several
-    if (scan.issuer.empty() || issuer.values.size() > 1) (scan.issuer += scan.issuer.empty() ? "" : "; ") += value;
-  scan.subject = document.field(FieldId::subject).value();
-  scan.type = document.field(FieldId::type).value();
-  scan.duplicates = document.duplicates;
-  return scan;
-}
-
-Coverage count_coverage(const Register& book, const std::vector<Scan>& scans) {
+Coverage count_coverage(const Register& book, const std::vector<Scan>& scans, std::string_view as_of) {
   Coverage coverage;
   coverage.problems = book.problems;
-  list_repeated(book.rows, coverage.problems);
-
-  std::set<std::string> folders;
-  for (const Scan& scan : scans) folders.insert(dossier_spelling(scan.dossier));
-  // Registers and folders may name dossiers in two ways that have nothing in common; then the dossier proves nothing.
-  const bool comparable = std::any_of(book.rows.begin(), book.rows.end(), [&](const RegisterRow& row) {
-    return !row.dossier.empty() && folders.count(dossier_spelling(row.dossier)) > 0;
-  });
-  const Lookup lookup(scans);
-  std::vector<Pair> pairs;
-  for (std::size_t r = 0; r < book.rows.size(); ++r)
-    for (const std::size_t s : lookup.candidates(book.rows[r]))
-      if (Judgement j = judge(book.rows[r], scans[s], comparable); j.verdict != Verdict::none)
-        pairs.push_back({r, s, std::move(j)});
-  coverage.matches = assigned(std::move(pairs), scans, book.rows);
-
-  std::vector<const Match*> match_of(book.rows.size());
-  for (const Match& m : coverage.matches) match_of[m.row] = &m;
-  std::map<std::string, std::size_t> place;
+  Matching matching(book.rows, scans);
+  coverage.matches = matching.matches();
+  list_repeated(matching, coverage.problems);
+  list_unmatched(matching, coverage);
+  auto match = coverage.matches.begin();
   for (std::size_t r = 0; r < book.rows.size(); ++r) {
-    const RegisterRow& row = book.rows[r];
-    const Match* match = match_of[r];
-    const auto [at, added] = place.emplace(row.dossier, coverage.dossiers.size());
-    if (added) coverage.dossiers.push_back({row.dossier});
-    add_row(coverage.dossiers[at->second], row, match, scans);
-    add_row(coverage.total, row, match, scans);
-    if (!match) {
+    if (match == coverage.matches.end() || match->row != r) {
       coverage.missing.push_back(r);
       continue;
     }
+    const RegisterRow& row = book.rows[r];
     const Scan& scan = scans[match->scan];
-    if (row.pages && (*row.pages > scan.pages || *row.pages < scan.pages - scan.blank_pages))
-      coverage.page_differences.push_back(*match);
+    if (row.pages && (*row.pages > scan.pages || *row.pages < scan.pages - scan.blank_pages)) coverage.page_differences.push_back(*match);
+    ++match;
   }
-  list_unmatched(coverage, scans);
+  coverage.total = total_count(book, scans, coverage, as_of);
   return coverage;
 }
 

@@ -4,11 +4,12 @@
 
 #include "core/language.hh"
 #include "report/typed_date.hh"
+#include "report/xlsx.hh"
 
 namespace sohoa {
 namespace {
 
-Json text_or_null(const std::string& s) { return s.empty() ? Json(nullptr) : Json(s); }
+Json text_or_null(std::string_view s) { return s.empty() ? Json(nullptr) : Json(s); }
 
 template <class T>
 Json value_or_null(const std::optional<T>& v) {
@@ -17,7 +18,7 @@ Json value_or_null(const std::optional<T>& v) {
 
 std::string remarks_of(const Match& match) {
   std::string out;
-  for (const Remark r : match.remarks) (out += out.empty() ? "" : "; ") += message(r);
+  for (const Remark r : match.remarks.list()) (out += out.empty() ? "" : "; ") += message(r);
   return out;
 }
 
@@ -29,6 +30,14 @@ Json json_of(const Count& count) {
           {"doubtful", count.doubtful},
           {"missing", count.missing()},
           {"percent", percent_of(count)},
+          {"extracted", count.extracted},
+          {"reviewed", count.reviewed},
+          {"indexed", count.indexed},
+          {"in_force", count.in_force},
+          {"incomplete", count.incomplete},
+          {"unexpected", count.unexpected},
+          {"duplicates", count.duplicates},
+          {"unreadable", count.unreadable},
           {"pages_expected", count.pages_expected},
           {"pages_digitized", count.pages_digitized}};
 }
@@ -60,99 +69,154 @@ Json json_of(const Scan& scan) {
 
 Json json_of(const Match& match, const CoverageReport& report) {
   Json j = json_of(report.book.rows[match.row]);
-  j["scan"] = json_of(report.scans[match.scan]);
+  j["scan"] = json_of(report.scans()[match.scan]);
   j["remarks"] = Json::array();
-  for (const Remark r : match.remarks) j["remarks"].push_back(name(r));
+  for (const Remark r : match.remarks.list()) j["remarks"].push_back(name(r));
   return j;
 }
 
 std::vector<Column> document_columns() {
   return {{"row", tr("Row")},
+          {"unit", tr("Unit")},
           {"dossier", tr("Dossier")},
+          {"box", tr("Box")},
           {"number", tr("Number"), true},
           {"date", tr("Date"), true},
           {"subject", tr("Subject")}};
 }
 
 std::vector<Json> cells_of(const RegisterRow& row) {
-  return {row.row, row.dossier, row.number, day_first(row.date), row.subject};
+  return {row.row, row.unit.empty() ? row.issuer : row.unit, row.dossier, row.box, row.number, day_first(std::string(row.date)), row.subject};
 }
 
-Listing counts(const CoverageReport& report) {
-  Listing out{{{"dossier", tr("Dossier")},
-               {"expected", tr("Expected")},
-               {"digitized", tr("Digitized")},
-               {"doubtful", tr("Doubtful")},
-               {"missing", tr("Missing")},
-               {"percent", tr("Share (%)")}},
-              {}};
-  const bool pages = report.coverage.total.pages_expected > 0;
-  if (pages) out.columns.push_back({"pages", tr("Pages"), true});
-  const auto add = [&](const Count& c, std::string label) {
-    std::vector<Json> cells{std::move(label), c.expected, c.digitized, c.doubtful, c.missing(), nullptr};
-    if (c.percent() >= 0) cells[5] = fmt::format("{:.2f}", c.percent());
-    if (pages) cells.emplace_back(fmt::format("{}/{}", c.pages_digitized, c.pages_expected));
-    out.rows.push_back(std::move(cells));
-  };
-  for (const Count& c : report.coverage.dossiers) add(c, c.dossier.empty() ? "–" : c.dossier);
-  add(report.coverage.total, tr("Total"));
+/// A list one can act on.
+struct List {
+  std::string title, sheet;
+  Listing listing;
+};
+
+List missing_list(const CoverageReport& report) {
+  List out{tr("Missing: in the register, no scan"), tr("Missing"), {document_columns(), {}}};
+  for (const std::size_t row : report.coverage.missing) out.listing.rows.push_back(cells_of(report.book.rows[row]));
   return out;
 }
 
-void add_section(std::string& out, const std::string& title, const Listing& listing, int width) {
-  if (listing.rows.empty()) return;
-  out += fmt::format("\n{} ({})\n", title, listing.rows.size()) + as_text(listing, width);
+/// Matches with remarks: those that are not counted, or those that are.
+List remarked_list(const CoverageReport& report, bool certain) {
+  List out{certain ? tr("Counted as digitized, but have a look") : tr("Doubtful: perhaps this scan, not counted as digitized"),
+           certain ? tr("To look at") : tr("Doubtful"), {document_columns(), {}}};
+  out.listing.columns.push_back({"file", tr("File")});
+  out.listing.columns.push_back({"remarks", tr("Why")});
+  for (const Match& m : report.coverage.matches) {
+    if (m.certain != certain || (certain && m.remarks.empty())) continue;
+    auto cells = cells_of(report.book.rows[m.row]);
+    cells.emplace_back(report.scans()[m.scan].path);
+    cells.emplace_back(remarks_of(m));
+    out.listing.rows.push_back(std::move(cells));
+  }
+  return out;
+}
+
+List unexpected_list(const CoverageReport& report) {
+  List out{tr("Unexpected: scans that are not in the register"), tr("Unexpected"),
+           {{{"file", tr("File")}, {"number", tr("Number"), true}, {"date", tr("Date"), true}, {"subject", tr("Subject")}}, {}}};
+  for (const std::size_t i : report.coverage.unexpected) {
+    const Scan& s = report.scans()[i];
+    out.listing.rows.push_back({s.path, doubted(std::string(s.number), s.number_sure), doubted(day_first(std::string(s.date)), s.date_sure), s.subject});
+  }
+  return out;
+}
+
+List duplicate_list(const CoverageReport& report) {
+  List out{tr("Scanned more than once"), tr("Duplicates"), {{{"file", tr("File")}, {"of", tr("Repeats")}}, {}}};
+  for (const Duplicate& d : report.coverage.duplicates)
+    out.listing.rows.push_back({d.path.empty() ? report.scans()[d.scan].path : d.path, report.scans()[d.of].path});
+  return out;
+}
+
+List page_list(const CoverageReport& report) {
+  List out{tr("Page counts that differ"), tr("Page counts"),
+           {{{"row", tr("Row")}, {"number", tr("Number"), true}, {"file", tr("File")}, {"expected", tr("Pages in the register")},
+             {"scanned", tr("Pages scanned")}}, {}}};
+  for (const Match& m : report.coverage.page_differences) {
+    const RegisterRow& row = report.book.rows[m.row];
+    out.listing.rows.push_back({row.row, row.number, report.scans()[m.scan].path, *row.pages, report.scans()[m.scan].pages});
+  }
+  return out;
+}
+
+List unreadable_list(const CoverageReport& report) {
+  List out{tr("Unreadable: scan again"), tr("Unreadable"), {{{"file", tr("File")}, {"page", tr("Page")}, {"problem", tr("Problem")}}, {}}};
+  for (const std::size_t i : report.coverage.unreadable) out.listing.rows.push_back({report.scans()[i].path, nullptr, tr("a page was not read")});
+  for (const Failure& f : report.failures)
+    out.listing.rows.push_back({f.path, f.page > 0 ? Json(f.page) : Json(nullptr), f.message});
+  return out;
+}
+
+List problem_list(const CoverageReport& report) {
+  List out{tr("Problems in the register"), tr("Register"), {{{"row", tr("Row")}, {"problem", tr("Problem")}}, {}}};
+  for (const RowProblem& p : report.coverage.problems) out.listing.rows.push_back({p.row, p.message});
+  return out;
+}
+
+std::vector<List> lists_of(const CoverageReport& report) {
+  return {missing_list(report),   remarked_list(report, false), remarked_list(report, true), unexpected_list(report),
+          duplicate_list(report), page_list(report),            unreadable_list(report),     problem_list(report)};
 }
 
 }  // namespace
 
-std::string coverage_text(const CoverageReport& report, int width) {
-  const Coverage& c = report.coverage;
-  std::string out = as_text(counts(report), width);
-
-  Listing missing{document_columns(), {}};
-  for (const std::size_t row : c.missing) missing.rows.push_back(cells_of(report.book.rows[row]));
-  add_section(out, tr("Missing: in the register, no scan"), missing, width);
-
-  Listing doubtful{document_columns(), {}}, checked{document_columns(), {}};
-  for (Listing* listing : {&doubtful, &checked}) {
-    listing->columns.push_back({"file", tr("File")});
-    listing->columns.push_back({"remarks", tr("Why")});
-  }
-  for (const Match& m : c.matches) {
-    if (m.certain && m.remarks.empty()) continue;
-    auto cells = cells_of(report.book.rows[m.row]);
-    cells.emplace_back(report.scans[m.scan].path);
-    cells.emplace_back(remarks_of(m));
-    (m.certain ? checked : doubtful).rows.push_back(std::move(cells));
-  }
-  add_section(out, tr("Doubtful: perhaps this scan, not counted as digitized"), doubtful, width);
-  add_section(out, tr("Counted as digitized, but have a look"), checked, width);
-
-  Listing unexpected{{{"file", tr("File")}, {"number", tr("Number"), true}, {"date", tr("Date"), true}, {"subject", tr("Subject")}}, {}};
-  for (const std::size_t i : c.unexpected) {
-    const Scan& s = report.scans[i];
-    unexpected.rows.push_back({s.path, doubted(s.number, s.number_sure), doubted(day_first(s.date), s.date_sure), s.subject});
-  }
-  add_section(out, tr("Unexpected: scans that are not in the register"), unexpected, width);
-
-  Listing duplicates{{{"file", tr("File")}, {"of", tr("Repeats")}}, {}};
-  for (const Duplicate& d : c.duplicates)
-    duplicates.rows.push_back({d.path.empty() ? report.scans[d.scan].path : d.path, report.scans[d.of].path});
-  add_section(out, tr("Scanned more than once"), duplicates, width);
-
-  Listing pages{{{"row", tr("Row")}, {"number", tr("Number"), true}, {"file", tr("File")}, {"expected", tr("Pages in the register")},
-                 {"scanned", tr("Pages scanned")}}, {}};
-  for (const Match& m : c.page_differences) {
-    const RegisterRow& row = report.book.rows[m.row];
-    pages.rows.push_back({row.row, row.number, report.scans[m.scan].path, *row.pages, report.scans[m.scan].pages});
-  }
-  add_section(out, tr("Page counts that differ"), pages, width);
-
-  Listing problems{{{"row", tr("Row")}, {"problem", tr("Problem")}}, {}};
-  for (const RowProblem& p : c.problems) problems.rows.push_back({p.row, p.message});
-  add_section(out, tr("Problems in the register"), problems, width);
+Listing count_listing(Dimension dimension, const std::vector<Count>& counts, const Count& total) {
+  Listing out{{{std::string(name(dimension)), label(dimension)},
+               {"expected", tr("Expected")},
+               {"digitized", tr("Digitized")},
+               {"doubtful", tr("Doubtful")},
+               {"missing", tr("Missing")},
+               {"percent", tr("Share (%)")},
+               {"incomplete", tr("Incomplete")},
+               {"reviewed", tr("Reviewed")},
+               {"indexed", tr("Indexed")},
+               {"in_force", tr("In force")},
+               {"unexpected", tr("Unexpected")},
+               {"duplicates", tr("Duplicates")},
+               {"unreadable", tr("Unreadable")}},
+              {}};
+  const bool pages = total.pages_expected > 0;
+  if (pages) out.columns.push_back({"pages", tr("Pages"), true});
+  const auto add = [&](const Count& c, std::string label) {
+    std::vector<Json> cells{std::move(label), c.expected, c.digitized, c.doubtful,   c.missing(),  nullptr,     c.incomplete,
+                            c.reviewed,       c.indexed,  c.in_force,  c.unexpected, c.duplicates, c.unreadable};
+    if (c.percent() >= 0) cells[5] = fmt::format("{:.2f}", c.percent());
+    if (pages) cells.emplace_back(fmt::format("{}/{}", c.pages_digitized, c.pages_expected));
+    out.rows.push_back(std::move(cells));
+  };
+  for (const Count& c : counts) add(c, c.name.empty() ? "–" : c.name);
+  add(total, tr("Total"));
   return out;
+}
+
+std::vector<std::pair<std::string, Listing>> coverage_lists(const CoverageReport& report) {
+  std::vector<std::pair<std::string, Listing>> out;
+  for (List& list : lists_of(report)) out.emplace_back(list.title, std::move(list.listing));
+  return out;
+}
+
+std::string coverage_text(const CoverageReport& report, int width) {
+  std::string out;
+  for (const auto& [dimension, counts] : report.tables)
+    out += (out.empty() ? "" : "\n") + as_text(count_listing(dimension, counts, report.coverage.total), width);
+  for (const List& list : lists_of(report))
+    if (!list.listing.rows.empty()) out += fmt::format("\n{} ({})\n", list.title, list.listing.rows.size()) + as_text(list.listing, width);
+  return out;
+}
+
+Result<std::string> coverage_xlsx(const CoverageReport& report) {
+  std::vector<Sheet> sheets;
+  for (const auto& [dimension, counts] : report.tables)
+    sheets.push_back({label(dimension), tr("Digitized of what the register expects"), count_listing(dimension, counts, report.coverage.total)});
+  for (List& list : lists_of(report))
+    if (!list.listing.rows.empty()) sheets.push_back({list.sheet, list.title, std::move(list.listing)});
+  return as_xlsx(sheets);
 }
 
 Listing coverage_rows(const CoverageReport& report) {
@@ -168,20 +232,20 @@ Listing coverage_rows(const CoverageReport& report) {
     std::vector<Json> cells{!m ? tr("missing") : m->certain ? tr("digitized") : tr("doubtful"), row.row, row.dossier, row.number,
                             row.date, row.subject, row.issuer, value_or_null(row.pages), nullptr, nullptr, nullptr, nullptr};
     if (m) {
-      cells[8] = report.scans[m->scan].pages;
-      cells[9] = report.scans[m->scan].path;
-      cells[10] = report.scans[m->scan].id;
+      cells[8] = report.scans()[m->scan].pages;
+      cells[9] = report.scans()[m->scan].path;
+      cells[10] = report.scans()[m->scan].id;
       cells[11] = remarks_of(*m);
     }
     out.rows.push_back(std::move(cells));
   }
-  const auto add_scan = [&](const char* state, const Scan& s, const std::string& path, std::string remark) {
-    out.rows.push_back({state, nullptr, s.dossier, s.number, s.date, s.subject, s.issuer, nullptr, s.pages, path, s.id, std::move(remark)});
+  const auto add_scan = [&](const char* state, const Scan& s, std::string_view path, std::string_view remark) {
+    out.rows.push_back({state, nullptr, s.dossier, s.number, s.date, s.subject, s.issuer, nullptr, s.pages, path, s.id, remark});
   };
-  for (const std::size_t i : report.coverage.unexpected) add_scan(tr("unexpected"), report.scans[i], report.scans[i].path, {});
+  for (const std::size_t i : report.coverage.unexpected) add_scan(tr("unexpected"), report.scans()[i], report.scans()[i].path, {});
   for (const Duplicate& d : report.coverage.duplicates) {
-    const Scan& s = report.scans[d.scan];
-    add_scan(tr("duplicate"), s, d.path.empty() ? s.path : d.path, report.scans[d.of].path);
+    const Scan& s = report.scans()[d.scan];
+    add_scan(tr("duplicate"), s, d.path.empty() ? s.path : d.path, report.scans()[d.of].path);
   }
   return out;
 }
@@ -189,26 +253,32 @@ Listing coverage_rows(const CoverageReport& report) {
 Json coverage_json(const CoverageReport& report) {
   const Coverage& c = report.coverage;
   Json j{{"total", json_of(c.total)}};
-  for (const char* key : {"dossiers", "matched", "doubtful", "missing", "unexpected", "duplicates", "page_differences", "problems"})
+  for (const char* key : {"matched", "doubtful", "missing", "unexpected", "duplicates", "page_differences", "unreadable", "problems"})
     j[key] = Json::array();
-  for (const Count& count : c.dossiers) {
-    Json one{{"dossier", text_or_null(count.dossier)}};
-    one.update(json_of(count));
-    j["dossiers"].push_back(std::move(one));
+  for (const auto& [dimension, counts] : report.tables) {
+    Json& list = j[std::string(name(dimension)) + 's'] = Json::array();
+    for (const Count& count : counts) {
+      Json one{{std::string(name(dimension)), text_or_null(count.name)}};
+      one.update(json_of(count));
+      list.push_back(std::move(one));
+    }
   }
   for (const Match& m : c.matches) j[m.certain ? "matched" : "doubtful"].push_back(json_of(m, report));
   for (const std::size_t row : c.missing) j["missing"].push_back(json_of(report.book.rows[row]));
-  for (const std::size_t scan : c.unexpected) j["unexpected"].push_back(json_of(report.scans[scan]));
+  for (const std::size_t scan : c.unexpected) j["unexpected"].push_back(json_of(report.scans()[scan]));
   for (const Duplicate& d : c.duplicates)
-    j["duplicates"].push_back({{"id", report.scans[d.scan].id},
-                               {"path", d.path.empty() ? report.scans[d.scan].path : d.path},
-                               {"of", report.scans[d.of].path}});
+    j["duplicates"].push_back({{"id", report.scans()[d.scan].id},
+                               {"path", d.path.empty() ? report.scans()[d.scan].path : d.path},
+                               {"of", report.scans()[d.of].path}});
   for (const Match& m : c.page_differences)
     j["page_differences"].push_back({{"row", report.book.rows[m.row].row},
                                      {"number", text_or_null(report.book.rows[m.row].number)},
-                                     {"path", report.scans[m.scan].path},
+                                     {"path", report.scans()[m.scan].path},
                                      {"expected", *report.book.rows[m.row].pages},
-                                     {"scanned", report.scans[m.scan].pages}});
+                                     {"scanned", report.scans()[m.scan].pages}});
+  for (const std::size_t i : c.unreadable) j["unreadable"].push_back({{"path", report.scans()[i].path}, {"page", nullptr}, {"message", nullptr}});
+  for (const Failure& f : report.failures)
+    j["unreadable"].push_back({{"path", f.path}, {"page", f.page > 0 ? Json(f.page) : Json(nullptr)}, {"message", f.message}});
   for (const RowProblem& p : c.problems) j["problems"].push_back({{"row", p.row}, {"message", p.message}});
   return j;
 }

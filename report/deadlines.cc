@@ -9,8 +9,11 @@
 
 #include "core/language.hh"
 #include "core/names.hh"
+#include "report/html.hh"
 #include "report/likeness.hh"
+#include "report/recurrence.hh"
 #include "report/typed_date.hh"
+#include "report/xlsx.hh"
 
 namespace sohoa {
 namespace {
@@ -18,7 +21,7 @@ namespace {
 using namespace std::chrono;
 
 constexpr std::array kGroups{DueGroup::overdue,   DueGroup::this_week,  DueGroup::next_week, DueGroup::later,
-                             DueGroup::recurring, DueGroup::continuous, DueGroup::undated};
+                             DueGroup::recurring, DueGroup::continuous, DueGroup::undated,   DueGroup::fulfilled};
 
 std::string title(DueGroup group) {
   switch (group) {
@@ -29,6 +32,7 @@ std::string title(DueGroup group) {
     case DueGroup::recurring: return tr("Recurring");
     case DueGroup::continuous: return tr("Continuously");
     case DueGroup::undated: return tr("Without a day of its own");
+    case DueGroup::fulfilled: return tr("Answered");
   }
   return {};
 }
@@ -84,6 +88,12 @@ std::string remarks(const Due& due) {
   if (due.deadline.inferred_year) out.emplace_back(tr("year taken from the document"));
   if (!due.deadline.working_day.empty() && due.deadline.working_day != due.deadline.date)
     out.push_back(fmt::format(fmt::runtime(tr("working day: {}")), day_first(due.deadline.working_day)));
+  if (due.occurrence) out.emplace_back(tr("recurring"));
+  if (!due.answer.empty()) {
+    const bool late = due.group == DueGroup::fulfilled && due.answer_date > due.day;
+    const char* said = late ? tr("answered late by {} of {}") : due.group == DueGroup::fulfilled ? tr("answered by {} of {}") : tr("perhaps answered by {} of {}");
+    out.push_back(fmt::format(fmt::runtime(said), due.answer, day_first(due.answer_date)));
+  }
   return fmt::format("{}", fmt::join(out, "; "));
 }
 
@@ -102,6 +112,8 @@ Json json_of(const Due& due) {
          {"coordinating", text_or_null(d.coordinating)},
          {"status", name(d.status)}};
   if (!d.rrule.empty()) j["rrule"] = d.rrule;
+  if (due.occurrence) j["occurrence"] = true;
+  if (!due.answer.empty()) j["answer"] = {{"document", due.answer}, {"date", due.answer_date}};
   j["document"] = {{"id", due.id}, {"number", text_or_null(due.number)}, {"number_sure", due.number_sure}, {"dossier", text_or_null(due.dossier)}, {"path", due.path}};
   j["page"] = d.evidence.page;
   return j;
@@ -110,8 +122,8 @@ Json json_of(const Due& due) {
 }  // namespace
 
 std::string_view name(DueGroup group) {
-  static constexpr std::array<std::string_view, 7> kNames{"overdue",   "this_week",  "next_week", "later",
-                                                          "recurring", "continuous", "undated"};
+  static constexpr std::array<std::string_view, 8> kNames{"overdue",   "this_week",  "next_week", "later",
+                                                          "recurring", "continuous", "undated",   "fulfilled"};
   return kNames[static_cast<std::size_t>(group)];
 }
 
@@ -126,6 +138,7 @@ std::vector<Due> deadlines_of(const Document& document, year_month_day as_of) {
     due.number = document.field(FieldId::number).value();
     const Status status = document.field(FieldId::number).status;
     due.number_sure = status == Status::accepted || status == Status::corrected;
+    due.issued = document.field(FieldId::issued_date).value();
     due.dossier = document.dossier;
     if (!document.sources.empty()) due.path = document.sources.front().path;
     out.push_back(std::move(due));
@@ -144,27 +157,80 @@ void sort_deadlines(std::vector<Due>& all) {
   });
 }
 
+namespace {
+
+Listing table_of(const std::vector<Due>& all, DueGroup group) {
+  const bool dated = group < DueGroup::recurring || group == DueGroup::fulfilled;
+  Listing listing{{{"due", dated ? tr("Due") : tr("When"), dated}, {"task", tr("Task")}, {"lead", tr("Lead unit")},
+                   {"document", tr("Document, page")}},
+                  {}};
+  if (dated) listing.columns.push_back({"phrase", tr("In its words")});
+  listing.columns.push_back({"remarks", tr("Remarks")});
+  for (const Due& due : all) {
+    if (due.group != group) continue;
+    const Deadline& d = due.deadline;
+    std::vector<Json> cells{dated ? day_first(due.day) : d.phrase, d.task, d.lead, where(due)};
+    if (dated) cells.emplace_back(d.phrase);
+    cells.emplace_back(remarks(due));
+    listing.rows.push_back(std::move(cells));
+  }
+  return listing;
+}
+
+}  // namespace
+
+std::vector<Due> with_occurrences(std::vector<Due> all, year_month_day as_of, int ahead) {
+  const sys_days now(as_of);
+  std::vector<Due> out;
+  for (const Due& due : all) {
+    if (due.deadline.kind != DeadlineKind::recurring) continue;
+    const std::string begin = due.issued.size() == 10 ? due.issued : iso(sys_days(as_of.year() / January / 1));
+    std::string before = begin;
+    for (const std::string& day : occurrences(due.deadline.rrule, begin, iso(now - days{400}), iso(now + days{ahead}))) {
+      if (day >= iso(now)) {
+        Due one = due;
+        one.day = day;
+        one.since = before;
+        one.occurrence = true;
+        Deadline dated = due.deadline;
+        dated.kind = DeadlineKind::absolute;
+        one.group = group_of(dated, day, now);
+        out.push_back(std::move(one));
+      }
+      before = day;
+    }
+  }
+  all.insert(all.end(), std::make_move_iterator(out.begin()), std::make_move_iterator(out.end()));
+  return all;
+}
+
 std::string deadlines_text(const std::vector<Due>& all, int width) {
   std::string out;
-  for (const DueGroup group : kGroups) {
-    const bool dated = group < DueGroup::recurring;
-    Listing listing{{{"due", dated ? tr("Due") : tr("When"), dated}, {"task", tr("Task")}, {"lead", tr("Lead unit")},
-                     {"document", tr("Document, page")}},
-                    {}};
-    if (dated) listing.columns.push_back({"phrase", tr("In its words")});
-    listing.columns.push_back({"remarks", tr("Remarks")});
-    for (const Due& due : all) {
-      if (due.group != group) continue;
-      const Deadline& d = due.deadline;
-      std::vector<Json> cells{dated ? day_first(due.day) : d.phrase, d.task, d.lead, where(due)};
-      if (dated) cells.emplace_back(d.phrase);
-      cells.emplace_back(remarks(due));
-      listing.rows.push_back(std::move(cells));
-    }
-    if (listing.rows.empty()) continue;
-    out += fmt::format("{}{} ({})\n", out.empty() ? "" : "\n", title(group), listing.rows.size()) + as_text(listing, width);
-  }
+  for (const DueGroup group : kGroups)
+    if (const Listing listing = table_of(all, group); !listing.rows.empty())
+      out += fmt::format("{}{} ({})\n", out.empty() ? "" : "\n", title(group), listing.rows.size()) + as_text(listing, width);
   return out.empty() ? std::string(tr("No deadline found.")) + '\n' : out;
+}
+
+std::string deadlines_html(const std::vector<Due>& all, const std::string& as_of) {
+  const std::string heading = fmt::format(fmt::runtime(tr("Deadlines on {}")), day_first(as_of));
+  std::string body = fmt::format("<h1>{}</h1>\n", escaped(heading));
+  for (const DueGroup group : kGroups)
+    if (const Listing listing = table_of(all, group); !listing.rows.empty())
+      body += fmt::format("<h2>{} ({})</h2>\n", escaped(title(group)), listing.rows.size()) + html_table(listing);
+  return html_page(heading, body);
+}
+
+Result<std::string> deadlines_xlsx(const std::vector<Due>& all) {
+  std::vector<Sheet> sheets;
+  for (const DueGroup group : kGroups) {
+    std::vector<Due> some;
+    for (const Due& due : all)
+      if (due.group == group) some.push_back(due);
+    if (!some.empty()) sheets.push_back({title(group), title(group), deadline_rows(some)});
+  }
+  if (sheets.empty()) sheets.push_back({tr("Deadlines"), tr("No deadline found."), deadline_rows({})});
+  return as_xlsx(sheets);
 }
 
 Listing deadline_rows(const std::vector<Due>& all) {

@@ -75,6 +75,35 @@ unsigned levels_of(std::string_view office) {
   return levels;
 }
 
+/// The name of the place an office of one of the lower levels serves: what follows xã, phường, huyện.
+std::vector<std::string> place_of(std::string_view office, std::string_view level) {
+  const std::string lower = text::lower(text::normalize(office));
+  std::vector<std::string> out;
+  bool inside = false;
+  for (const auto word : text::words(lower)) {
+    if (inside && (word == "huyện" || word == "tỉnh" || word == "thành" || word == "tp" || word == "quận" || word == "thị")) break;
+    if (inside) out.push_back(text::fold(word));
+    inside |= word == level;
+  }
+  return out;
+}
+
+/// Names of one level differ: Xã Bình An and Xã Hòa Lạc are two, though most words of their offices' names are the same.
+/// One wrong letter is forgiven, as reading makes them.
+bool places_differ(std::string_view a, std::string_view b) {
+  for (const std::string_view level : {"xã", "phường", "huyện"}) {
+    const auto x = place_of(a, level), y = place_of(b, level);
+    const std::size_t n = std::min(x.size(), y.size());
+    for (std::size_t i = 0; i < n; ++i) {
+      if (x[i] == y[i]) continue;
+      std::size_t wrong = x[i].size() == y[i].size() ? 0 : 2;
+      for (std::size_t k = 0; wrong < 2 && k < x[i].size(); ++k) wrong += x[i][k] != y[i][k];
+      if (wrong > 1 || x[i].size() < 3) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 double subject_likeness(std::string_view a, std::string_view b) {
@@ -91,6 +120,7 @@ Agreement issuers_agree(std::string_view a, std::string_view b) {
   if (x.empty() || y.empty()) return Agreement::unknown;
   const unsigned a_levels = levels_of(a), b_levels = levels_of(b);
   if (a_levels && b_levels && !(a_levels & b_levels)) return Agreement::no;
+  if (places_differ(a, b)) return Agreement::no;
   const double share = std::max(covered(x, y), covered(y, x));
   return share >= 0.75 ? Agreement::yes : share > 0.34 ? Agreement::unknown : Agreement::no;
 }

@@ -1,5 +1,7 @@
 #include "report/match.hh"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 
@@ -16,7 +18,7 @@ enum class DateRelation { unknown, same_day, compatible, same_year, different };
 enum class NumberRelation { same, confusable, not_given, unread, different };
 
 /// A date of the scan that is to be checked can speak for a row, not against it.
-DateRelation relation_of_dates(const std::string& row, const std::string& scan, bool scan_sure) {
+DateRelation relation_of_dates(std::string_view row, std::string_view scan, bool scan_sure) {
   if (row.empty() || scan.empty()) return DateRelation::unknown;
   if (row == scan && row.size() == 10) return DateRelation::same_day;
   if (dates_agree(row, scan)) return DateRelation::compatible;
@@ -24,13 +26,12 @@ DateRelation relation_of_dates(const std::string& row, const std::string& scan, 
   return row.substr(0, 4) == scan.substr(0, 4) ? DateRelation::same_year : DateRelation::different;
 }
 
-NumberRelation relation_of_numbers(const RegisterRow& row, const Scan& scan) {
-  const std::string a = number_key(row.number), b = number_key(scan.number);
-  if (a.empty()) return NumberRelation::not_given;
-  if (b.empty()) return NumberRelation::unread;
-  if (a == b) return NumberRelation::same;
-  if (number_shape(row.number) == number_shape(scan.number)) return NumberRelation::confusable;
-  return scan.number_sure ? NumberRelation::different : NumberRelation::unread;
+NumberRelation relation_of_numbers(const NumberForm& row, const NumberForm& scan, bool scan_sure) {
+  if (row.key == 0) return NumberRelation::not_given;
+  if (scan.key == 0) return NumberRelation::unread;
+  if (row.key == scan.key) return NumberRelation::same;
+  if (row.shape == scan.shape) return NumberRelation::confusable;
+  return scan_sure ? NumberRelation::different : NumberRelation::unread;
 }
 
 /// Everything known about a pair besides the numbers.
@@ -47,14 +48,24 @@ struct Facts {
 };
 
 /// Whether the row speaks of the scan's kind of document, in its type, its subject or the symbol of its number.
-bool types_agree(const RegisterRow& row, const Scan& scan) {
-  const auto symbol = [](const std::string& number) {
-    const std::string s = number_key(number);
-    return s.substr(std::min(s.find_first_not_of("0123456789-"), s.size()));
-  };
-  if (!symbol(scan.number).empty() && symbol(scan.number) == symbol(row.number)) return true;
+bool types_agree(const RegisterRow& row, const NumberForm& row_number, const Scan& scan, const NumberForm& scan_number) {
+  if (scan_number.symbol != 0 && scan_number.symbol == row_number.symbol) return true;
   const std::string type = text::fold(scan.type);
-  return !type.empty() && text::fold(row.type + ' ' + row.subject).find(type) != std::string::npos;
+  return !type.empty() && text::fold(fmt::format("{} {}", row.type, row.subject)).find(type) != std::string::npos;
+}
+
+/// Texts that are the same letter by letter are so often that they are worth not taking apart; short ones say too little.
+double likeness(const RegisterRow& row, const Scan& scan) {
+  constexpr std::size_t kLongEnough = 60;
+  if (row.subject.empty() || scan.subject.empty()) return -1.0;
+  if (row.subject == scan.subject && row.subject.size() >= kLongEnough) return 1.0;
+  // The type stands in the register's subject as often as beside it.
+  return subject_likeness(fmt::format("{} {}", row.type, row.subject), fmt::format("{} {}", scan.type, scan.subject));
+}
+
+std::uint64_t pair_key(std::string_view a, std::string_view b) {
+  const std::hash<std::string_view> hash;
+  return hash(a) * 0x9E3779B97F4A7C15ULL ^ hash(b);
 }
 
 /// A number restarts every year and is the issuer's own (Nghị định 30/2020/NĐ-CP), so it needs one more witness.
@@ -62,7 +73,7 @@ Verdict with_same_number(const Facts& f, bool sure) {
   bool witness = false;
   switch (f.date) {
     case DateRelation::same_day:
-      witness = !(f.issuer == Agreement::no && f.subject_unlike());
+      witness = !(f.issuer != Agreement::yes && f.subject_unlike());
       break;
     case DateRelation::compatible:
       witness = f.issuer != Agreement::no &&
@@ -72,10 +83,11 @@ Verdict with_same_number(const Facts& f, bool sure) {
       witness = f.subject_at_least(0.6) || (f.dossier == Agreement::yes && f.issuer != Agreement::no && !f.subject_unlike());
       break;
     case DateRelation::same_year:
+      if (f.issuer == Agreement::no) return Verdict::none;
       witness = f.issuer == Agreement::yes && (f.subject < 0 || f.subject_at_least(0.5));
       break;
     case DateRelation::different:
-      return f.subject_at_least(0.8) ? Verdict::doubtful : Verdict::none;
+      return f.issuer != Agreement::no && f.subject_at_least(0.8) ? Verdict::doubtful : Verdict::none;
   }
   if (!sure) witness = witness && (f.date == DateRelation::same_day || f.subject_at_least(0.6));
   return witness ? Verdict::certain : Verdict::doubtful;
@@ -106,30 +118,51 @@ Verdict verdict_of(NumberRelation number, const Facts& f, bool sure) {
 
 }  // namespace
 
-Judgement judge(const RegisterRow& row, const Scan& scan, bool dossiers_comparable) {
-  // The type stands in the register's subject as often as beside it.
-  const bool subjects = !row.subject.empty() && !scan.subject.empty();
-  Facts f{relation_of_dates(row.date, scan.date, scan.date_sure),
-          subjects ? subject_likeness(row.type + ' ' + row.subject, scan.type + ' ' + scan.subject) : -1.0,
-          issuers_agree(row.issuer, scan.issuer),
-          Agreement::unknown,
-          scan.date_sure,
-          types_agree(row, scan)};
-  if (dossiers_comparable && !row.dossier.empty() && !scan.dossier.empty())
-    f.dossier = dossier_spelling(row.dossier) == dossier_spelling(scan.dossier) ? Agreement::yes : Agreement::no;
-  const NumberRelation number = relation_of_numbers(row, scan);
+NumberForm number_form(std::string_view number) {
+  const std::string key = number_key(number);
+  if (key.empty()) return {};
+  const std::hash<std::string_view> hash;
+  const std::string_view symbol = std::string_view(key).substr(std::min(key.find_first_not_of("0123456789-/"), key.size()));
+  return {hash(key), hash(number_shape(key)), symbol.empty() ? 0 : hash(symbol)};
+}
+
+Agreement Judge::issuers(std::string_view a, std::string_view b) {
+  const auto [at, added] = issuers_.try_emplace(pair_key(a, b), Agreement::unknown);
+  if (added) at->second = issuers_agree(a, b);
+  return at->second;
+}
+
+Agreement Judge::dossiers(std::string_view a, std::string_view b) {
+  if (!dossiers_comparable_ || a.empty() || b.empty()) return Agreement::unknown;
+  const auto [at, added] = dossiers_.try_emplace(pair_key(a, b), Agreement::no);
+  if (added && dossier_spelling(a) == dossier_spelling(b)) at->second = Agreement::yes;
+  return at->second;
+}
+
+Judgement Judge::operator()(const RegisterRow& row, const NumberForm& row_number, const Scan& scan, const NumberForm& scan_number) {
+  const NumberRelation number = relation_of_numbers(row_number, scan_number, scan.number_sure);
+  if (number == NumberRelation::different) return {};
+  Facts f{relation_of_dates(row.date, scan.date, scan.date_sure), -1.0, issuers(row.issuer, scan.issuer), Agreement::unknown,
+          scan.date_sure, false};
+  // Taking texts apart is dear, so what cannot be the document by its date and office is left before.
+  const bool other_day = f.date == DateRelation::different || f.date == DateRelation::same_year;
+  if (f.issuer == Agreement::no && other_day) return {};
+  f.subject = likeness(row, scan);
+  f.dossier = dossiers(row.dossier, scan.dossier);
+  f.same_type = number == NumberRelation::unread && types_agree(row, row_number, scan, scan_number);
 
   Judgement j;
   j.verdict = verdict_of(number, f, scan.number_sure);
   if (j.verdict == Verdict::none) return j;
-  j.score = number == NumberRelation::same ? 4.0 : number == NumberRelation::confusable ? 2.0 : 0.0;
-  j.score += f.date == DateRelation::same_day ? 2.0 : f.date == DateRelation::compatible ? 1.0 : 0.0;
-  j.score += std::max(f.subject, 0.0);
-  j.score += f.issuer == Agreement::yes ? 0.5 : f.issuer == Agreement::no ? -0.5 : 0.0;
-  j.score += f.dossier == Agreement::yes ? 0.5 : 0.0;
+  double score = number == NumberRelation::same ? 4.0 : number == NumberRelation::confusable ? 2.0 : 0.0;
+  score += f.date == DateRelation::same_day ? 2.0 : f.date == DateRelation::compatible ? 1.0 : 0.0;
+  score += std::max(f.subject, 0.0);
+  score += f.issuer == Agreement::yes ? 0.5 : f.issuer == Agreement::no ? -0.5 : 0.0;
+  score += f.dossier == Agreement::yes ? 0.5 : 0.0;
 
+  j.score = static_cast<float>(score);
   const auto remark = [&](bool holds, Remark what) {
-    if (holds) j.remarks.push_back(what);
+    if (holds) j.remarks.add(what);
   };
   remark(number == NumberRelation::same && !scan.number_sure, Remark::number_in_review);
   remark(number == NumberRelation::confusable, Remark::number_confusable);
@@ -141,6 +174,13 @@ Judgement judge(const RegisterRow& row, const Scan& scan, bool dossiers_comparab
   remark(f.subject_unlike(), Remark::subject_differs);
   remark(f.dossier == Agreement::no, Remark::other_dossier);
   return j;
+}
+
+std::vector<Remark> Remarks::list() const {
+  std::vector<Remark> out;
+  for (int i = 0; i < kRemarks; ++i)
+    if (has(static_cast<Remark>(i))) out.push_back(static_cast<Remark>(i));
+  return out;
 }
 
 std::string_view name(Remark remark) {

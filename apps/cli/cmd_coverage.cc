@@ -1,38 +1,37 @@
+#include <algorithm>
 #include <memory>
 #include <optional>
 
 #include "apps/cli/commands.hh"
+#include "apps/cli/counting.hh"
 #include "apps/cli/output.hh"
-#include "core/store/archive.hh"
-#include "report/coverage_report.hh"
+#include "apps/cli/output_file.hh"
 
 namespace sohoa::cli {
 namespace {
 
 struct Options {
-  std::filesystem::path book;
-  std::string format;
+  std::filesystem::path book, columns, output;
+  std::vector<std::string> by{"dossier"};
+  std::string format, as_of;
   bool strict = false;
   std::optional<double> target;  // percent
 };
 
 Result<int> coverage(const std::filesystem::path& kho, const Options& options) {
-  const DataTable columns = TRY(read_csv(data_folder() / "register_columns.csv"));
-  const std::string csv = TRY(read_file(options.book));
-  CoverageReport report;
-  report.book = TRY(parse_register(csv, options.book.filename().string(), columns));
-  const Archive archive = TRY(Archive::open(kho));
-  TRY_VOID(archive.each_document(false, [&](const Document& document) {
-    report.scans.push_back(scan_of(document));
-    return true;
-  }));
-  report.coverage = count_coverage(report.book, report.scans);
+  const CoverageReport report = TRY(counted(kho, options.book, options.columns, options.by, options.as_of));
+  std::string out;
   if (options.format == "json")
-    put(coverage_json(report).dump(1, ' ', false, Json::error_handler_t::replace) + '\n');
+    out = coverage_json(report).dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
   else if (options.format == "csv")
-    put(as_csv(coverage_rows(report)));
+    out = as_csv(coverage_rows(report));
+  else if (options.format == "xlsx")
+    out = TRY(coverage_xlsx(report));
   else
-    put(coverage_text(report, output_width()));
+    out = coverage_text(report, options.output.empty() ? output_width() : 0);
+  OutputFile file(options.output);
+  if (!file.write(out)) return file.not_written();
+  TRY_VOID(file.finish());
   const bool strict = options.strict || options.target;
   return strict && report.coverage.total.percent() < options.target.value_or(100.0) ? 1 : 0;
 }
@@ -42,10 +41,16 @@ Result<int> coverage(const std::filesystem::path& kho, const Options& options) {
 void add_coverage(Cli& cli) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = cli.add("coverage", tr("Count what is digitized of what a register expects; list what is missing"),
-                              "sohoa coverage --register danh-muc.csv --format csv > so-hoa.csv",
+                              "sohoa coverage --register danh-muc.xlsx --by unit,quarter --format xlsx --output so-hoa.xlsx",
                               [&cli, options] { return coverage(cli.kho, *options); });
-  command->add_option("--register", options->book, tr("The register, a CSV of any office"))->required();
-  add_format(*command, options->format, {"table", "json", "csv"});
+  command->add_option("--register", options->book, tr("The register of any office: CSV or .xlsx"))->required();
+  command->add_option("--columns", options->columns, tr("Your names of columns: a CSV with \"name\" and \"column\""));
+  command->add_option("--by", options->by, tr("What to count apart: unit, field, dossier, box, type, month, quarter, year"))
+      ->delimiter(',')
+      ->check([](const std::string& s) { return dimension_named(s) ? std::string() : s; });
+  command->add_option("--as-of", options->as_of, tr("The day (2025-05-14) on which documents count as in force"));
+  command->add_option("--output", options->output, tr("File to write, otherwise standard output"));
+  add_format(*command, options->format, {"table", "json", "csv", "xlsx"});
   command->add_flag("--strict", options->strict, tr("Exit with 1 when less than the target is digitized"));
   command->add_option("--target", options->target, tr("Percentage for --strict, which it implies; otherwise 100"))
       ->check(CLI::Range(0.0, 100.0));

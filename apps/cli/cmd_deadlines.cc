@@ -1,53 +1,54 @@
-#include <fmt/format.h>
-
-#include <chrono>
 #include <memory>
 
 #include "apps/cli/commands.hh"
+#include "apps/cli/counting.hh"
 #include "apps/cli/output.hh"
+#include "apps/cli/output_file.hh"
 #include "core/store/archive.hh"
+#include "report/calendar_file.hh"
 #include "report/deadlines.hh"
-#include "report/typed_date.hh"
+#include "report/fulfilled.hh"
 
 namespace sohoa::cli {
 namespace {
 
 struct Options {
   std::string as_of, unit, format;
+  std::filesystem::path output;
+  int ahead = 31;
 };
-
-/// The day it is in Vietnam, wherever the machine stands.
-std::chrono::year_month_day today() {
-  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now() + std::chrono::hours{7});
-}
-
-Result<std::chrono::year_month_day> day_named(const std::string& typed) {
-  if (typed.empty()) return today();
-  const TypedDate read = read_typed_date(typed);
-  if (read.iso.size() != 10 || read.guessed)
-    return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("--as-of is no day: {}")), typed), tr("Write it as in 2025-05-14."));
-  const auto part = [&](std::size_t at, std::size_t size) { return std::stoi(read.iso.substr(at, size)); };
-  return std::chrono::year{part(0, 4)} / part(5, 2) / part(8, 2);
-}
 
 Result<int> deadlines(const std::filesystem::path& kho, const Options& options) {
   const std::chrono::year_month_day as_of = TRY(day_named(options.as_of));
   const Archive archive = TRY(Archive::open(kho));
   std::vector<Due> all;
+  std::vector<Answer> answers;
   TRY_VOID(archive.each_document(false, [&](const Document& document) {
     for (Due& due : deadlines_of(document, as_of))
       if (concerns(due, options.unit)) all.push_back(std::move(due));
+    if (Answer answer = answer_of(document); !answer.cited.empty()) answers.push_back(std::move(answer));
     return true;
   }));
+  all = with_occurrences(std::move(all), as_of, options.ahead);
+  mark_fulfilled(all, answers);
   sort_deadlines(all);
-  const std::string day = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(as_of.year()), static_cast<unsigned>(as_of.month()),
-                                      static_cast<unsigned>(as_of.day()));
+  const std::string day = iso_day(as_of);
+  std::string out;
   if (options.format == "json")
-    put(deadlines_json(all, day).dump(1, ' ', false, Json::error_handler_t::replace) + '\n');
+    out = deadlines_json(all, day).dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
   else if (options.format == "csv")
-    put(as_csv(deadline_rows(all)));
+    out = as_csv(deadline_rows(all));
+  else if (options.format == "ics")
+    out = as_calendar(all, day);
+  else if (options.format == "html")
+    out = deadlines_html(all, day);
+  else if (options.format == "xlsx")
+    out = TRY(deadlines_xlsx(all));
   else
-    put(deadlines_text(all, output_width()));
+    out = deadlines_text(all, options.output.empty() ? output_width() : 0);
+  OutputFile file(options.output);
+  if (!file.write(out)) return file.not_written();
+  TRY_VOID(file.finish());
   return 0;
 }
 
@@ -60,7 +61,11 @@ void add_deadlines(Cli& cli) {
                               [&cli, options] { return deadlines(cli.kho, *options); });
   command->add_option("--as-of", options->as_of, tr("The day to count from; otherwise today"));
   command->add_option("--unit", options->unit, tr("Only what this unit leads or helps with; abbreviations are understood"));
-  add_format(*command, options->format, {"table", "json", "csv"});
+  command->add_option("--ahead", options->ahead, tr("Days for which recurring deadlines are listed one by one"))
+      ->check(CLI::Range(0, 3660))
+      ->capture_default_str();
+  command->add_option("--output", options->output, tr("File to write, otherwise standard output"));
+  add_format(*command, options->format, {"table", "json", "csv", "ics", "html", "xlsx"});
 }
 
 }  // namespace sohoa::cli

@@ -36,6 +36,7 @@ void add_evaluate(Cli&);
 void add_review(Cli&);
 void add_split(Cli&);
 void add_join(Cli&);
+void add_report(Cli&);
 void add_doctor(Cli&);
 
 }  // namespace sohoa::cli

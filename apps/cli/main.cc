@@ -123,6 +123,7 @@ int main(int argc, char** argv) {
   add_evaluate(cli);
   add_split(cli);
   add_join(cli);
+  add_report(cli);
   add_doctor(cli);
 
   translate_help(app);

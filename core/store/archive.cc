@@ -2,16 +2,13 @@
 
 #include <algorithm>
 
+#include "core/store/archive_private.hh"
 #include "core/store/documents.hh"
 #include "core/store/status.hh"
 #include "core/text/number_key.hh"
 
 namespace sohoa {
 using namespace store;
-
-struct Archive::Private {
-  SQLite::Database db;
-};
 
 Archive::Archive(std::unique_ptr<Private> p) : p_(std::move(p)) {}
 Archive::Archive(Archive&&) noexcept = default;
@@ -20,7 +17,7 @@ Archive::~Archive() = default;
 
 Result<Archive> Archive::open(const std::filesystem::path& kho) {
   SQLite::Database db = TRY(open_database(kho, false));
-  return Archive(std::make_unique<Private>(Private{std::move(db)}));
+  return Archive(std::make_unique<Private>(Private{std::move(db), kho}));
 }
 
 Result<void> Archive::each_document(bool with_pages, const std::function<bool(const Document&)>& visit) const {

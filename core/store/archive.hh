@@ -25,6 +25,17 @@ struct ArchiveStatus {
   std::vector<Failure> failures;
 };
 
+/// The few facts of a record by which documents are counted and compared with registers; dates ISO, cut to what is known.
+struct Summary {
+  std::string id, dossier, path, number, date, issuer, subject, type, expiry;
+  bool number_sure = false, date_sure = false;  // accepted, or corrected by a person
+  bool reviewed = false;                        // no field is left to be looked at
+  bool unreadable = false;                      // a page was not read
+  bool indexed = false;
+  int pages = 0, blank_pages = 0;
+  std::vector<std::string> duplicates;
+};
+
 /// An archive (kho) opened for reading, while another process may be writing it. One thread at a time.
 class Archive {
  public:
@@ -36,6 +47,9 @@ class Archive {
 
   /// Visits the documents by ascending id until `visit` returns false. Pages are loaded only when asked for.
   Result<void> each_document(bool with_pages, const std::function<bool(const Document&)>& visit) const;
+
+  /// Visits the summaries by ascending id until `visit` returns false: a million in seconds.
+  Result<void> each_summary(const std::function<bool(const Summary&)>& visit) const;
 
   /// The document with its pages; not_found when there is none.
   Result<Document> document(std::string_view id) const;

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "core/store/kho.hh"
+#include "core/store/summaries.hh"
 
 namespace sohoa::store {
 namespace {
@@ -117,6 +118,7 @@ Result<SQLite::Database> open_database(const std::filesystem::path& kho, bool wr
       SQLite::Transaction transaction(db);
       if (!db.tableExists("meta")) db.exec(kTables);
       if (schema_of(db) == 1) db.exec(kFrom1To2);
+      keep_summaries(db);
       transaction.commit();
     } else if (!db.tableExists("meta")) {
       return no_archive();

@@ -41,6 +41,11 @@ FOREIGN = {  # header prefix -> folders that may name it
     "re2/": ["pipeline/extract", "pipeline/layout", "search", "report"],
     "seccomp.h": ["ingest"],
     "csv.h": ["core"],
+    "xlsxwriter.h": ["report"],
+    "archive.h": ["report"],
+    "archive_entry.h": ["report"],
+    "expat.h": ["report"],
+    "libical/": ["report"],
     "CLI/": ["apps/cli"],
 }
 

@@ -1,0 +1,55 @@
+#include "apps/cli/counting.hh"
+
+#include <fmt/format.h>
+
+#include "core/language.hh"
+#include "core/store/archive.hh"
+#include "report/typed_date.hh"
+
+namespace sohoa::cli {
+namespace {
+
+/// The day it is in Vietnam, wherever the machine stands.
+std::chrono::year_month_day today() {
+  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now() + std::chrono::hours{7});
+}
+
+}  // namespace
+
+Result<std::chrono::year_month_day> day_named(const std::string& typed) {
+  if (typed.empty()) return today();
+  const TypedDate read = read_typed_date(typed);
+  if (read.iso.size() != 10 || read.guessed)
+    return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("--as-of is no day: {}")), typed), tr("Write it as in 2025-05-14."));
+  const auto part = [&](std::size_t at, std::size_t size) { return std::stoi(read.iso.substr(at, size)); };
+  return std::chrono::year{part(0, 4)} / part(5, 2) / part(8, 2);
+}
+
+std::string iso_day(std::chrono::year_month_day day) {
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+}
+
+Result<CoverageReport> counted(const std::filesystem::path& kho, const std::filesystem::path& book, const std::filesystem::path& columns,
+                               const std::vector<std::string>& by, const std::string& as_of) {
+  const DataTable names = TRY(register_columns(columns));
+  CoverageReport report;
+  {
+    const std::string bytes = TRY(read_file(book));  // gone before the archive is read: registers may be large
+    report.book = TRY(parse_register(bytes, book.filename().string(), names));
+  }
+  const Archive archive = TRY(Archive::open(kho));
+  TRY_VOID(archive.each_summary([&](const Summary& summary) {
+    report.archive.add(summary);
+    return true;
+  }));
+  report.failures = TRY(archive.status()).failures;
+  report.coverage = count_coverage(report.book, report.scans(), as_of);
+  const std::vector<Period> quarters = TRY(reporting_quarters(kFirstYear, kLastYear));
+  for (const std::string& dimension : by) {
+    const Dimension d = *dimension_named(dimension);  // the command line checked it
+    report.tables.emplace_back(d, counts_by(d, report.book, report.scans(), report.coverage, quarters, as_of));
+  }
+  return report;
+}
+
+}  // namespace sohoa::cli

@@ -1,0 +1,14 @@
+#pragma once
+#include <filesystem>
+
+#include "core/store/archive.hh"
+#include "core/store/database.hh"
+
+namespace sohoa {
+
+struct Archive::Private {
+  SQLite::Database db;
+  std::filesystem::path kho;
+};
+
+}  // namespace sohoa

@@ -1,0 +1,87 @@
+#include "core/store/summaries.hh"
+
+#include <set>
+#include <unordered_map>
+
+#include "core/store/archive.hh"
+#include "core/store/archive_private.hh"
+
+namespace sohoa {
+namespace store {
+namespace {
+
+/// Records are read by path, see docs/record.md. A list's first value is the one that counts, of joint issuers all.
+constexpr const char* kSummaries = R"(
+CREATE TABLE summaries (
+  id TEXT PRIMARY KEY, dossier TEXT, path TEXT, number TEXT, date TEXT, issuer TEXT, subject TEXT, type TEXT, expiry TEXT,
+  number_sure INTEGER, date_sure INTEGER, reviewed INTEGER, unreadable INTEGER, pages INTEGER, blank_pages INTEGER) WITHOUT ROWID;
+CREATE VIEW document_summaries AS SELECT id,
+  coalesce(record ->> '$.dossier', ''),
+  coalesce(record ->> '$.sources[0].path', ''),
+  coalesce(record ->> '$.fields.number.value[0]', record ->> '$.fields.number.value', ''),
+  coalesce(record ->> '$.fields.issued_date.value', ''),
+  coalesce(record ->> '$.fields.issuer.full', record ->> '$.fields.issuer.value', ''),
+  coalesce(record ->> '$.fields.subject.value', ''),
+  coalesce(record ->> '$.fields.type.value', ''),
+  coalesce(record ->> '$.fields.expiry_date.value', ''),
+  coalesce(record ->> '$.fields.number.status', '') IN ('accepted', 'corrected'),
+  coalesce(record ->> '$.fields.issued_date.status', '') IN ('accepted', 'corrected'),
+  NOT EXISTS (SELECT 1 FROM json_each(record, '$.fields') WHERE value ->> '$.status' = 'review'),
+  EXISTS (SELECT 1 FROM json_each(record, '$.issues') WHERE value ->> '$.code' IN ('page.unread', 'page.unreadable')),
+  (SELECT coalesce(sum(json_array_length(value, '$.pages')), 0) FROM json_each(record, '$.sources')),
+  (SELECT count(*) FROM json_each(record, '$.issues') WHERE value ->> '$.code' = 'page.blank')
+  FROM documents WHERE record IS NOT NULL AND joined IS NULL;
+CREATE TRIGGER summary_of_new AFTER INSERT ON documents BEGIN
+  INSERT OR REPLACE INTO summaries SELECT * FROM document_summaries WHERE id = new.id;
+END;
+CREATE TRIGGER summary_of_changed AFTER UPDATE OF record, joined ON documents BEGIN
+  DELETE FROM summaries WHERE id = new.id;
+  INSERT INTO summaries SELECT * FROM document_summaries WHERE id = new.id;
+END;
+INSERT INTO summaries SELECT * FROM document_summaries;
+)";
+
+}  // namespace
+
+void keep_summaries(SQLite::Database& db) {
+  if (!db.tableExists("summaries")) db.exec(kSummaries);
+}
+
+}  // namespace store
+
+using namespace store;
+
+Result<void> Archive::each_summary(const std::function<bool(const Summary&)>& visit) const {
+  return guarded([&]() -> Result<void> {
+    // An archive from before summaries has them as soon as anything writes to it.
+    if (!p_->db.tableExists("summaries")) (void)TRY(open_database(p_->kho, true));
+    std::set<std::string> unindexed;
+    auto ids = prepared(p_->db, "SELECT id FROM documents WHERE indexed <> 1");
+    while (ids.executeStep()) unindexed.insert(ids.getColumn(0).getString());
+    std::unordered_map<std::string, std::vector<std::string>> duplicates;
+    auto files = prepared(p_->db,
+                          "SELECT documents.id, shown FROM files JOIN documents USING (sha256) "
+                          "WHERE state = 'duplicate' AND record IS NOT NULL AND joined IS NULL ORDER BY shown, path");
+    while (files.executeStep()) duplicates[files.getColumn(0).getString()].push_back(files.getColumn(1).getString());
+
+    Summary s;
+    auto rows = prepared(p_->db,
+                         "SELECT id, dossier, path, number, date, issuer, subject, type, expiry, number_sure, date_sure, reviewed, "
+                         "unreadable, pages, blank_pages FROM summaries ORDER BY id");
+    while (rows.executeStep()) {
+      int i = 0;
+      for (std::string* text : {&s.id, &s.dossier, &s.path, &s.number, &s.date, &s.issuer, &s.subject, &s.type, &s.expiry})
+        *text = rows.getColumn(i++).getText();
+      for (bool* flag : {&s.number_sure, &s.date_sure, &s.reviewed, &s.unreadable}) *flag = rows.getColumn(i++).getInt() != 0;
+      s.pages = rows.getColumn(i++).getInt();
+      s.blank_pages = rows.getColumn(i++).getInt();
+      s.indexed = unindexed.count(s.id) == 0;
+      const auto found = duplicates.find(s.id);
+      s.duplicates = found == duplicates.end() ? std::vector<std::string>() : found->second;
+      if (!visit(s)) return {};
+    }
+    return {};
+  });
+}
+
+}  // namespace sohoa

@@ -1,0 +1,9 @@
+#pragma once
+#include "core/store/database.hh"
+
+namespace sohoa::store {
+
+/// Makes the table of summaries and what keeps it true: SQLite itself, whoever changes a record. Within a transaction.
+void keep_summaries(SQLite::Database&);
+
+}  // namespace sohoa::store

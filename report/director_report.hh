@@ -1,0 +1,33 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "report/coverage_report.hh"
+#include "report/deadlines.hh"
+#include "report/indicators.hh"
+
+namespace sohoa {
+
+/// What a director reads of one period. `coverage` holds only the rows of the period.
+struct DirectorReport {
+  Period period;
+  std::string as_of;
+  CoverageReport coverage;
+  std::vector<Count> months, units;  // months in order; units from the least digitized on
+  std::vector<Indicator> indicators;
+  std::vector<OfferedTarget> offered;
+  std::vector<Due> dues;             // sorted
+};
+
+/// The part of a coverage whose register rows (for scans outside the register: the scans) are dated in the period.
+CoverageReport within(CoverageReport, const Period&);
+
+/// What coverage counts, as figures for indicators.
+Figures figures_of(const CoverageReport&, const Period&);
+
+/// One page, then annexes: HTML that prints on A4 and opens offline, charts drawn in it.
+std::string report_html(const DirectorReport&);
+/// The same as sheets of a workbook.
+Result<std::string> report_xlsx(const DirectorReport&);
+
+}  // namespace sohoa

@@ -1,0 +1,69 @@
+#include "report/fulfilled.hh"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "core/text/normalize.hh"
+#include "core/text/number_key.hh"
+#include "report/likeness.hh"
+
+namespace sohoa {
+namespace {
+
+/// Whether the report speaks of the task: it asks for a report at all, or most of its words are the subject's.
+bool speaks_of(const Answer& answer, const std::string& task) {
+  return text::fold(task).find("bao cao") != std::string::npos || subject_likeness(task, answer.subject) >= 0.5;
+}
+
+}  // namespace
+
+Answer answer_of(const Document& document) {
+  Answer a;
+  a.id = document.id;
+  a.number = document.field(FieldId::number).value();
+  a.date = document.field(FieldId::issued_date).value();
+  const Field& issuer = document.field(FieldId::issuer);
+  const auto full = issuer.extra.find("full");
+  a.issuer = full != issuer.extra.end() ? full->second : issuer.value();
+  a.subject = document.field(FieldId::subject).value();
+  a.report = text::fold(document.field(FieldId::type).value()) == "bao cao";
+  for (const Citation& c : document.citations) {
+    if (!c.resolved.empty()) a.cited.push_back(c.resolved);
+    if (const std::string key = number_key(c.number); !key.empty() && c.resolved.empty()) a.cited.push_back(key);
+  }
+  return a;
+}
+
+void mark_fulfilled(std::vector<Due>& all, const std::vector<Answer>& answers) {
+  std::unordered_multimap<std::string, const Answer*> citing;
+  for (const Answer& a : answers)
+    for (const std::string& cited : a.cited) citing.emplace(cited, &a);
+  for (Due& due : all) {
+    if (due.day.empty() || due.issued.size() != 10) continue;
+    const Answer* named = nullptr;
+    bool settles = false;
+    const auto consider = [&](const std::string& key) {
+      const auto [from, to] = citing.equal_range(key);
+      for (auto at = from; at != to; ++at) {
+        const Answer& a = *at->second;
+        if (a.id == due.id || a.date.size() != 10 || a.date <= due.issued) continue;
+        if (due.deadline.lead.empty() || issuers_agree(a.issuer, due.deadline.lead) != Agreement::yes) continue;
+        const bool this_settles = a.report && speaks_of(a, due.deadline.task);
+        // Of several the earliest that settles; a recurring task needs its own report, after the one before.
+        if (due.occurrence && a.date < due.since) continue;
+        if (!named || (this_settles && !settles) || (this_settles == settles && a.date < named->date)) {
+          named = &a;
+          settles |= this_settles;
+        }
+      }
+    };
+    consider(due.id);
+    if (due.number_sure) consider(number_key(due.number));
+    if (!named) continue;
+    due.answer = named->number.empty() ? named->id : named->number;
+    due.answer_date = named->date;
+    if (settles) due.group = DueGroup::fulfilled;
+  }
+}
+
+}  // namespace sohoa

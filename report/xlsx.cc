@@ -1,0 +1,156 @@
+#include "report/xlsx.hh"
+
+#include <fmt/format.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <memory>
+#include <set>
+
+#include "core/data_files.hh"
+#include "core/language.hh"
+#include "core/text/normalize.hh"
+
+namespace sohoa {
+namespace {
+
+constexpr std::size_t kRowsOfSheet = 1'000'000;  // the format ends at 1 048 576
+constexpr std::size_t kLettersOfName = 31;
+constexpr std::size_t kBytesOfCell = 32'000;     // the format ends at 32 767 characters
+constexpr int kNarrowest = 6, kWidest = 60;
+constexpr std::size_t kRowsMeasured = 200;       // for the widths of columns
+
+struct Formats {
+  lxw_format *title, *head, *text, *number, *date;
+
+  explicit Formats(lxw_workbook* book) {
+    const auto bordered = [&] {
+      lxw_format* f = workbook_add_format(book);
+      format_set_border(f, LXW_BORDER_THIN);
+      format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
+      return f;
+    };
+    title = workbook_add_format(book);
+    format_set_bold(title);
+    format_set_font_size(title, 14);
+    head = bordered();
+    format_set_bold(head);
+    format_set_text_wrap(head);
+    format_set_bg_color(head, 0xE7ECF2);
+    text = bordered();
+    format_set_text_wrap(text);
+    number = bordered();
+    date = bordered();
+    format_set_num_format(date, "dd/mm/yyyy");
+  }
+};
+
+/// The day a whole ISO date names; nothing for anything else.
+bool as_day(const std::string& s, lxw_datetime& day) {
+  if (s.size() != 10 || s[4] != '-' || s[7] != '-') return false;
+  const auto part = [&](std::size_t at, std::size_t size, int& n) {
+    const char* end = s.data() + at + size;
+    return std::from_chars(s.data() + at, end, n).ptr == end;
+  };
+  day = {};
+  return part(0, 4, day.year) && part(5, 2, day.month) && part(8, 2, day.day) && day.year >= 1900 && day.month >= 1 &&
+         day.month <= 12 && day.day >= 1 && day.day <= 31;
+}
+
+/// At most so many bytes, never half a character.
+std::string cut(std::string s, std::size_t bytes) {
+  if (s.size() <= bytes) return s;
+  while (bytes > 0 && (static_cast<unsigned char>(s[bytes]) & 0xC0) == 0x80) --bytes;
+  s.resize(bytes);
+  return s;
+}
+
+/// Sheet names are short, their own, and without the signs that formulas need.
+std::string free_name(std::string name, std::set<std::string>& taken) {
+  std::replace_if(name.begin(), name.end(), [](char c) { return std::string_view("[]:*?/\\'").find(c) != std::string_view::npos; }, ' ');
+  name = cut(printable(std::move(name)), kLettersOfName);
+  std::string out = name;
+  for (int n = 2; !taken.insert(text::lower(out)).second; ++n) {
+    const std::string tail = fmt::format(" ({})", n);
+    out = cut(name, kLettersOfName - tail.size()) + tail;
+  }
+  return out;
+}
+
+void put_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Json& cell, const Formats& formats) {
+  lxw_datetime day;
+  if (cell.is_null())
+    worksheet_write_blank(sheet, row, column, formats.text);
+  else if (cell.is_number())
+    worksheet_write_number(sheet, row, column, cell.get<double>(), formats.number);
+  else if (const std::string s = shown(cell); as_day(s, day))
+    worksheet_write_datetime(sheet, row, column, &day, formats.date);
+  else
+    worksheet_write_string(sheet, row, column, cut(printable(s), kBytesOfCell).c_str(), formats.text);
+}
+
+void put_rows(lxw_worksheet* sheet, const Sheet& content, std::size_t from, std::size_t to, const Formats& formats) {
+  const Listing& listing = content.listing;
+  const auto columns = static_cast<lxw_col_t>(listing.columns.size());
+  lxw_row_t at = 0;
+  if (!content.title.empty()) {
+    worksheet_write_string(sheet, 0, 0, printable(content.title).c_str(), formats.title);
+    at = 2;
+  }
+  const lxw_row_t head = at;
+  for (lxw_col_t c = 0; c < columns; ++c) {
+    const Column& column = listing.columns[c];
+    int width = std::max(kNarrowest, text::display_width(column.label));
+    for (std::size_t r = from; r < std::min(to, from + kRowsMeasured); ++r)
+      width = std::max(width, text::display_width(printable(shown(listing.rows[r][c]))));
+    worksheet_set_column(sheet, c, c, std::min(width, kWidest) + 2, nullptr);
+    worksheet_write_string(sheet, at, c, printable(column.label).c_str(), formats.head);
+  }
+  for (std::size_t r = from; r < to; ++r) {
+    ++at;
+    for (lxw_col_t c = 0; c < columns; ++c) put_cell(sheet, at, c, listing.rows[r][c], formats);
+  }
+  worksheet_set_paper(sheet, 9);  // A4
+  worksheet_fit_to_pages(sheet, 1, 0);
+  if (columns > 6) worksheet_set_landscape(sheet);
+  if (columns == 0) return;
+  worksheet_repeat_rows(sheet, head, head);
+  worksheet_freeze_panes(sheet, head + 1, 0);
+  if (at > head) worksheet_autofilter(sheet, head, 0, at, static_cast<lxw_col_t>(columns - 1));
+}
+
+/// A name in the temporary folder that is removed with this.
+struct TemporaryFile {
+  std::string path = (std::filesystem::temp_directory_path() / "sohoa-XXXXXX").string();
+  int fd = mkstemp(path.data());
+  ~TemporaryFile() {
+    if (fd < 0) return;
+    close(fd);
+    unlink(path.c_str());
+  }
+};
+
+}  // namespace
+
+Result<std::string> as_xlsx(const std::vector<Sheet>& sheets) {
+  TemporaryFile file;  // the library writes by name only
+  lxw_workbook* book = file.fd < 0 ? nullptr : workbook_new(file.path.c_str());
+  const auto not_written = [&] {
+    return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot write {}")), file.path), tr("Is the disk full?"));
+  };
+  if (!book) return not_written();
+  const Formats formats(book);
+  std::set<std::string> taken;
+  for (const Sheet& content : sheets)
+    for (std::size_t from = 0; from == 0 || from < content.listing.rows.size(); from += kRowsOfSheet) {
+      lxw_worksheet* sheet = workbook_add_worksheet(book, free_name(content.name, taken).c_str());
+      if (sheet) put_rows(sheet, content, from, std::min(content.listing.rows.size(), from + kRowsOfSheet), formats);
+    }
+  if (workbook_close(book) != LXW_NO_ERROR) return not_written();
+  return read_file(file.path);
+}
+
+}  // namespace sohoa

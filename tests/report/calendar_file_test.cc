@@ -1,0 +1,130 @@
+#include "report/calendar_file.hh"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <sstream>
+
+#include "report/fulfilled.hh"
+#include "report/recurrence.hh"
+
+namespace sohoa {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+TEST(Recurrence, Days) {
+  using Days = std::vector<std::string>;
+  const struct { Days rules; const char *begin, *from, *to; Days expected; } cases[] = {
+      {{"FREQ=MONTHLY;BYMONTHDAY=25"}, "2025-01-10", "2025-05-14", "2025-07-25", {"2025-05-25", "2025-06-25", "2025-07-25"}},
+      {{"FREQ=MONTHLY;BYMONTHDAY=31"}, "2025-01-10", "2025-02-01", "2025-05-31", {"2025-03-31", "2025-05-31"}},
+      {{"FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15"}, "2025-03-15", "2025-05-01", "2025-12-31", {"2025-06-15", "2025-09-15", "2025-12-15"}},
+      {{"FREQ=MONTHLY;BYMONTHDAY=25", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25"}, "2025-11-01", "2025-11-01", "2025-12-31", {"2025-11-25", "2025-12-25"}},
+      {{"FREQ=WEEKLY;BYDAY=FR"}, "2025-05-14", "2025-05-14", "2025-05-30", {"2025-05-16", "2025-05-23", "2025-05-30"}},
+      {{"nonsense"}, "2025-05-14", "2025-05-14", "2025-05-30", {}},
+      {{"FREQ=DAILY"}, "2025", "2025-05-14", "2025-05-30", {}},
+  };
+  for (const auto& c : cases) EXPECT_EQ(occurrences(c.rules, c.begin, c.from, c.to), c.expected) << c.rules[0];
+  EXPECT_LE(occurrences({"FREQ=DAILY"}, "1990-01-01", "1990-01-01", "2090-01-01").size(), 400u);
+}
+
+Due due(const char* task, const char* day, DueGroup group) {
+  Due d;
+  d.group = group;
+  d.day = day;
+  d.deadline.phrase = "trước ngày";
+  d.deadline.task = task;
+  d.deadline.lead = "Sở Tư pháp";
+  d.deadline.evidence.page = 2;
+  d.id = "a1";
+  d.number = "16/KH-UBND";
+  d.number_sure = true;
+  d.issued = "2025-01-16";
+  return d;
+}
+
+/// The lines of a calendar with folded ones joined; every physical line is checked against RFC 5545 on the way.
+std::vector<std::string> lines_of(const std::string& calendar) {
+  std::vector<std::string> lines;
+  std::size_t at = 0;
+  while (at < calendar.size()) {
+    const auto end = calendar.find("\r\n", at);
+    EXPECT_NE(end, calendar.npos);
+    if (end == calendar.npos) break;
+    const std::string line = calendar.substr(at, end - at);
+    EXPECT_LE(line.size(), 75u);
+    EXPECT_EQ(line.find('\n'), line.npos) << line;
+    EXPECT_TRUE(line.empty() || (static_cast<unsigned char>(line[0]) & 0xC0) != 0x80) << "a letter is cut in two";
+    if (line.starts_with(' '))
+      lines.back() += line.substr(1);
+    else
+      lines.push_back(line);
+    at = end + 2;
+  }
+  return lines;
+}
+
+TEST(CalendarFile, ReadsAsRfc5545) {
+  Due monthly = due("Báo cáo tháng", "", DueGroup::recurring);
+  monthly.deadline.kind = DeadlineKind::recurring;
+  monthly.deadline.rrule = {"FREQ=MONTHLY;BYMONTHDAY=25"};
+  Due occurrence = due("Báo cáo tháng", "2025-05-25", DueGroup::next_week);
+  occurrence.occurrence = true;
+  const std::vector<Due> all{due("Rà soát; công bố, niêm yết\\ toàn bộ thủ tục hành chính thuộc thẩm quyền giải quyết của ủy ban nhân dân cấp xã\n", "2025-05-31", DueGroup::later),
+                             due("Số hóa", "2025-05-31", DueGroup::later), due("Số hóa", "2025-05-31", DueGroup::later), monthly, occurrence,
+                             due("Thường xuyên", "", DueGroup::continuous), due("Đã xong", "2025-02-01", DueGroup::fulfilled)};
+  const std::string calendar = as_calendar(all, "2025-05-14");
+  const auto lines = lines_of(calendar);
+  ASSERT_GE(lines.size(), 4u);
+  EXPECT_EQ(lines.front(), "BEGIN:VCALENDAR");
+  EXPECT_EQ(lines.back(), "END:VCALENDAR");
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), "BEGIN:VEVENT"), 4);
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), "END:VEVENT"), 4);
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), "DTSTAMP:20250514T000000Z"), 4);
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), "DTSTART;VALUE=DATE:20250531"), 3);
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), "DTEND;VALUE=DATE:20250601"), 3);
+  EXPECT_THAT(lines, testing::IsSupersetOf({"VERSION:2.0", "METHOD:PUBLISH", "RRULE:FREQ=MONTHLY;BYMONTHDAY=25", "DTSTART;VALUE=DATE:20250125",
+                                            "TRIGGER:-P1D"}));
+  EXPECT_THAT(calendar, Not(HasSubstr("Thường xuyên")));
+  EXPECT_THAT(calendar, Not(HasSubstr("Đã xong")));
+  std::set<std::string> uids;
+  for (const std::string& line : lines) {
+    if (line.starts_with("UID:")) {
+      EXPECT_TRUE(uids.insert(line).second) << line;
+    }
+    if (line.starts_with("SUMMARY:Rà")) {
+      EXPECT_THAT(line, HasSubstr("Rà soát\\; công bố\\, niêm yết\\\\ toàn bộ"));
+      EXPECT_THAT(line, HasSubstr("cấp xã"));
+    }
+  }
+  EXPECT_EQ(uids.size(), 4u);
+  EXPECT_EQ(as_calendar(all, "2025-05-14"), calendar);
+}
+
+Answer answer(const char* number, const char* date, const char* issuer, const char* subject, bool report = true) {
+  return {"b1", number, date, issuer, subject, report, {"16/kh-ubnd"}};
+}
+
+TEST(Fulfilled, OnlyByTheUnitsOwnReportThatCitesIt) {
+  const struct { const char* why; Due due; Answer answer; DueGroup group; const char* named; } cases[] = {
+      {"its report", due("Báo cáo kết quả", "2025-03-31", DueGroup::overdue), answer("57/BC-STP", "2025-03-20", "Sở Tư pháp tỉnh Lạng Sơn", "Kết quả"), DueGroup::fulfilled, "57/BC-STP"},
+      {"the same words", due("Rà soát thủ tục hành chính hộ tịch", "2025-03-31", DueGroup::overdue), answer("57/BC-STP", "2025-03-20", "Sở Tư pháp", "Kết quả rà soát thủ tục hành chính hộ tịch"), DueGroup::fulfilled, "57/BC-STP"},
+      {"of something else", due("Niêm yết công khai lệ phí", "2025-03-31", DueGroup::overdue), answer("57/BC-STP", "2025-03-20", "Sở Tư pháp", "Kết quả tuyển dụng viên chức"), DueGroup::overdue, "57/BC-STP"},
+      {"no report", due("Báo cáo kết quả", "2025-03-31", DueGroup::overdue), answer("57/STP-VP", "2025-03-20", "Sở Tư pháp", "Kết quả", false), DueGroup::overdue, "57/STP-VP"},
+      {"another unit", due("Báo cáo kết quả", "2025-03-31", DueGroup::overdue), answer("57/BC-SNV", "2025-03-20", "Sở Nội vụ", "Kết quả"), DueGroup::overdue, ""},
+      {"before it", due("Báo cáo kết quả", "2025-03-31", DueGroup::overdue), answer("57/BC-STP", "2025-01-10", "Sở Tư pháp", "Kết quả"), DueGroup::overdue, ""},
+  };
+  for (const auto& c : cases) {
+    std::vector<Due> all{c.due};
+    mark_fulfilled(all, {c.answer});
+    EXPECT_EQ(all[0].group, c.group) << c.why;
+    EXPECT_EQ(all[0].answer, c.named) << c.why;
+  }
+}
+
+}  // namespace
+}  // namespace sohoa
