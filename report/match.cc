@@ -72,7 +72,8 @@ std::uint64_t pair_key(std::string_view a, std::string_view b) {
 Verdict with_same_number(const Facts& f, bool sure) {
   bool witness = false;
   switch (f.date) {
-    case DateRelation::same_day:
+    case DateRelation::same_day:  // two communes may both issue their fifth decision that day
+      if (f.issuer == Agreement::no && !f.subject_at_least(0.6)) return Verdict::none;
       witness = !(f.issuer != Agreement::yes && f.subject_unlike());
       break;
     case DateRelation::compatible:

@@ -93,7 +93,7 @@ TEST(Coverage, OneRowOneScan) {
       {full, scan("a", "69/KH-STP", "2024-04-15", "Giấy mời họp giao ban tháng Tư"), "none"},
       {full, scan("a", "69/KH-STP", "2024-04-15"), "doubtful date_differs"},
       {full, scan("a", "69/KH-STP", "2025-04-15", "Kế hoạch phòng cháy chữa cháy rừng", "Sở Nông nghiệp và Môi trường"),
-       "doubtful issuer_differs subject_differs"},
+       "none"},
       {full, scan("a", "70/KH-STP", "2025-04-15"), "none"},
       {row("105/KH-STP", "2025-04-15"), scan("a", "1O5/KH-STP", "2025-04-15"), "doubtful number_confusable"},
       {row("105/KH-STP", "2025-04-15"), scan("a", "l05/KH-STP", "2023-04-15"), "none"},

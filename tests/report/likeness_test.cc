@@ -21,6 +21,9 @@ TEST(Likeness, Issuers) {
       {"Sở Tư pháp", "Sở Nội vụ", Agreement::no},
       {"UBND tỉnh Phương Bắc", "UBND thành phố Phương Bắc", Agreement::no},
       {"Sở Lao động - Thương binh và Xã hội", "Sở Lao động, Thương binh và Xã hội tỉnh Phương Bắc", Agreement::yes},
+      {"UBND xã Bình An", "Ủy ban nhân dân xã Hòa Lạc", Agreement::no},
+      {"UBND xã Bình An", "Ủy ban nhân dân xã Bình Hòa, huyện Phương Bắc", Agreement::no},
+      {"UBND xã Thạch Khê", "Ủy ban nhân dân xã Thạch Khẽ tỉnh Phương Bắc", Agreement::yes},
       {"", "Sở Nội vụ", Agreement::unknown},
   };
   for (const auto& c : cases) EXPECT_EQ(issuers_agree(c.a, c.b), c.expected) << c.a << " / " << c.b;

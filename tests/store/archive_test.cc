@@ -39,6 +39,28 @@ TEST(Archive, SaysWhereThereIsNone) {
   EXPECT_EQ(Archive::open(kho.path).error().code, ErrorCode::no_archive);
 }
 
+TEST(Archive, SummariesFollowTheRecords) {
+  TemporaryKho kho;
+  auto ledger = Ledger::open(kho.path).value();
+  put(ledger, 'c', "1/QĐ-UBND");
+  put(ledger, 'a', "2/QĐ-UBND");
+  const auto archive = Archive::open(kho.path).value();
+  const auto seen = [&] {
+    std::string out;
+    EXPECT_TRUE(archive.each_summary([&](const Summary& s) {
+      out += s.id.substr(0, 1) + ' ' + s.path + ' ' + s.number + (s.number_sure ? " sure " : " open ") + std::to_string(s.pages) +
+             (s.reviewed ? " reviewed" : "") + (s.indexed ? " indexed" : "") + '\n';
+      return true;
+    }));
+    return out;
+  };
+  EXPECT_EQ(seen(), "a a.pdf 2/QĐ-UBND open 1\nc c.pdf 1/QĐ-UBND open 1\n");
+  // Another content under the name of the first: its document is withdrawn.
+  ASSERT_TRUE(ledger.note(std::vector{FoundFile{"/s/c.pdf", "c.pdf", "s", 2, 2}}));
+  ASSERT_TRUE(ledger.set_content(ledger.take_file().value().value().id, std::string(64, 'd')).value());
+  EXPECT_EQ(seen(), "a a.pdf 2/QĐ-UBND open 1\n");
+}
+
 TEST(Archive, VisitsByIdWhileTheWriterIsOpen) {
   TemporaryKho kho;
   auto ledger = Ledger::open(kho.path).value();
