@@ -12,6 +12,8 @@
 #include "pipeline/image/seal.hh"
 #include "pipeline/image/straighten.hh"
 #include "pipeline/image/turning.hh"
+#include "pipeline/tables/cells.hh"
+#include "pipeline/tables/find_tables.hh"
 #include "pipeline/text_layer.hh"
 #include "pipeline/word_filter.hh"
 
@@ -53,6 +55,7 @@ double share_of_syllables(const std::vector<Word>& words) {
 struct Reading {
   Turned turned;  // the image read, and the way back to the image as drawn
   std::vector<Word> words;
+  std::vector<Table> tables;  // their cells, empty
 
   /// How much was understood: letters of possible syllables by confidence.
   double worth() const {
@@ -76,13 +79,14 @@ struct Reading {
 
 /// The image turned by quarters and straightened, and its words.
 Result<Reading> read_turned(const Image& grey, int quarters, OcrEngine& engine) {
-  Reading reading{turned_quarters(grey, quarters), {}};
+  Reading reading{turned_quarters(grey, quarters), {}, {}};
   const double skew = skew_of(reading.turned.image);
   if (std::abs(skew) >= kLeastSkew) {
     Turned straight = turned_by(reading.turned.image, skew);
     reading.turned = {std::move(straight.image), composed(reading.turned.back, straight.back)};
   }
-  reading.words = TRY(engine.recognize(reading.turned.image));
+  reading.tables = find_tables(reading.turned.image);
+  reading.words = TRY(engine.recognize(reading.turned.image, cell_boxes(reading.tables)));
   return reading;
 }
 
@@ -130,6 +134,19 @@ Result<> find_layers(Page& page, PageSource& source) {
   return {};
 }
 
+/// Tables of the image read become those of the page.
+void place_tables(Page& page, const Affine& enlarge) {
+  for (Table& table : page.tables) {
+    table.page = page.n;
+    table.box = mapped(enlarge, *table.box);
+    for (auto& row : table.rows)
+      for (TableCell& cell : row) {
+        cell.page = page.n;
+        cell.box = mapped(enlarge, *cell.box);
+      }
+  }
+}
+
 Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrEngine& engine) {
   // Plans have no seals worth three times the memory.
   const double inches = facts.width_pt * facts.height_pt / 72 / 72;
@@ -144,16 +161,20 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
     ink = ink_of(grey);
   }
   if (layers.empty()) grey = take_out_seals(std::move(grey), ink.upright >= kLyingRows, layers);
-  Reading reading{turned_quarters(grey, 0), {}};
+  Reading reading{turned_quarters(grey, 0), {}, {}};
   if (ink.letters >= kFewestLetters) reading = TRY(read_upright(grey, ink, engine));
   place(page, facts, grey, reading.turned);
   const double scale = page.width / static_cast<double>(reading.turned.image.width());
   const Affine enlarge{scale, 0, 0, 0, scale, 0};
   page.words = std::move(reading.words);
+  page.tables = std::move(reading.tables);
   drop_junk(page.words);
   for (Word& word : page.words)
     if (word.box) word.box = mapped(enlarge, *word.box);
+  place_tables(page, enlarge);
+  std::vector<CellWords> inside = take_cell_words(page.tables, page.words);
   part_columns(page.words, page.width);
+  put_cell_words(page.tables, std::move(inside), page.words);
   const Affine forward = composed(enlarge, inverse(reading.turned.back));
   for (Layer& layer : layers) page.layers.push_back({layer.kind, mapped(forward, layer.box)});
   const bool too_small = grey.dpi() > 0 && grey.dpi() < kReadableDpi && ink.letters >= kFewestLetters;

@@ -3,6 +3,7 @@
 #include "pipeline/extract/digital_evidence.hh"
 #include "pipeline/extract/duties.hh"
 #include "pipeline/extract/fields.hh"
+#include "pipeline/extract/table_join.hh"
 #include "pipeline/layout/phrase.hh"
 #include "pipeline/layout/roles.hh"
 #include "pipeline/layout/zones.hh"
@@ -14,6 +15,7 @@ void extract(Document& document, const Knowledge& knowledge) {
   for (const DocumentType& type : knowledge.types) titles.push_back(key_of(type.name));
   mark_roles(document.pages);
   const std::vector<Line> lines = lay_out(document.pages, titles);
+  document.tables = joined_tables(document.pages);
   find_fields(lines, document, knowledge);
   weigh_signatures(document);
   find_duties(lines, document, knowledge);

@@ -19,6 +19,7 @@ constexpr double kMostRatio = 2.6;                        // of heights of neigh
 constexpr std::size_t kMostLetters = 20000, kMostLines = 1500;
 constexpr double kPitch = 1.4;                            // least distance of two lines
 constexpr double kReach = 1.9;                            // from a line's middle to its marks, in its x-heights
+constexpr double kBesideBorder = 0.8;                     // mm; letters keep further away
 constexpr double kInk = 0.72, kFaintInk = 0.80;           // of the paper's brightness
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
@@ -120,11 +121,42 @@ bool rule_between(const std::vector<Box>& uprights, const Box& left, const Box& 
   });
 }
 
+/// Which cell of a table a mark stands in.
+class Cells {
+ public:
+  Cells(const std::vector<Box>& cells, bool halved) : cells_(cells) {
+    if (halved)
+      for (Box& b : cells_) b = {b.x0 / 2, b.y0 / 2, b.x1 / 2, b.y1 / 2};
+    for (const Box& b : cells_) all_ = united(all_, b);
+  }
+  /// Whether a mark is what is left of a printed border: thin, and beside it.
+  bool on_border(const Box& mark, double mm) const {
+    const int cell = of(mark);
+    if (cell < 0) return false;
+    const Box& b = cells_[at(cell)];
+    const double near = kBesideBorder * mm;
+    return mark.x1 <= b.x0 + near || mark.x0 >= b.x1 - near || mark.y1 <= b.y0 + near || mark.y0 >= b.y1 - near;
+  }
+  /// -1 outside of all.
+  int of(const Box& mark) const {
+    const int x = mark.center_x(), y = mark.center_y();
+    const auto holds = [&](const Box& b) { return x >= b.x0 && x < b.x1 && y >= b.y0 && y < b.y1; };
+    if (!holds(all_)) return -1;
+    const auto found = std::find_if(cells_.begin(), cells_.end(), holds);
+    return found == cells_.end() ? -1 : static_cast<int>(found - cells_.begin());
+  }
+
+ private:
+  std::vector<Box> cells_;
+  Box all_;
+};
+
 /// Sets of letters in which each was the nearest neighbour to the right of another.
 class Chains {
  public:
-  Chains(const std::vector<Box>& letters, const std::vector<Box>& uprights, double usual)
+  Chains(const std::vector<Box>& letters, const std::vector<Box>& uprights, const Cells& cells, double usual)
       : letters_(letters), usual_(usual), parent_(letters.size()) {
+    for (const Box& b : letters) cell_.push_back(cells.of(b));
     std::iota(parent_.begin(), parent_.end(), std::size_t{0});
     int bottom = 0;
     for (const Box& b : letters) bottom = std::max(bottom, b.y1);
@@ -158,7 +190,7 @@ class Chains {
         const Box& c = letters_[k];
         const int gap = c.x0 - a.x1, shared = std::min(a.y1, c.y1) - std::max(a.y0, c.y0);
         const int low = std::min(a.height(), c.height()), high = std::max(a.height(), c.height());
-        if (k == i || c.center_x() <= a.center_x() || gap > kGap * usual_ || 2 * shared < low || high > kMostRatio * low)
+        if (k == i || cell_[k] != cell_[i] || c.center_x() <= a.center_x() || gap > kGap * usual_ || 2 * shared < low || high > kMostRatio * low)
           continue;
         const double distance =
             std::max(gap, 0) + 0.5 * std::abs(a.y1 - c.y1) + 0.2 * std::abs(a.y0 - c.y0);
@@ -169,6 +201,7 @@ class Chains {
 
   const std::vector<Box>& letters_;
   double usual_;
+  std::vector<int> cell_;  // of every letter
   std::vector<std::size_t> parent_;
   std::vector<std::vector<std::size_t>> bands_;
 };
@@ -235,21 +268,22 @@ TextLine line_of(const std::vector<Box>& letters, double usual) {
 
 /// Marks above and below the letters of a larger line (stacked accents, dots) that had made a chain of their own.
 bool is_part_of(const TextLine& small, const TextLine& large, double usual) {
-  if (small.x_height > 0.8 * large.x_height || small.x1 - small.x0 > 3 * usual) return false;
+  if (small.cell != large.cell || small.x_height > 0.8 * large.x_height || small.x1 - small.x0 > 3 * usual) return false;
   const double x = (small.x0 + small.x1) / 2.0, base = large.baseline(x), foot = small.baseline(x);
   return x > large.x0 - usual && x < large.x1 + usual && small.x1 - small.x0 < large.x1 - large.x0 &&
          foot > base - kReach * usual && foot - small.x_height < base + 0.6 * usual;
 }
 
 /// Gives every mark to the line whose middle is nearest; dots of leaders and dashes stretch a line.
-void gather_marks(std::vector<TextLine>& lines, const std::vector<Box>& marks, double usual) {
+void gather_marks(std::vector<TextLine>& lines, const std::vector<Box>& marks, const Cells& cells, double usual) {
   for (const Box& mark : marks) {
     if (mark.height() > kMostLetter * usual) continue;
     TextLine* best = nullptr;
     double nearest = 1e9;
     const double x = mark.center_x(), y = (mark.y0 + mark.y1) / 2.0;
+    const int cell = cells.of(mark);
     for (TextLine& line : lines) {
-      if (x < line.x0 - 1.5 * usual || x > line.x1 + 1.5 * usual) continue;
+      if (line.cell != cell || x < line.x0 - 1.5 * usual || x > line.x1 + 1.5 * usual) continue;
       const double middle = line.baseline(x) - line.x_height / 2;
       // Accents reach further up than dots reach down.
       const double distance = std::abs(y - middle) * (y < middle ? 0.8 : 1.0) + 0.5 * std::max({0.0, line.x0 - x, x - line.x1});
@@ -268,12 +302,14 @@ void gather_marks(std::vector<TextLine>& lines, const std::vector<Box>& marks, d
 
 }  // namespace
 
-std::vector<TextLine> find_lines(const Image& grey) {
+std::vector<TextLine> find_lines(const Image& grey, const std::vector<Box>& boxes) {
   if (grey.empty()) return {};
   const bool halved = grey.dpi() > 220;
   PixPtr half(halved ? pixScaleAreaMap2(grey.pix()) : nullptr);
   const double mm = grey.dpi() / (halved ? 2.0 : 1.0) / 25.4;
-  const Ink ink = ink_of(halved ? half.get() : grey.pix(), mm);
+  Ink ink = ink_of(halved ? half.get() : grey.pix(), mm);
+  const Cells cells(boxes, halved);
+  if (!boxes.empty()) std::erase_if(ink.marks, [&](const Box& mark) { return cells.on_border(mark, mm); });
   const double usual = usual_letter(ink.marks, mm);
   if (usual <= 0) return {};
   std::vector<Box> letters;
@@ -284,13 +320,16 @@ std::vector<TextLine> find_lines(const Image& grey) {
   // More than a page of print can hold: a picture, or noise. Nothing is read, and the page says so.
   if (letters.size() > kMostLetters) return {};
   std::vector<TextLine> lines;
-  for (const auto& chain : Chains(letters, ink.uprights, usual).all())
-    for (const auto& letters_of_line : parted(chain, usual)) lines.push_back(line_of(letters_of_line, usual));
+  for (const auto& chain : Chains(letters, ink.uprights, cells, usual).all())
+    for (const auto& letters_of_line : parted(chain, usual)) {
+      lines.push_back(line_of(letters_of_line, usual));
+      lines.back().cell = cells.of(letters_of_line.front());
+    }
   if (lines.size() > kMostLines) return {};
   std::erase_if(lines, [&, all = lines](const TextLine& line) {
     return std::any_of(all.begin(), all.end(), [&](const TextLine& other) { return is_part_of(line, other, usual); });
   });
-  gather_marks(lines, ink.marks, usual);
+  gather_marks(lines, ink.marks, cells, usual);
   std::erase_if(lines, [](const TextLine& line) { return line.marks.empty(); });
   if (halved)
     for (TextLine& line : lines) {

@@ -12,12 +12,13 @@ struct TextLine {
   double base = 0, slope = 0;   // the baseline is at y = base + slope · x
   double x_height = 0;          // of small letters; of capitals where there are only those
   std::vector<Box> marks;       // connected ink: letters, parts of letters, signs; from left to right
+  int cell = -1;                // the cell of a table it stands in, -1 = none
   double baseline(double x) const { return base + slope * x; }
 };
 
 /// The lines of an upright, roughly straight page (±1°) from its connected ink, top to bottom. Rules of tables are not read and
-/// part the lines on their two sides. Images of more than 220 dpi are halved first. None on a page without letters, and on
+/// part the lines on their two sides; so do the borders of `cells`, printed or not. Images of more than 220 dpi are halved first. None on a page without letters, and on
 /// one with more marks than print can have (over 20,000 letters or 1,500 lines).
-std::vector<TextLine> find_lines(const Image& grey);
+std::vector<TextLine> find_lines(const Image& grey, const std::vector<Box>& cells = {});
 
 }  // namespace sohoa

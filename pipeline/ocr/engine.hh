@@ -15,8 +15,10 @@ namespace sohoa {
 class OcrEngine {
  public:
   virtual ~OcrEngine() = default;
-  /// Words in reading order with boxes in pixels of `image`, lines and blocks numbered from 0.
-  virtual Result<std::vector<Word>> recognize(const Image& image) = 0;
+  /// Words in reading order with boxes in pixels of `image`, lines and blocks numbered from 0. `cells` are those of tables: no
+  /// line runs from one into the next; what stands in them may come last.
+  virtual Result<std::vector<Word>> recognize(const Image& image, const std::vector<Box>& cells) = 0;
+  Result<std::vector<Word>> recognize(const Image& image) { return recognize(image, {}); }
   /// Name and version of engine and model: part of the reading key.
   virtual std::string fingerprint() const = 0;
 };

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -24,6 +25,7 @@ struct Row {
   std::vector<const TextLine*> parts;
   double top = 0, bottom = 0;  // of the small letters
   double height() const { return bottom - top; }
+  int cell() const { return parts.front()->cell; }
 };
 
 std::vector<Row> rows_of(const std::vector<TextLine>& lines) {
@@ -37,11 +39,11 @@ std::vector<Row> rows_of(const std::vector<TextLine>& lines) {
         return bottom - top > 0.5 * std::min(part.x_height, line.x_height);
       };
       const auto apart = [&](const TextLine& part) { return part.x1 <= line.x0 + line.x_height || line.x1 <= part.x0 + line.x_height; };
-      return std::all_of(row.parts.begin(), row.parts.end(), [&](const TextLine* p) { return apart(*p); }) &&
+      return line.cell == row.cell() && std::all_of(row.parts.begin(), row.parts.end(), [&](const TextLine* p) { return apart(*p); }) &&
              std::any_of(row.parts.begin(), row.parts.end(), [&](const TextLine* p) { return shared(*p); });
     };
-    // Lines come from top to bottom: only the last few rows can be at this height.
-    const auto first = rows.end() - std::min<std::ptrdiff_t>(6, std::ssize(rows));
+    // Lines come from top to bottom: only the last few rows can be at this height, one of every column of a table.
+    const auto first = rows.end() - std::min<std::ptrdiff_t>(line.cell < 0 ? 6 : 30, std::ssize(rows));
     const auto row = std::find_if(first, rows.end(), beside);
     const double base = line.baseline((line.x0 + line.x1) / 2.0);
     if (row == rows.end()) {
@@ -53,6 +55,7 @@ std::vector<Row> rows_of(const std::vector<TextLine>& lines) {
   }
   for (Row& row : rows)
     std::sort(row.parts.begin(), row.parts.end(), [](const TextLine* a, const TextLine* b) { return a->x0 < b->x0; });
+  std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.cell() < b.cell(); });
   return rows;
 }
 
@@ -64,16 +67,16 @@ bool is_near(const TextLine& left, const TextLine& right) { return right.x0 - le
 
 /// For every part in order whether it goes on where the part before stopped: in the same line, or below a full one.
 std::vector<bool> continuations(const std::vector<Row>& rows) {
-  int right = 0;
-  for (const Row& row : rows) right = std::max(right, row.parts.back()->x1);
+  std::map<int, int> right;  // of the page, of every cell
+  for (const Row& row : rows) right[row.cell()] = std::max(right[row.cell()], row.parts.back()->x1);
   const auto whole = [](const Row& row) {
     return std::adjacent_find(row.parts.begin(), row.parts.end(), [](auto* a, auto* b) { return !is_near(*a, *b); }) == row.parts.end();
   };
   std::vector<bool> result;
   const Row* above = nullptr;
   for (const Row& row : rows) {
-    const bool below = above && whole(row) && whole(*above) && row.top - above->bottom < kBlockGap * row.height() &&
-                       above->parts.back()->x1 > 0.6 * right;
+    const bool below = above && above->cell() == row.cell() && whole(row) && whole(*above) && row.top - above->bottom < kBlockGap * row.height() &&
+                       above->parts.back()->x1 > 0.6 * right[row.cell()];
     for (std::size_t i = 0; i < row.parts.size(); ++i)
       result.push_back(i == 0 ? below : is_near(*row.parts[i - 1], *row.parts[i]));
     above = &row;
@@ -94,9 +97,10 @@ class LineEngine : public OcrEngine {
   LineEngine(Model first, std::optional<Model> second, Lexicon lexicon)
       : first_(std::move(first)), second_(std::move(second)), lexicon_(std::move(lexicon)) {}
 
-  Result<std::vector<Word>> recognize(const Image& image) override {
+  using OcrEngine::recognize;
+  Result<std::vector<Word>> recognize(const Image& image, const std::vector<Box>& cells) override {
     try {
-      return image.empty() ? std::vector<Word>{} : words_of(image);
+      return image.empty() ? std::vector<Word>{} : words_of(image, cells);
     } catch (const std::exception& e) {
       return fail(ErrorCode::internal, fmt::format(fmt::runtime(tr("the page could not be read: {}")), e.what()), {});
     }
@@ -108,8 +112,8 @@ class LineEngine : public OcrEngine {
   }
 
  private:
-  std::vector<Word> words_of(const Image& image) const {
-    const std::vector<TextLine> lines = find_lines(image);
+  std::vector<Word> words_of(const Image& image, const std::vector<Box>& cells) const {
+    const std::vector<TextLine> lines = find_lines(image, cells);
     const std::vector<Row> rows = rows_of(lines);
     std::vector<const TextLine*> parts;
     std::vector<LineImage> pictures;
@@ -128,7 +132,7 @@ class LineEngine : public OcrEngine {
     std::size_t next = 0;
     const Row* above = nullptr;
     for (const Row& row : rows) {
-      if (above && row.top - above->bottom > kBlockGap * row.height()) ++block;
+      if (above && (above->cell() != row.cell() || row.top - above->bottom > kBlockGap * row.height())) ++block;
       bool new_line = true;
       for (std::size_t i = 0; i < row.parts.size(); ++i, ++next)
         for (Word& word : boxed(image, *parts[next], pictures[next], words[next])) {

@@ -72,7 +72,9 @@ class TesseractEngine : public OcrEngine {
     return {};
   }
 
-  Result<std::vector<Word>> recognize(const Image& image) override {
+  using OcrEngine::recognize;
+  /// Finds tables by itself.
+  Result<std::vector<Word>> recognize(const Image& image, const std::vector<Box>&) override {
     if (image.empty()) return std::vector<Word>{};
     try {
       api_.SetImage(image.pix());

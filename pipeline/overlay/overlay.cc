@@ -22,7 +22,7 @@ struct Colour {
   double red, green, blue;
 };
 constexpr Colour kGood{0.10, 0.55, 0.20}, kDoubtful{0.90, 0.55, 0.00}, kBad{0.85, 0.10, 0.10}, kOrder{0.15, 0.35, 0.80},
-    kSeal{0.80, 0.00, 0.45}, kStamp{0.55, 0.20, 0.70}, kHand{0.00, 0.50, 0.60}, kFurniture{0.35, 0.35, 0.35}, kBlack{0, 0, 0};
+    kSeal{0.80, 0.00, 0.45}, kStamp{0.55, 0.20, 0.70}, kHand{0.00, 0.50, 0.60}, kFurniture{0.35, 0.35, 0.35}, kCell{0.45, 0.30, 0.85}, kBlack{0, 0, 0};
 
 struct Free {
   void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
@@ -164,6 +164,18 @@ void draw_order(Pen& pen, const Page& page) {
     pen.text(box.x1 * kScale + 6, box.y0 * kScale + 10, fmt::format("[{}]", number + 1), 13, kOrder, true);
 }
 
+/// The cells of tables as far as they reach.
+void draw_tables(Pen& pen, const Page& page) {
+  for (const Table& table : page.tables) {
+    for (const auto& row : table.rows)
+      for (const TableCell& cell : row)
+        if (cell.box) pen.frame(*cell.box, kCell, 2, 0.06);
+    if (table.box)
+      pen.text(table.box->x0 * kScale, table.box->y0 * kScale - 7,
+               fmt::format(fmt::runtime(tr("table, {} rows, confidence {} %")), table.rows.size(), std::lround(table.confidence * 100)), 13, kCell, true);
+  }
+}
+
 void draw_layers(Pen& pen, const Page& page) {
   for (const Layer& layer : page.layers) {
     const LayerLook look = look_of(layer.kind);
@@ -188,6 +200,7 @@ void draw_legend(Pen& pen, const Page& page, double top) {
   for (const LayerKind kind : {LayerKind::seal, LayerKind::stamp, LayerKind::handwriting})
     sign(second, look_of(kind).colour, look_of(kind).name);
   sign(second, kFurniture, tr("page numbers, running heads, footnotes"));
+  sign(second, kCell, tr("cells of tables"));
   pen.text(x, second, fmt::format(fmt::runtime(tr("page {}: {} words, confidence {} %")), page.n, page.words.size(),
                                   std::lround(page.confidence * 100)),
            kSize, kBlack, false);
@@ -214,6 +227,7 @@ Result<std::string> overlay_png(PageSource& source, const Page& page) {
   Pen pen(cairo.get());
   draw_words(pen, page);
   draw_order(pen, page);
+  draw_tables(pen, page);
   draw_layers(pen, page);
   draw_legend(pen, page, height);
   std::string png;

@@ -1,0 +1,171 @@
+#include "pipeline/tables/rules.hh"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace sohoa {
+namespace {
+
+constexpr int kClear = 16;       // grey levels a rule stands out by
+constexpr int kFaint = 9;        // …where it is known to run
+constexpr int kPaperTone = 50;   // beside a rule is paper, at most so much darker than the lightest place around
+constexpr int kMissing = 1;      // strips that may lack in one piece of a rule
+constexpr double kMostSlope = 0.02;  // of a straightened page
+constexpr double kWander = 0.8;      // pixels beside the straight line, in the mean
+constexpr double kHalfWidth = 0.42;  // mm from the middle of a rule to the paper beside it
+constexpr double kBeside = 0.35;     // mm of paper looked at
+constexpr double kAround = 9;        // mm of one strip whose lightest place is paper: light may be uneven, cells shaded
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+/// Means over strips of the page: one row of results for every kStrip rows (upright) or columns (level) of it.
+std::vector<std::uint8_t> strips_of(const std::vector<unsigned char>& grey, int width, int height, bool upright) {
+  constexpr int kStrip = Ridges::kStrip;
+  const int strips = (upright ? height : width) / kStrip, length = upright ? width : height;
+  std::vector<std::uint8_t> result(at(strips) * at(length));
+  std::vector<std::uint16_t> sums(at(width));
+  if (upright) {
+    for (int s = 0; s < strips; ++s) {
+      std::fill(sums.begin(), sums.end(), std::uint16_t{0});
+      for (int y = s * kStrip; y < (s + 1) * kStrip; ++y) {
+        const unsigned char* row = grey.data() + at(y) * at(width);
+        for (int x = 0; x < width; ++x) sums[at(x)] = static_cast<std::uint16_t>(sums[at(x)] + row[x]);
+      }
+      for (int x = 0; x < width; ++x) result[at(s) * at(length) + at(x)] = static_cast<std::uint8_t>(sums[at(x)] / kStrip);
+    }
+    return result;
+  }
+  // Written in tiles: the results of neighbouring rows stand side by side.
+  constexpr int kTile = 64;
+  for (int top = 0; top < height; top += kTile)
+    for (int s = 0; s < strips; ++s) {
+      std::uint8_t* out = result.data() + at(s) * at(length);
+      for (int y = top; y < std::min(height, top + kTile); ++y) {
+        const unsigned char* from = grey.data() + at(y) * at(width) + at(s) * kStrip;
+        unsigned sum = 0;
+        for (int k = 0; k < kStrip; ++k) sum += from[k];
+        out[y] = static_cast<std::uint8_t>(sum / kStrip);
+      }
+    }
+  return result;
+}
+
+/// Noise of single pixels goes, a rule of two or three stays.
+void soften(std::uint8_t* value, int length) {
+  int before = value[0];
+  for (int i = 1; i + 1 < length; ++i) {
+    const int here = value[i];
+    value[i] = static_cast<std::uint8_t>((before + 2 * here + value[i + 1]) / 4);
+    before = here;
+  }
+}
+
+/// Of every place of one strip how much darker it is than the paper on both sides; 0 beside the darkest place and where
+/// there is no paper.
+void find_ridges(const std::uint8_t* value, std::uint8_t* depth, int length, int half, int beside, int around) {
+  const int reach = half + beside;
+  int paper = 0, dark = 0, known = 0;
+  for (int i = reach; i < length - reach; ++i) {
+    if (i >= known) {
+      known = std::min(length, i + around);
+      paper = *std::max_element(value + i, value + known);
+      dark = std::max(0, paper - kFaint);
+    }
+    const int here = value[i];
+    if (here >= dark || value[i - 1] < here || value[i + 1] <= here) continue;
+    int left = 0, right = 0;
+    for (int k = half; k < reach; ++k) {
+      left = std::max<int>(left, value[i - k]);
+      right = std::max<int>(right, value[i + k]);
+    }
+    const int side = std::min(left, right);
+    if (side - here < kFaint || side < paper - kPaperTone) continue;
+    depth[i] = static_cast<std::uint8_t>(side - here);
+  }
+}
+
+struct Track {
+  int first = 0, last = 0;  // strips
+  double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0, syy = 0, depth = 0;
+  void add(int strip, int place, int darker) {
+    const double x = strip, y = place;
+    last = strip;
+    n += 1, sx += x, sy += y, sxx += x * x, sxy += x * y, syy += y * y, depth += darker;
+  }
+  /// The straight line through it; nothing where noise happened to stand in a row.
+  std::optional<Rule> rule() const {
+    constexpr int kStrip = Ridges::kStrip;
+    const double spread = n * sxx - sx * sx, slope = spread > 0 ? (n * sxy - sx * sy) / spread : 0;
+    const double wander = ((syy - sy * sy / n) - slope * (sxy - sx * sy / n)) / n;
+    if (std::abs(slope) > kMostSlope * kStrip || wander > kWander * kWander) return std::nullopt;
+    Rule rule;
+    rule.begin = first * kStrip;
+    rule.end = (last + 1) * kStrip;
+    rule.slope = slope / kStrip;
+    rule.across = (sy - slope * sx) / n - rule.slope * kStrip / 2.0;
+    rule.depth = depth / n;
+    return rule;
+  }
+};
+
+}  // namespace
+
+Ridges::Ridges(const std::vector<unsigned char>& grey, int width, int height, bool upright, double mm)
+    : strips_((upright ? height : width) / kStrip), length_(upright ? width : height) {
+  const int half = std::max(2, static_cast<int>(std::lround(kHalfWidth * mm)));
+  const int beside = std::max(2, static_cast<int>(std::lround(kBeside * mm)));
+  reach_ = std::max(2, half - 1);
+  std::vector<std::uint8_t> values = strips_of(grey, width, height, upright);
+  depth_.resize(values.size());
+  for (int s = 0; s < strips_; ++s) {
+    soften(values.data() + at(s) * at(length_), length_);
+    find_ridges(values.data() + at(s) * at(length_), depth_.data() + at(s) * at(length_), length_, half, beside,
+                static_cast<int>(kAround * mm) + 1);
+  }
+}
+
+std::vector<Rule> Ridges::rules(int least) const {
+  std::vector<Rule> found;
+  std::vector<Track> tracks;
+  std::vector<int> above(at(length_), -1);  // the track that came by last
+  const auto close = [&](const Track& track) {
+    if ((track.last + 1 - track.first) * kStrip < least) return;
+    if (const auto rule = track.rule()) found.push_back(*rule);
+  };
+  for (int s = 0; s < strips_; ++s) {
+    const std::uint8_t* depth = strip(s);
+    for (int i = 2; i < length_ - 2; ++i) {
+      if (depth[i] < kClear) continue;
+      int from = -1;
+      for (const int k : {0, 1, -1, 2, -2})
+        if (const int near = above[at(i + k)]; from < 0 && near >= 0 && tracks[at(near)].last < s && tracks[at(near)].last + kMissing >= s - 1)
+          from = near;
+      if (from < 0) {
+        from = static_cast<int>(tracks.size());
+        tracks.push_back({s, s});
+      }
+      tracks[at(from)].add(s, i, depth[i]);
+      above[at(i)] = from;
+    }
+  }
+  for (const Track& track : tracks) close(track);
+  return found;
+}
+
+double Ridges::coverage(const Rule& line, int begin, int end) const {
+  const int first = std::max(0, (begin + kStrip - 1) / kStrip), last = std::min(strips_, end / kStrip);
+  int covered = 0;
+  for (int s = first; s < last; ++s) {
+    const int middle = static_cast<int>(std::lround(line.at((s + 0.5) * kStrip)));
+    const std::uint8_t* depth = strip(s);
+    for (int i = std::max(0, middle - reach_); i <= std::min(length_ - 1, middle + reach_); ++i)
+      if (depth[i] > 0 && depth[i] >= line.depth) {
+        ++covered;
+        break;
+      }
+  }
+  return last > first ? covered / static_cast<double>(last - first) : 0.0;
+}
+
+}  // namespace sohoa
