@@ -11,6 +11,7 @@ constexpr int kClear = 16;       // grey levels a rule stands out by
 constexpr int kFaint = 9;        // …where it is known to run
 constexpr int kPaperTone = 50;   // beside a rule is paper, at most so much darker than the lightest place around
 constexpr int kMissing = 1;      // strips that may lack in one piece of a rule
+constexpr double kDense = 0.85;        // share of its strips in which it must be seen
 constexpr double kMostSlope = 0.02;  // of a straightened page
 constexpr double kWander = 0.8;      // pixels beside the straight line, in the mean
 constexpr double kHalfWidth = 0.42;  // mm from the middle of a rule to the paper beside it
@@ -93,12 +94,12 @@ struct Track {
     last = strip;
     n += 1, sx += x, sy += y, sxx += x * x, sxy += x * y, syy += y * y, depth += darker;
   }
-  /// The straight line through it; nothing where noise happened to stand in a row.
+  /// The straight line through it; nothing where noise, or letters of several lines, happened to stand in a row.
   std::optional<Rule> rule() const {
     constexpr int kStrip = Ridges::kStrip;
     const double spread = n * sxx - sx * sx, slope = spread > 0 ? (n * sxy - sx * sy) / spread : 0;
     const double wander = ((syy - sy * sy / n) - slope * (sxy - sx * sy / n)) / n;
-    if (std::abs(slope) > kMostSlope * kStrip || wander > kWander * kWander) return std::nullopt;
+    if (n < kDense * (last - first + 1) || std::abs(slope) > kMostSlope * kStrip || wander > kWander * kWander) return std::nullopt;
     Rule rule;
     rule.begin = first * kStrip;
     rule.end = (last + 1) * kStrip;
