@@ -150,8 +150,9 @@ Xapian::Document index_document(const Document& document, WordForms& forms, cons
   if (stored.issued_date.size() >= 4) builder.add_value(schema::kYear, stored.issued_date.substr(0, 4));
 
   const auto facets = schema::facets_of(document, stored);
-  const bool review = !stored.review.empty();
-  for (const char* status : {review ? "review" : "accepted", review ? "cần xem" : "đã chắc"}) builder.add_value(schema::kStatus, status);
+  const std::string& status = facets[static_cast<std::size_t>(schema::Facet::status)];
+  builder.add_value(schema::kStatus, status);
+  builder.add_value(schema::kStatus, status == "review" ? "cần xem" : status == "accepted" ? "đã chắc" : "chưa rõ");
   target.add_value(schema::kFacetSlot, schema::pack_facets(facets));
   target.set_data(schema::pack(stored));
   return target;

@@ -117,8 +117,9 @@ bool is_secret(const Document& document) {
 }
 
 std::array<std::string, kFacets.size()> facets_of(const Document& document, const Stored& stored) {
-  return {stored.type, document.field(FieldId::issuer).value(), stored.issued_date.substr(0, 4), stored.dossier,
-          std::string(name(stored.review.empty() ? Status::accepted : Status::review))};
+  const bool nothing_known = stored.number.empty() && stored.issued_date.empty() && stored.type.empty() && stored.issuer.empty() && stored.subject.empty();
+  const Status status = !stored.review.empty() ? Status::review : nothing_known ? Status::missing : Status::accepted;
+  return {stored.type, document.field(FieldId::issuer).value(), stored.issued_date.substr(0, 4), stored.dossier, std::string(name(status))};
 }
 
 namespace {

@@ -24,7 +24,7 @@
 /// | XNUMC…          | the same of readings of the number that were not chosen                | no        |
 /// | XCITE=…, XCITE~ | numbers it cites                                                       | no        |
 /// | XYEAR=, XDOS=   | year of issue, dossier (also its words)                                | no        |
-/// | XSTATUS=        | whether a person must look at what names it                            | no        |
+/// | XSTATUS=        | accepted, review or missing: what names it; also in Vietnamese         | no        |
 /// | Qid             | the document                                                           | no        |
 ///
 /// The spelling dictionary holds words without marks, but only those that are surely words: syllables that were read without

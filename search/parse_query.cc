@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMostBytes = 8'000;
 constexpr std::size_t kMostItems = 256;
+constexpr std::size_t kMostCostly = 32;  // phrases, numbers and filters: each may mean thousands of terms
 constexpr std::size_t kMostWordsOfPhrase = 64;
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
@@ -54,7 +55,7 @@ class Parser {
 
   Parsed run() {
     while (skip_spaces(), at_ < text_.size()) {
-      if (items_ >= kMostItems) {
+      if (items_ >= kMostItems || costly_ > kMostCostly) {
         out_.notes.emplace_back(tr("the query is very long; only its beginning was used"));
         break;
       }
@@ -99,6 +100,7 @@ class Parser {
 
   void add(Item item) {
     ++items_;
+    if (item.kind != ItemKind::word) ++costly_;
     std::vector<Clause>& clauses = out_.tree.clauses;
     if (or_) clauses.back().any.push_back(std::move(item));
     else clauses.push_back({{std::move(item)}, excluded_});
@@ -269,7 +271,7 @@ class Parser {
   Parsed out_;
   std::string text_;
   const KnownPair& known_;
-  std::size_t at_ = 0, items_ = 0;
+  std::size_t at_ = 0, items_ = 0, costly_ = 0;
   bool or_ = false, excluded_ = false;
 };
 

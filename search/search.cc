@@ -89,7 +89,7 @@ struct Searcher::Private {
     std::vector<std::string> notes;
     const QueryTree tree = understood(query, options, notes);
     out.query = print(tree);
-    out.explained = explained(tree, database, forms);
+    if (options.explain) out.explained = explained(tree, database, forms);
     out.withheld = withheld();
     if (tree.clauses.empty()) {
       notes.emplace_back(tr("there is no word to search for"));

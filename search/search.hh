@@ -18,7 +18,7 @@ struct Options {
   std::size_t limit = 10, offset = 0;
   std::vector<std::pair<std::string, std::string>> filters;
   Order order = Order::relevance;
-  bool facets = false;
+  bool facets = false, explain = false;
   const Succession* former = nullptr;  // also the bodies that became part of those named …
   std::string as_of{};                 // … by this day, ISO
 };
@@ -41,7 +41,7 @@ struct FacetCounts {
 };
 
 /// `note` says, in the user's language, what was not understood or not found; often empty. `query` is the query as understood,
-/// `explained` the same for people, a line a part; `suggestion` what was perhaps meant. Facets are exact when the total is.
+/// `explained`, when wanted, the same for people, a line a part; `suggestion` what was perhaps meant. Facets are exact when the total is.
 struct Hits {
   std::size_t total = 0;
   bool total_exact = true;   // else about so many

@@ -11,7 +11,7 @@ namespace sohoa::search {
 namespace {
 
 constexpr std::size_t kShortest = 2, kLongest = 12;  // letters of a word that may be corrected
-constexpr std::size_t kMostCorrected = 8;            // words of a query
+constexpr std::size_t kMostTried = 8;                // words of a query
 
 /// Everything one letter away: without one, with another, with one more, with two exchanged.
 std::set<std::string> one_away(const std::string& word) {
@@ -81,14 +81,16 @@ class Corrector {
 std::string suggestion(const QueryTree& tree, const Xapian::Database& index, WordForms& forms) {
   Corrector corrector(index, forms);
   QueryTree out = tree;
-  std::size_t corrected = 0;
+  std::size_t tried = 0;
+  bool corrected = false;
   const auto word_at = [&](std::size_t i) {
     const bool plain = i < out.clauses.size() && out.clauses[i].any.size() == 1 && out.clauses[i].any.front().kind == ItemKind::word;
     return plain ? &out.clauses[i].any.front().text : nullptr;
   };
-  for (std::size_t i = 0; i < out.clauses.size() && corrected < kMostCorrected; ++i) {
+  for (std::size_t i = 0; i < out.clauses.size() && tried < kMostTried; ++i) {
     std::string* word = word_at(i);
     if (!word || !corrector.unknown(*word)) continue;
+    ++tried;
     const std::string* before = i > 0 ? word_at(i - 1) : nullptr;
     const std::string* after = word_at(i + 1);
     std::string next = after ? as_telex(*after) : std::string();  // the next one may be left over from Telex too
@@ -96,9 +98,9 @@ std::string suggestion(const QueryTree& tree, const Xapian::Database& index, Wor
     std::string better = corrector.corrected(*word, before ? text::fold(*before) : "", text::fold(next));
     if (better.empty()) continue;
     *word = std::move(better);
-    ++corrected;
+    corrected = true;
   }
-  return corrected > 0 ? print(out) : std::string();
+  return corrected ? print(out) : std::string();
 }
 
 }  // namespace sohoa::search

@@ -94,6 +94,10 @@ Result<int> check(const std::filesystem::path& kho) {
   return 0;
 }
 
+Result<int> nothing_chosen() {
+  return fail(ErrorCode::usage, tr("what shall be done with the index?"), tr("Write --rebuild or --check."));
+}
+
 }  // namespace
 
 void add_index(Cli& cli) {
@@ -104,6 +108,7 @@ void add_index(Cli& cli) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = cli.add("index", tr("Rebuild or check the search index"), "sohoa index --rebuild",
                               [&cli, options] {
+                                if (!options->check && !options->rebuild) return nothing_chosen();
                                 return options->check ? check(cli.kho)
                                                      : sohoa::cli::rebuild(cli.kho, options->jobs, options->include_secret);
                               });
@@ -112,7 +117,6 @@ void add_index(Cli& cli) {
   command->add_option("--jobs", options->jobs, tr("How many parts to write at once"))->check(CLI::Range(1, 64))->capture_default_str();
   command->add_flag("--include-secret", options->include_secret, tr("Also documents with a secrecy mark, which are otherwise kept out"));
   rebuild->excludes(check);
-  command->require_option(1);
 }
 
 }  // namespace sohoa::cli

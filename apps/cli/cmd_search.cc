@@ -50,6 +50,7 @@ search::Options asked(const Options& options, const Place& place) {
               : options.order == "number" ? search::Order::number
                                           : search::Order::relevance;
   out.facets = options.facets;
+  out.explain = options.explain || options.format == "json";
   out.former = place.succession ? &*place.succession : nullptr;
   out.as_of = options.as_of.empty() ? today() : options.as_of;
   return out;

@@ -120,7 +120,7 @@ void put_facets(const search::Hits& found) {
   for (const search::FacetCounts& facet : found.facets) {
     std::string line;
     for (const auto& [value, count] : facet.values) {
-      const std::string name = facet.name != "status" ? printable(value) : value == "review" ? tr("to be looked at") : tr("accepted");
+      const std::string name = facet.name != "status" ? printable(value) : value == "review" ? tr("to be looked at") : value == "missing" ? tr("nothing known") : tr("accepted");
       line += fmt::format("{}{} {}", line.empty() ? "" : ", ", name, count);
     }
     if (!line.empty()) put(fmt::format("{}: {}\n", search::filter_named(facet.name)->label, line));

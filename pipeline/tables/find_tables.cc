@@ -301,8 +301,11 @@ std::optional<Table> table_of(const Frame& frame, const Directions& ridges, doub
     }
   fields.square();
   const auto spans = fields.spans();
-  const bool side_by_side = std::any_of(spans.begin(), spans.end(), [&](const auto& s) { return s.columns < m; });
-  if (spans.size() < 3 || !side_by_side) return std::nullopt;
+  // Stamps of receipt have two fields side by side under their head; a table of two columns has more such rows.
+  int parted = 0;
+  for (int r = 0; r < n; ++r)
+    parted += std::any_of(spans.begin(), spans.end(), [&](const auto& s) { return s.row <= r && r < s.row + s.rows && s.columns < m; });
+  if (spans.size() < 3 || parted < (m < 3 ? 2 : 1)) return std::nullopt;
 
   Table table;
   table.confidence = borders > 0 ? drawn / borders : 0;

@@ -95,6 +95,7 @@ TEST(Tables, AreFoundByTheirRules) {
        "1x1 1x1 | 1x1 1x1 || 1x1 1x1 | 1x1 1x1"},
       {"a frame", [](Sheet& s) { s.grid(1, 1); }, ""},
       {"a frame of lines, as a stamp", [](Sheet& s) { s.grid(1, 3); }, ""},
+      {"a stamp of receipt", [](Sheet& s) { s.level(0, 0, 2), s.level(1, 0, 2), s.level(2, 0, 2), s.upright(0, 0, 2), s.upright(1, 1, 2), s.upright(2, 0, 2); }, ""},
       {"text", [](Sheet& s) { for (int y = 100; y < 800; y += 28) s.letters(100, 1100, y); }, ""},
       {"underlines", [](Sheet& s) { s.level(0, 0, 1), s.level(1, 1, 2), s.letters(100, 400, 90); }, ""},
       {"noise", [](Sheet& s) { s.noise(120); }, ""},

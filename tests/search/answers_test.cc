@@ -137,7 +137,9 @@ TEST_F(Answers, NoiseIsNeverSuggested) {
 }
 
 TEST_F(Answers, SaysHowItUnderstood) {
-  const Hits found = ask("cat \"thời hạn\" 1040/QĐ-UBND loại:\"quyết định\" ngày:2025-01..2025-03 -dự");
+  Options options;
+  options.explain = true;
+  const Hits found = ask("cat \"thời hạn\" 1040/QĐ-UBND loại:\"quyết định\" ngày:2025-01..2025-03 -dự", options);
   ASSERT_EQ(found.explained.size(), 6U);
   EXPECT_NE(found.explained[0].find("cắt"), std::string::npos) << found.explained[0];
   EXPECT_NE(found.explained[4].find("2025-01 … 2025-03"), std::string::npos) << found.explained[4];

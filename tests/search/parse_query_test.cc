@@ -79,6 +79,9 @@ TEST(ParseQuery, SaysWhatItDidNotUnderstand) {
   std::string many;
   for (int i = 0; i < 2000; ++i) many += "a ";
   EXPECT_EQ(parse_query(many).notes.size(), 1U);
+  many.clear();
+  for (int i = 0; i < 500; ++i) many += "\"quyet dinh\" ";
+  EXPECT_LT(parse_query(many).tree.clauses.size(), 40U);
 }
 
 TEST(ParseQuery, AnyBytesAndBackAgain) {

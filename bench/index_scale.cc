@@ -1,0 +1,142 @@
+// Developer's tool: an index of generated documents, and how fast it answers.
+// index_scale build INDEX N PASSAGES: N documents of 3 pages whose passages (a line each of the file) are shuffled, then compacted.
+// index_scale ask INDEX N PASSAGES: N queries of two neighbouring words of the passages, with facets and snippets.
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <random>
+
+#include "core/text/normalize.hh"
+#include "indexer/index_writer.hh"
+#include "indexer/publish_index.hh"
+#include "search/search.hh"
+
+namespace sohoa {
+namespace {
+
+constexpr std::size_t kPageBytes = 2'000;
+constexpr unsigned kSeed = 7;
+
+double cpu_seconds() {
+  rusage use{};
+  getrusage(RUSAGE_SELF, &use);
+  return static_cast<double>(use.ru_utime.tv_sec + use.ru_stime.tv_sec) + 1e-6 * static_cast<double>(use.ru_utime.tv_usec + use.ru_stime.tv_usec);
+}
+
+void set(Document& document, FieldId id, const std::string& value) {
+  Field& field = document.fields[id];
+  field.values = {value};
+  field.status = Status::accepted;
+}
+
+Page page_of(int n, const std::vector<std::string>& passages, std::mt19937& random) {
+  Page page;
+  page.n = n;
+  page.origin = Origin::text;
+  std::size_t bytes = 0;
+  for (int block = 0; bytes < kPageBytes; ++block) {
+    const std::string& passage = passages[random() % passages.size()];
+    Word word;
+    word.block = word.line = block;
+    for (std::size_t from = 0; from < passage.size() && bytes < kPageBytes;) {
+      const std::size_t end = std::min(passage.find(' ', from), passage.size());
+      word.text = passage.substr(from, end - from);
+      bytes += word.text.size() + 1;
+      if (!word.text.empty()) page.words.push_back(word);
+      from = end + 1;
+    }
+  }
+  return page;
+}
+
+Document generated(std::size_t i, const std::vector<std::string>& passages, std::mt19937& random) {
+  constexpr std::array kTypes{"Quyết định", "Công văn", "Kế hoạch", "Báo cáo", "Tờ trình", "Thông báo"};
+  constexpr std::array kIssuers{"Ủy ban nhân dân tỉnh", "Sở Tư pháp", "Sở Nội vụ", "Sở Y tế", "Văn phòng", "Sở Tài chính", "Sở Xây dựng"};
+  Document out;
+  out.id = fmt::format("{:012x}", i);
+  out.dossier = fmt::format("hoso{:05}", i / 40);
+  out.sources.push_back({fmt::format("{}/{}.pdf", out.dossier, i), "", {1, 2, 3}});
+  const std::size_t kind = random() % kTypes.size();
+  set(out, FieldId::type, kTypes[kind]);
+  set(out, FieldId::issuer, kIssuers[random() % kIssuers.size()]);
+  set(out, FieldId::number, fmt::format("{}/{}-UBND", 1 + random() % 9'999, text::fold(kTypes[kind]).substr(0, 2)));
+  set(out, FieldId::issued_date, fmt::format("{}-{:02}-{:02}", 2005 + random() % 21, 1 + random() % 12, 1 + random() % 28));
+  for (int n = 1; n <= 3; ++n) out.pages.push_back(page_of(n, passages, random));
+  return out;
+}
+
+int build(const std::filesystem::path& index, std::size_t count, const std::vector<std::string>& passages) {
+  std::mt19937 random(kSeed);
+  const std::filesystem::path fresh = index.string() + ".new0";
+  std::size_t text_bytes = 0;
+  double making = 0.0;
+  const double start = cpu_seconds();
+  {
+    auto writer = IndexWriter::open(fresh);
+    for (std::size_t i = 0; writer && i < count; ++i) {
+      const double before = cpu_seconds();
+      const Document document = generated(i, passages, random);
+      text_bytes += text_of(document).size();
+      making += cpu_seconds() - before;
+      if (const auto put = writer->put(document); !put) return std::cerr << put.error().message << '\n', 1;
+    }
+    if (!writer || !writer->commit()) return 1;
+  }
+  const double written = cpu_seconds();
+  if (!publish_index({fresh}, index)) return 1;
+  std::size_t bytes = 0;
+  for (const auto& file : std::filesystem::directory_iterator(index)) bytes += file.file_size();
+  rusage use{};
+  getrusage(RUSAGE_SELF, &use);
+  fmt::print("{} documents, {:.1f} MB of text: {:.1f} CPU s written, {:.1f} compacted; {:.1f} MB, index / text {:.2f}; {} MB memory at most\n",
+             count, 1e-6 * static_cast<double>(text_bytes), written - start - making, cpu_seconds() - written, 1e-6 * static_cast<double>(bytes),
+             static_cast<double>(bytes) / static_cast<double>(text_bytes), use.ru_maxrss / 1024);
+  return 0;
+}
+
+int ask(const std::filesystem::path& index, std::size_t count, const std::vector<std::string>& passages) {
+  auto searcher = search::Searcher::open({index.string()});
+  if (!searcher) return std::cerr << searcher.error().message << '\n', 1;
+  std::mt19937 random(kSeed + 1);
+  search::Options options;
+  options.facets = true;
+  std::vector<double> wall, cpu;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string& passage = passages[random() % passages.size()];
+    const auto words = text::words(passage);
+    if (words.size() < 2) continue;
+    const std::size_t at = random() % (words.size() - 1);
+    const std::string query = std::string(words[at]) + " " + std::string(words[at + 1]);
+    const auto from = std::chrono::steady_clock::now();
+    const double cpu_from = cpu_seconds();
+    if (const auto hits = searcher->search(i % 2 ? query : text::fold(query), options); !hits) return 1;
+    cpu.push_back(1e3 * (cpu_seconds() - cpu_from));
+    wall.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - from).count());
+  }
+  const auto at = [](std::vector<double>& values, double share) {
+    std::ranges::sort(values);
+    return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
+  };
+  fmt::print("{} queries of two words with facets and snippets: wall p50 {:.1f} ms, p99 {:.1f} ms; CPU p50 {:.1f} ms, p99 {:.1f} ms\n", wall.size(),
+             at(wall, 0.5), at(wall, 0.99), at(cpu, 0.5), at(cpu, 0.99));
+  return 0;
+}
+
+}  // namespace
+}  // namespace sohoa
+
+int main(int argc, char** argv) {
+  if (argc != 5) return std::cerr << "usage: index_scale build|ask INDEX N PASSAGES\n", 64;
+  std::vector<std::string> passages;
+  std::ifstream file(argv[4]);
+  for (std::string line; std::getline(file, line);)
+    if (line.find(' ') != std::string::npos) passages.push_back(line);
+  if (passages.empty()) return std::cerr << "no passages in " << argv[4] << '\n', 64;
+  const std::size_t count = std::stoul(argv[3]);
+  return std::string_view(argv[1]) == "build" ? sohoa::build(argv[2], count, passages) : sohoa::ask(argv[2], count, passages);
+}
