@@ -11,14 +11,14 @@ namespace sohoa {
 namespace {
 
 /// Whether the report speaks of the task: it asks for a report at all, or most of its words are the subject's.
-bool speaks_of(const Answer& answer, const std::string& task) {
-  return text::fold(task).find("bao cao") != std::string::npos || subject_likeness(task, answer.subject) >= 0.5;
+bool speaks_of(const Reply& reply, const std::string& task) {
+  return text::fold(task).find("bao cao") != std::string::npos || subject_likeness(task, reply.subject) >= 0.5;
 }
 
 }  // namespace
 
-Answer answer_of(const Document& document) {
-  Answer a;
+Reply reply_of(const Document& document) {
+  Reply a;
   a.id = document.id;
   a.number = document.field(FieldId::number).value();
   a.date = document.field(FieldId::issued_date).value();
@@ -34,18 +34,18 @@ Answer answer_of(const Document& document) {
   return a;
 }
 
-void mark_fulfilled(std::vector<Due>& all, const std::vector<Answer>& answers) {
-  std::unordered_multimap<std::string, const Answer*> citing;
-  for (const Answer& a : answers)
+void mark_fulfilled(std::vector<Due>& all, const std::vector<Reply>& replies) {
+  std::unordered_multimap<std::string, const Reply*> citing;
+  for (const Reply& a : replies)
     for (const std::string& cited : a.cited) citing.emplace(cited, &a);
   for (Due& due : all) {
     if (due.day.empty() || due.issued.size() != 10) continue;
-    const Answer* named = nullptr;
+    const Reply* named = nullptr;
     bool settles = false;
     const auto consider = [&](const std::string& key) {
       const auto [from, to] = citing.equal_range(key);
       for (auto at = from; at != to; ++at) {
-        const Answer& a = *at->second;
+        const Reply& a = *at->second;
         if (a.id == due.id || a.date.size() != 10 || a.date <= due.issued) continue;
         if (due.deadline.lead.empty() || issuers_agree(a.issuer, due.deadline.lead) != Agreement::yes) continue;
         const bool this_settles = a.report && speaks_of(a, due.deadline.task);

@@ -8,17 +8,17 @@
 namespace sohoa {
 
 /// A document that may answer what others order, because it cites them.
-struct Answer {
+struct Reply {
   std::string id, number, date, issuer, subject;
   bool report = false;                  // a báo cáo
   std::vector<std::string> cited;       // ids and number keys
 };
 
-/// What of a document tells whether it answers another; nothing cited = no answer.
-Answer answer_of(const Document&);
+/// What of a document tells whether it replies to another; nothing cited = no reply.
+Reply reply_of(const Document&);
 
-/// Marks what a later document answers: a report of the lead unit that cites the document and speaks of the task settles it
+/// Marks what a later document settles: a report of the lead unit that cites the document and speaks of the task settles it
 /// (DueGroup::fulfilled); any other paper of that unit that cites it is only named.
-void mark_fulfilled(std::vector<Due>&, const std::vector<Answer>&);
+void mark_fulfilled(std::vector<Due>&, const std::vector<Reply>&);
 
 }  // namespace sohoa

@@ -45,7 +45,7 @@ class QueryBuilder {
   void add(const Clause& clause) {
     std::vector<Query> any;
     bool only_words = true, filter = false;
-    for (const Item& item : clause.any) {
+    for (const QueryItem& item : clause.any) {
       showing_ = !clause.excluded;
       any.push_back(of(item));
       only_words = only_words && item.kind == ItemKind::word;
@@ -57,7 +57,7 @@ class QueryBuilder {
     else phrases_.push_back(any_of(any));
   }
 
-  Query of(const Item& item) {
+  Query of(const QueryItem& item) {
     switch (item.kind) {
       case ItemKind::word: return word(item.text);
       case ItemKind::phrase: return phrase(item.text);
@@ -149,7 +149,7 @@ class QueryBuilder {
     return any_of({times(trust, number_query(index_, text, notes())), all_of(mention)});
   }
 
-  Query filter(const Item& item) {
+  Query filter(const QueryItem& item) {
     const Filter& filter = *filter_named(item.key);
     if (filter.kind == FilterKind::number) return times(0, number_filter(index_, filter.prefix, item.text, notes()));
     if (filter.kind == FilterKind::date) {
@@ -195,7 +195,7 @@ class QueryBuilder {
   /// "quyêt đinh": a word that no Vietnamese syllable can be, but would with more marks, says that the hand was lazy all along.
   bool is_half_typed(const QueryTree& tree) {
     for (const Clause& clause : tree.clauses)
-      for (const Item& item : clause.any) {
+      for (const QueryItem& item : clause.any) {
         if (item.kind != ItemKind::word || text::is_syllable(item.text)) continue;
         const WordForm form = forms_.of(item.text);
         if (form.marked && std::ranges::any_of(spellings(form), text::is_syllable)) return true;

@@ -17,7 +17,7 @@ std::string spellings_of(const std::string& folded, const Xapian::Database& inde
   return out.empty() ? out : fmt::format(" ({}{})", out, shown == kShown ? ", …" : "");
 }
 
-std::string explained(const Item& item, const Xapian::Database& index, WordForms& forms) {
+std::string explained(const QueryItem& item, const Xapian::Database& index, WordForms& forms) {
   switch (item.kind) {
     case ItemKind::word: {
       const WordForm form = forms.of(item.text);

@@ -98,7 +98,7 @@ class Parser {
     return true;
   }
 
-  void add(Item item) {
+  void add(QueryItem item) {
     ++items_;
     if (item.kind != ItemKind::word) ++costly_;
     std::vector<Clause>& clauses = out_.tree.clauses;

@@ -35,7 +35,7 @@ std::vector<Filter> make_filters() {
   return out;
 }
 
-std::string print(const Item& item) {
+std::string print(const QueryItem& item) {
   switch (item.kind) {
     case ItemKind::word:
     case ItemKind::number: return item.text;

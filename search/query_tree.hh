@@ -9,16 +9,16 @@ namespace sohoa::search {
 enum class ItemKind { word, phrase, number, filter };
 
 /// One thing asked for. `text` is NFC as typed: a word, the words of a phrase with single spaces, a number, a filter's value.
-struct Item {
+struct QueryItem {
   ItemKind kind = ItemKind::word;
   std::string text;
   std::string key;  // filter only: the name of its row in filters()
-  bool operator==(const Item&) const = default;
+  bool operator==(const QueryItem&) const = default;
 };
 
 /// Any of the items must hold; or none of them, when `excluded`.
 struct Clause {
-  std::vector<Item> any;
+  std::vector<QueryItem> any;
   bool excluded = false;
   bool operator==(const Clause&) const = default;
 };

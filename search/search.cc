@@ -117,7 +117,7 @@ struct Searcher::Private {
 
   /// All the words where they are few or the order is not by relevance, else the best; some of the words when no document has all.
   void answer(const BuiltQuery& built, const Options& options, std::vector<std::string>& notes, Hits& out) {
-    const bool want_every = built.want_every || (options.order != Order::relevance && !built.every.empty());
+    const bool want_every = built.want_every || (options.order != HitOrder::relevance && !built.every.empty());
     FacetSpy facets;
     Xapian::MSet found = want_every || !built.ranked ? match(built.every, built, options, kCountUpTo, facets) : Xapian::MSet();
     if (built.ranked && found.get_matches_estimated() == 0) {
@@ -140,10 +140,10 @@ struct Searcher::Private {
     const auto date = static_cast<Xapian::valueno>(spec_of(FieldId::issued_date).slot);
     const auto number = static_cast<Xapian::valueno>(spec_of(FieldId::number).slot);
     Xapian::MultiValueKeyMaker key;  // what has no value comes last
-    if (options.order == Order::newest || (options.order == Order::relevance && !built.ranked)) {
+    if (options.order == HitOrder::newest || (options.order == HitOrder::relevance && !built.ranked)) {
       enquire.set_sort_by_value_then_relevance(date, true);
-    } else if (options.order != Order::relevance) {
-      key.add_value(options.order == Order::number ? number : date, false, "~");
+    } else if (options.order != HitOrder::relevance) {
+      key.add_value(options.order == HitOrder::number ? number : date, false, "~");
       enquire.set_sort_by_key_then_relevance(&key, false);
     }
     const std::size_t last = std::max(options.offset + options.limit, ranks_anew(built, options));
@@ -152,7 +152,7 @@ struct Searcher::Private {
 
   /// How many of the first are looked at again. A number decides the order by itself.
   static std::size_t ranks_anew(const BuiltQuery& built, const Options& options) {
-    if (built.asked.size() < 2 || built.has_number || options.order != Order::relevance) return 0;
+    if (built.asked.size() < 2 || built.has_number || options.order != HitOrder::relevance) return 0;
     return built.want_every ? kLookAgainFew : kLookAgain;
   }
 
@@ -174,7 +174,7 @@ struct Searcher::Private {
       if (i < again && found.get_max_attained() > 0) matches.back().score += found.get_max_attained() * closeness.of(matches.back().stored.pages);
     }
     // Equal scores stand in the order of ids, whatever the order of writing.
-    if (built.ranked && options.order == Order::relevance)
+    if (built.ranked && options.order == HitOrder::relevance)
       std::ranges::stable_sort(matches, [](const Match& a, const Match& b) {
         return a.score != b.score ? a.score > b.score : a.stored.id < b.stored.id;
       });

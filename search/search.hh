@@ -11,13 +11,13 @@
 
 namespace sohoa::search {
 
-enum class Order { relevance, newest, oldest, number };
+enum class HitOrder { relevance, newest, oldest, number };
 
 /// How much of the answer is wanted, and what narrows it: (name, value) pairs as in the query language, "type" "Quyết định".
 struct Options {
   std::size_t limit = 10, offset = 0;
   std::vector<std::pair<std::string, std::string>> filters;
-  Order order = Order::relevance;
+  HitOrder order = HitOrder::relevance;
   bool facets = false, explain = false;
   const Succession* former = nullptr;  // also the bodies that became part of those named …
   std::string as_of{};                 // … by this day, ISO

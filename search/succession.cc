@@ -76,15 +76,15 @@ std::vector<const Succession::Body*> Succession::named_in(const std::vector<std:
 }
 
 void Succession::extend(Clause& clause, std::string_view as_of, std::vector<std::string>& notes) const {
-  const std::vector<Item> items = clause.any;
-  for (const Item& item : items) {
+  const std::vector<QueryItem> items = clause.any;
+  for (const QueryItem& item : items) {
     if (item.kind != ItemKind::phrase && item.kind != ItemKind::filter) continue;
     const std::vector<std::string_view> typed = text::words(item.text);
     const std::vector<std::string> words = folded_words(item.text);
     for (std::size_t at = 0, length = 0; at < words.size(); at += std::max<std::size_t>(length, 1))
       for (const Body* body : named_in(words, at, length))
         for (const std::string& name : former(body->name, as_of)) {
-          Item more = item;
+          QueryItem more = item;
           more.text = joined(typed, 0, at) + (at > 0 ? " " : "") + name;
           if (at + length < typed.size()) more.text += ' ' + joined(typed, at + length, typed.size());
           clause.any.push_back(std::move(more));

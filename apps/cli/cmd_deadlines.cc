@@ -22,15 +22,15 @@ Result<int> deadlines(const std::filesystem::path& kho, const Options& options) 
   const std::chrono::year_month_day as_of = TRY(day_named(options.as_of));
   const Archive archive = TRY(Archive::open(kho));
   std::vector<Due> all;
-  std::vector<Answer> answers;
+  std::vector<Reply> replies;
   TRY_VOID(archive.each_document(false, [&](const Document& document) {
     for (Due& due : deadlines_of(document, as_of))
       if (concerns(due, options.unit)) all.push_back(std::move(due));
-    if (Answer answer = answer_of(document); !answer.cited.empty()) answers.push_back(std::move(answer));
+    if (Reply reply = reply_of(document); !reply.cited.empty()) replies.push_back(std::move(reply));
     return true;
   }));
   all = with_occurrences(std::move(all), as_of, options.ahead);
-  mark_fulfilled(all, answers);
+  mark_fulfilled(all, replies);
   sort_deadlines(all);
   const std::string day = iso_day(as_of);
   std::string out;

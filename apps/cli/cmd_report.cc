@@ -42,15 +42,15 @@ Result<int> report(const std::filesystem::path& kho, const Options& options) {
   report.indicators = TRY(indicators(figures, year, options.unit));
 
   const Archive archive = TRY(Archive::open(kho));
-  std::vector<Answer> answers;
+  std::vector<Reply> replies;
   TRY_VOID(archive.each_document(false, [&](const Document& document) {
     for (Due& due : deadlines_of(document, as_of))
       if (concerns(due, options.unit)) report.dues.push_back(std::move(due));
-    if (Answer answer = answer_of(document); !answer.cited.empty()) answers.push_back(std::move(answer));
+    if (Reply reply = reply_of(document); !reply.cited.empty()) replies.push_back(std::move(reply));
     for (OfferedTarget& t : offered_targets(document, report.indicators)) report.offered.push_back(std::move(t));
     return true;
   }));
-  mark_fulfilled(report.dues, answers);
+  mark_fulfilled(report.dues, replies);
   sort_deadlines(report.dues);
 
   OutputFile file(options.output);

@@ -45,10 +45,10 @@ search::Options asked(const Options& options, const Place& place) {
   out.limit = options.limit;
   out.offset = options.offset;
   out.filters = {{"type", options.type}, {"issuer", options.issuer}, {"year", options.year}, {"dossier", options.dossier}};
-  out.order = options.order == "newest"   ? search::Order::newest
-              : options.order == "oldest" ? search::Order::oldest
-              : options.order == "number" ? search::Order::number
-                                          : search::Order::relevance;
+  out.order = options.order == "newest"   ? search::HitOrder::newest
+              : options.order == "oldest" ? search::HitOrder::oldest
+              : options.order == "number" ? search::HitOrder::number
+                                          : search::HitOrder::relevance;
   out.facets = options.facets;
   out.explain = options.explain || options.format == "json";
   out.former = place.succession ? &*place.succession : nullptr;

@@ -59,6 +59,7 @@ def folder_of(path):
 def main(root):
     wrong = []
     seen = 0
+    types = {}  # two types of one name in two headers are one to the linker, which keeps the destructor of either
     for top in ("core", "pipeline", "indexer", "ingest", "search", "report", "apps"):
         for where, _, names in os.walk(os.path.join(root, top)):
             for name in names:
@@ -68,6 +69,11 @@ def main(root):
                 path = os.path.relpath(os.path.join(where, name), root)
                 home = folder_of(os.path.dirname(path))
                 for line in open(os.path.join(root, path), encoding="utf8"):
+                    declared = re.match(r"(?:struct|class|enum class) (\w+)(?: : \w+)? \{", line)
+                    if declared and path.endswith(".hh"):
+                        other = types.setdefault(declared.group(1), path)
+                        if other != path:
+                            wrong.append(f"{path} declares {declared.group(1)}, which {other} has")
                     m = re.match(r'#include ["<]([^">]+)[">]', line)
                     if not m:
                         continue

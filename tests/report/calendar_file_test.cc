@@ -105,12 +105,12 @@ TEST(CalendarFile, ReadsAsRfc5545) {
   EXPECT_EQ(as_calendar(all, "2025-05-14"), calendar);
 }
 
-Answer answer(const char* number, const char* date, const char* issuer, const char* subject, bool report = true) {
+Reply answer(const char* number, const char* date, const char* issuer, const char* subject, bool report = true) {
   return {"b1", number, date, issuer, subject, report, {"16/kh-ubnd"}};
 }
 
 TEST(Fulfilled, OnlyByTheUnitsOwnReportThatCitesIt) {
-  const struct { const char* why; Due due; Answer answer; DueGroup group; const char* named; } cases[] = {
+  const struct { const char* why; Due due; Reply answer; DueGroup group; const char* named; } cases[] = {
       {"its report", due("Báo cáo kết quả", "2025-03-31", DueGroup::overdue), answer("57/BC-STP", "2025-03-20", "Sở Tư pháp tỉnh Lạng Sơn", "Kết quả"), DueGroup::fulfilled, "57/BC-STP"},
       {"the same words", due("Rà soát thủ tục hành chính hộ tịch", "2025-03-31", DueGroup::overdue), answer("57/BC-STP", "2025-03-20", "Sở Tư pháp", "Kết quả rà soát thủ tục hành chính hộ tịch"), DueGroup::fulfilled, "57/BC-STP"},
       {"of something else", due("Niêm yết công khai lệ phí", "2025-03-31", DueGroup::overdue), answer("57/BC-STP", "2025-03-20", "Sở Tư pháp", "Kết quả tuyển dụng viên chức"), DueGroup::overdue, "57/BC-STP"},

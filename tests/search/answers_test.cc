@@ -63,14 +63,14 @@ TEST_F(Answers, Facets) {
 }
 
 TEST_F(Answers, Orders) {
-  const auto in_order = [&](Order order) {
+  const auto in_order = [&](HitOrder order) {
     Options options;
     options.order = order;
     return ids("giảm OR giao OR điện", options);
   };
-  EXPECT_EQ(in_order(Order::newest), "d2 d1 d3 d5");
-  EXPECT_EQ(in_order(Order::oldest), "d5 d3 d1 d2");
-  EXPECT_EQ(in_order(Order::number), "d2 d1 d3 d5");
+  EXPECT_EQ(in_order(HitOrder::newest), "d2 d1 d3 d5");
+  EXPECT_EQ(in_order(HitOrder::oldest), "d5 d3 d1 d2");
+  EXPECT_EQ(in_order(HitOrder::number), "d2 d1 d3 d5");
 }
 
 TEST_F(Answers, PagesOfAnAnswerFitTogether) {

@@ -122,8 +122,9 @@ TEST(Archive, OfAnOlderProgramIsBroughtUpToDate) {
     put(ledger, 'a', "2/QĐ-UBND");
   }
   ASSERT_EQ(std::system(("python3 -c \"import sqlite3,sys; c=sqlite3.connect(sys.argv[1]);"
-                         "[c.execute(s) for s in ('drop index documents_joined', 'alter table documents drop column joined',"
-                         "'delete from meta where key=\'journal\'', 'update meta set value=1 where key=\'schema\'')];c.commit()\" " +
+                         "[c.execute(s) for s in ('drop trigger summary_of_new', 'drop trigger summary_of_changed', 'drop view document_summaries',"
+                         "'drop table summaries', 'drop index documents_joined', 'alter table documents drop column joined',"
+                         "'''delete from meta where key='journal' ''', '''update meta set value=1 where key='schema' ''')];c.commit()\" " +
                          ledger_path(kho.path).string()).c_str()), 0);
   EXPECT_EQ(Archive::open(kho.path).value().find("2/QĐ-UBND")->size(), 1U) << "a reader meets it first";
   auto ledger = Ledger::open(kho.path).value();
