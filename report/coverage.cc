@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 #include <thread>
+#include <tuple>
 #include <unordered_set>
 
 #include "core/language.hh"
@@ -120,46 +122,69 @@ class Matching {
       out.push_back({static_cast<Index>(row), static_cast<Index>(scan), j});
   }
 
+  /// Candidates from the closest to the farthest: equal in number, day and subject; number and day; number. Numbers return
+  /// every year and with every commune, so a row that has found its scan for certain and without a remark looks no farther.
   std::vector<Pair> by_number() const {
-    Postings shapes;  // equal numbers have equal shapes
-    for (std::size_t i = 0; i < scans_.size(); ++i) shapes.add(scan_numbers_[i].shape, i);
-    shapes.settle();
-    return in_threads(rows_.size(), [&](std::size_t from, std::size_t to) {
+    constexpr std::size_t kLevels = 3;
+    const auto key = [](std::size_t level, const NumberForm& form, const auto& item) -> std::uint64_t {
+      if (form.shape == 0 || level == 2) return form.shape;
+      if (item.date.size() != 10 || (level == 0 && item.subject.empty())) return 0;
+      return (form.shape + hash_of(item.date)) * 3 ^ (level == 0 ? hash_of(item.subject) : 0);
+    };
+    Postings scans[kLevels];
+    for (std::size_t level = 0; level < kLevels; ++level) {
+      for (std::size_t i = 0; i < scans_.size(); ++i) scans[level].add(key(level, scan_numbers_[i], scans_[i]), i);
+      scans[level].settle();
+    }
+    std::vector<Index> order(rows_.size());  // rows of one number and day meet the same scans: their words are at hand still
+    std::iota(order.begin(), order.end(), Index{0});
+    std::sort(order.begin(), order.end(), [&](Index a, Index b) {
+      return std::tie(row_numbers_[a].shape, rows_[a].date, a) < std::tie(row_numbers_[b].shape, rows_[b].date, b);
+    });
+    auto pairs = in_threads(order.size(), [&](std::size_t from, std::size_t to) {
       Judge judge_pair(comparable_);
       std::vector<Pair> out;
-      for (std::size_t r = from; r < to; ++r) {
-        // Numbers return every year: once one of the same day is certain, those of other days need no look.
+      for (std::size_t i = from; i < to; ++i) {
+        const Index r = order[i];
         bool settled = false;
-        const auto judge_days = [&](bool same) {
-          shapes.each(row_numbers_[r].shape, [&](std::size_t s) {
-            if ((rows_[r].date == scans_[s].date) != same) return;
+        for (std::size_t level = 0; level < kLevels && !settled; ++level)
+          scans[level].each(key(level, row_numbers_[r], rows_[r]), [&](Index s) {
             const std::size_t before = out.size();
             judge(judge_pair, r, s, out);
-            settled |= out.size() > before && same && out.back().judgement.verdict == Verdict::certain;
+            if (out.size() == before) return;
+            const Judgement& found = out.back().judgement;
+            settled |= level < 2 && found.verdict == Verdict::certain && found.remarks.empty();
           });
-        };
-        judge_days(true);
-        if (!settled || rows_[r].date.size() != 10) judge_days(false);
       }
       return out;
     });
+    std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return std::tie(a.row, a.scan) < std::tie(b.row, b.scan); });
+    const auto same = [](const Pair& a, const Pair& b) { return a.row == b.row && a.scan == b.scan; };
+    pairs.erase(std::unique(pairs.begin(), pairs.end(), same), pairs.end());
+    return pairs;
   }
 
   std::vector<Pair> by_day_and_subject() const {
-    Postings days[2], words[2];  // [1]: of scans whose number is open
+    std::vector<Index> rows;
+    bool unnumbered = false;
+    for (std::size_t r = 0; r < rows_.size(); ++r) {
+      if (row_done_[r]) continue;
+      rows.push_back(static_cast<Index>(r));
+      unnumbered |= row_numbers_[r].key == 0;
+    }
+    Postings days[2], words[2];  // [1]: of scans whose number is open; [0]: of all, for rows without a number
     for (std::size_t i = 0; i < scans_.size(); ++i) {
       if (scan_done_[i]) continue;
       const bool open = !scans_[i].number_sure || scan_numbers_[i].key == 0;
-      for (const bool all : {false, true}) {
-        if (all && !open) continue;
-        if (scans_[i].date.size() == 10) days[all].add(hash_of(scans_[i].date), i);
-        for (const std::uint64_t w : distinct_words(scans_[i].subject)) words[all].add(w, i);
+      if (!open && !unnumbered) continue;
+      const auto subject = distinct_words(scans_[i].subject);
+      for (const bool only_open : {false, true}) {
+        if (only_open ? !open : !unnumbered) continue;
+        if (scans_[i].date.size() == 10) days[only_open].add(hash_of(scans_[i].date), i);
+        for (const std::uint64_t w : subject) words[only_open].add(w, i);
       }
     }
     for (const bool open : {false, true}) days[open].settle(), words[open].settle();
-    std::vector<Index> rows;
-    for (std::size_t r = 0; r < rows_.size(); ++r)
-      if (!row_done_[r]) rows.push_back(static_cast<Index>(r));
     return in_threads(rows.size(), [&](std::size_t from, std::size_t to) {
       Judge judge_pair(comparable_);
       std::vector<Pair> out;
@@ -244,6 +269,7 @@ class Matching {
 /// Rows that name the same document as an earlier one.
 void list_repeated(const Matching& matching, std::vector<RowProblem>& problems) {
   const auto& rows = matching.rows_;
+  IssuerAgreements issuers;
   Postings seen;
   for (std::size_t i = 0; i < rows.size(); ++i)
     if (matching.row_numbers_[i].key != 0) seen.add(matching.row_numbers_[i].key ^ (hash_of(rows[i].date) << 1) ^ 1, i);
@@ -252,7 +278,7 @@ void list_repeated(const Matching& matching, std::vector<RowProblem>& problems) 
     if (matching.row_numbers_[i].key == 0) continue;
     bool said = false;
     seen.each(matching.row_numbers_[i].key ^ (hash_of(rows[i].date) << 1) ^ 1, [&](Index before) {
-      if (said || before >= i || issuers_agree(rows[before].issuer, rows[i].issuer) == Agreement::no) return;
+      if (said || before >= i || issuers(rows[before].issuer, rows[i].issuer) == Agreement::no) return;
       problems.push_back({rows[i].row, fmt::format(fmt::runtime(tr("{} stands in row {} already")), rows[i].number, rows[before].row)});
       said = true;
     });
@@ -264,6 +290,7 @@ void list_repeated(const Matching& matching, std::vector<RowProblem>& problems) 
 void list_unmatched(const Matching& matching, Coverage& coverage) {
   const auto& scans = matching.scans_;
   std::vector<bool> used(scans.size());
+  IssuerAgreements issuers;
   Postings matched;
   for (const Match& m : coverage.matches) {
     used[m.scan] = true;
@@ -277,7 +304,7 @@ void list_unmatched(const Matching& matching, Coverage& coverage) {
     std::optional<Index> twin;
     matched.each(matching.scan_numbers_[i].key, [&](Index other) {
       const Scan &a = scans[other], &b = scans[i];
-      if (!twin && dates_agree(a.date, b.date) && issuers_agree(a.issuer, b.issuer) != Agreement::no) twin = other;
+      if (!twin && dates_agree(a.date, b.date) && issuers(a.issuer, b.issuer) != Agreement::no) twin = other;
     });
     if (twin)
       coverage.duplicates.push_back({i, *twin, {}});

@@ -20,16 +20,9 @@ std::string without_zeros(std::string_view digits) {
   return std::string(digits.substr(std::min(digits.find_first_not_of('0'), digits.size() - 1)));
 }
 
-bool says_nothing(const std::string& word) {
-  static constexpr std::array kWords{"v", "ve", "viec", "va", "cua", "cac", "so", "ngay", "thang", "nam"};
+bool says_nothing(std::string_view word) {
+  static constexpr std::array<std::string_view, 10> kWords{"v", "ve", "viec", "va", "cua", "cac", "so", "ngay", "thang", "nam"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
-}
-
-std::vector<std::string> subject_words(std::string_view s) {
-  auto words = folded_words(s);
-  std::erase_if(words, says_nothing);
-  std::sort(words.begin(), words.end());
-  return words;
 }
 
 /// How many words of `name` from `at` on have the letters of `abbreviation` first: "stp" = so tu phap → 3.
@@ -106,14 +99,28 @@ bool places_differ(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-double subject_likeness(std::string_view a, std::string_view b) {
-  auto x = subject_words(a), y = subject_words(b);
-  if (x.size() > y.size()) std::swap(x, y);
-  if (x.size() < 3) return -1.0;
-  std::vector<std::string> both;
-  std::set_intersection(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(both));
-  return static_cast<double>(both.size()) / static_cast<double>(x.size());
+SubjectWords subject_words(std::string_view s) {
+  const std::string folded = text::fold(text::normalize(s));
+  SubjectWords out;
+  for (const auto word : text::words(folded))
+    if (!says_nothing(word)) out.push_back(static_cast<std::uint32_t>(std::hash<std::string_view>{}(word)));
+  std::sort(out.begin(), out.end());
+  return out;
 }
+
+double subject_likeness(const SubjectWords& a, const SubjectWords& b) {
+  const std::size_t shorter = std::min(a.size(), b.size());
+  if (shorter < 3) return -1.0;
+  std::size_t both = 0;
+  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+    if (*x == *y) ++both, ++x, ++y;
+    else if (*x < *y) ++x;
+    else ++y;
+  }
+  return static_cast<double>(both) / static_cast<double>(shorter);
+}
+
+double subject_likeness(std::string_view a, std::string_view b) { return subject_likeness(subject_words(a), subject_words(b)); }
 
 Agreement issuers_agree(std::string_view a, std::string_view b) {
   const auto x = folded_words(a), y = folded_words(b);
@@ -123,6 +130,17 @@ Agreement issuers_agree(std::string_view a, std::string_view b) {
   if (places_differ(a, b)) return Agreement::no;
   const double share = std::max(covered(x, y), covered(y, x));
   return share >= 0.75 ? Agreement::yes : share > 0.34 ? Agreement::unknown : Agreement::no;
+}
+
+std::uint64_t place_key(std::string_view a, std::string_view b) {
+  const auto place = [](std::string_view s) { return reinterpret_cast<std::uintptr_t>(s.data()) ^ std::uint64_t{s.size()} << 48; };
+  return place(a) * 0x9E3779B97F4A7C15ULL ^ place(b);
+}
+
+Agreement IssuerAgreements::operator()(std::string_view a, std::string_view b) {
+  const auto [at, added] = known_.try_emplace(place_key(a, b), Agreement::unknown);
+  if (added) at->second = issuers_agree(a, b);
+  return at->second;
 }
 
 std::string dossier_spelling(std::string_view name) {

@@ -43,6 +43,9 @@ struct Facts {
   bool date_sure, same_type;
 
   bool subject_at_least(double least) const { return subject >= least; }
+  /// Communes issue their fifth decision on the same day with half the words in common; what names two offices is one document
+  /// only when it says the same.
+  bool two_offices() const { return issuer == Agreement::no && !subject_at_least(0.9); }
   bool subject_unlike() const { return subject >= 0 && subject < 0.3; }
   bool date_fits() const { return date == DateRelation::same_day || date == DateRelation::compatible; }
 };
@@ -54,27 +57,13 @@ bool types_agree(const RegisterRow& row, const NumberForm& row_number, const Sca
   return !type.empty() && text::fold(fmt::format("{} {}", row.type, row.subject)).find(type) != std::string::npos;
 }
 
-/// Texts that are the same letter by letter are so often that they are worth not taking apart; short ones say too little.
-double likeness(const RegisterRow& row, const Scan& scan) {
-  constexpr std::size_t kLongEnough = 60;
-  if (row.subject.empty() || scan.subject.empty()) return -1.0;
-  if (row.subject == scan.subject && row.subject.size() >= kLongEnough) return 1.0;
-  // The type stands in the register's subject as often as beside it.
-  return subject_likeness(fmt::format("{} {}", row.type, row.subject), fmt::format("{} {}", scan.type, scan.subject));
-}
-
-std::uint64_t pair_key(std::string_view a, std::string_view b) {
-  const std::hash<std::string_view> hash;
-  return hash(a) * 0x9E3779B97F4A7C15ULL ^ hash(b);
-}
-
 /// A number restarts every year and is the issuer's own (Nghị định 30/2020/NĐ-CP), so it needs one more witness.
 Verdict with_same_number(const Facts& f, bool sure) {
+  if (f.two_offices()) return Verdict::none;
   bool witness = false;
   switch (f.date) {
-    case DateRelation::same_day:  // two communes may both issue their fifth decision that day
-      if (f.issuer == Agreement::no && !f.subject_at_least(0.6)) return Verdict::none;
-      witness = !(f.issuer != Agreement::yes && f.subject_unlike());
+    case DateRelation::same_day:
+      witness = f.issuer == Agreement::yes || (f.issuer == Agreement::unknown && !f.subject_unlike());
       break;
     case DateRelation::compatible:
       witness = f.issuer != Agreement::no &&
@@ -99,7 +88,7 @@ Verdict verdict_of(NumberRelation number, const Facts& f, bool sure) {
   switch (number) {
     case NumberRelation::same: return with_same_number(f, sure);
     case NumberRelation::confusable:
-      if (f.date == DateRelation::different) break;
+      if (f.date == DateRelation::different || f.two_offices()) break;
       if (f.date_fits() || f.subject_at_least(0.6) || f.dossier == Agreement::yes) return Verdict::doubtful;
       break;
     case NumberRelation::not_given:
@@ -127,15 +116,32 @@ NumberForm number_form(std::string_view number) {
   return {hash(key), hash(number_shape(key)), symbol.empty() ? 0 : hash(symbol)};
 }
 
-Agreement Judge::issuers(std::string_view a, std::string_view b) {
-  const auto [at, added] = issuers_.try_emplace(pair_key(a, b), Agreement::unknown);
-  if (added) at->second = issuers_agree(a, b);
+/// Whether a number's symbol (15/KH-STP) is the office's: by first letters, as issuers_agree() reads them.
+bool Judge::symbol_names(const NumberForm& form, std::string_view number, std::string_view issuer) {
+  const auto [at, added] = symbols_.try_emplace(form.symbol ^ place_key(issuer, {}), false);
+  if (added) at->second = issuers_agree(number.substr(number.find_last_of("-/") + 1), issuer) == Agreement::yes;
   return at->second;
+}
+
+const SubjectWords& Judge::words(std::string_view type, std::string_view subject) {
+  const auto [at, added] = words_.try_emplace(place_key(type, subject));
+  // The type stands in the register's subject as often as beside it.
+  if (added) at->second = subject_words(fmt::format("{} {}", type, subject));
+  return at->second;
+}
+
+/// Texts that are the same letter by letter are so often that they are worth not taking apart; short ones say too little.
+double Judge::likeness(const RegisterRow& row, const Scan& scan) {
+  constexpr std::size_t kLongEnough = 60, kRemembered = 10'000;
+  if (row.subject.empty() || scan.subject.empty()) return -1.0;
+  if (row.subject == scan.subject && row.subject.size() >= kLongEnough) return 1.0;
+  if (words_.size() > kRemembered) words_.clear();
+  return subject_likeness(words(row.type, row.subject), words(scan.type, scan.subject));
 }
 
 Agreement Judge::dossiers(std::string_view a, std::string_view b) {
   if (!dossiers_comparable_ || a.empty() || b.empty()) return Agreement::unknown;
-  const auto [at, added] = dossiers_.try_emplace(pair_key(a, b), Agreement::no);
+  const auto [at, added] = dossiers_.try_emplace(place_key(a, b), Agreement::no);
   if (added && dossier_spelling(a) == dossier_spelling(b)) at->second = Agreement::yes;
   return at->second;
 }
@@ -143,8 +149,13 @@ Agreement Judge::dossiers(std::string_view a, std::string_view b) {
 Judgement Judge::operator()(const RegisterRow& row, const NumberForm& row_number, const Scan& scan, const NumberForm& scan_number) {
   const NumberRelation number = relation_of_numbers(row_number, scan_number, scan.number_sure);
   if (number == NumberRelation::different) return {};
-  Facts f{relation_of_dates(row.date, scan.date, scan.date_sure), -1.0, issuers(row.issuer, scan.issuer), Agreement::unknown,
+  Facts f{relation_of_dates(row.date, scan.date, scan.date_sure), -1.0, issuers_(row.issuer, scan.issuer), Agreement::unknown,
           scan.date_sure, false};
+  const bool issuer_differs = f.issuer == Agreement::no;
+  // A symbol that is of one of two offices only tells that the other's name was misread.
+  if (issuer_differs && number == NumberRelation::same && row_number.symbol != 0 &&
+      symbol_names(row_number, row.number, row.issuer) != symbol_names(row_number, row.number, scan.issuer))
+    f.issuer = Agreement::unknown;
   // Taking texts apart is dear, so what cannot be the document by its date and office is left before.
   const bool other_day = f.date == DateRelation::different || f.date == DateRelation::same_year;
   if (f.issuer == Agreement::no && other_day) return {};
@@ -171,7 +182,7 @@ Judgement Judge::operator()(const RegisterRow& row, const NumberForm& row_number
   remark(number == NumberRelation::not_given, Remark::number_not_given);
   remark(f.date == DateRelation::same_year || f.date == DateRelation::different, Remark::date_differs);
   remark(!row.date.empty() && f.date == DateRelation::unknown, Remark::date_unread);
-  remark(f.issuer == Agreement::no, Remark::issuer_differs);
+  remark(issuer_differs, Remark::issuer_differs);
   remark(f.subject_unlike(), Remark::subject_differs);
   remark(f.dossier == Agreement::no, Remark::other_dossier);
   return j;

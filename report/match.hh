@@ -23,7 +23,8 @@ struct NumberForm {
 };
 NumberForm number_form(std::string_view number);
 
-/// Compares rows with scans. Remembers the names of offices and dossiers it has compared, so each thread has its own.
+/// Compares rows with scans. Remembers the names of offices and dossiers it has compared and the subjects it has lately taken
+/// apart, by where they stand; each thread has its own.
 class Judge {
  public:
   /// `dossiers_comparable`: the register's dossiers and the archive's folders use the same names.
@@ -31,11 +32,16 @@ class Judge {
   Judgement operator()(const RegisterRow&, const NumberForm&, const Scan&, const NumberForm&);
 
  private:
-  Agreement issuers(std::string_view, std::string_view);
   Agreement dossiers(std::string_view, std::string_view);
+  bool symbol_names(const NumberForm&, std::string_view number, std::string_view issuer);
+  double likeness(const RegisterRow&, const Scan&);
+  const SubjectWords& words(std::string_view type, std::string_view subject);
 
   bool dossiers_comparable_;
-  std::unordered_map<std::uint64_t, Agreement> issuers_, dossiers_;
+  IssuerAgreements issuers_;
+  std::unordered_map<std::uint64_t, Agreement> dossiers_;
+  std::unordered_map<std::uint64_t, bool> symbols_;
+  std::unordered_map<std::uint64_t, SubjectWords> words_;
 };
 
 }  // namespace sohoa

@@ -79,6 +79,9 @@ TEST(Coverage, OneRowOneScan) {
   wrong_day.date = "2025-04-18";
   other_type.type = "Tờ trình";
   const RegisterRow full = row("69/KH-STP", "2025-04-15");
+  constexpr const char* kOfCommune = "Về việc cấp giấy chứng nhận quyền sử dụng đất của ông Lê Văn Tân và 8 trường hợp";
+  constexpr const char* kAlike = "Về việc cấp giấy chứng nhận quyền sử dụng đất của bà Hồ Thị Sơn và 49 trường hợp";
+  const RegisterRow commune = row("5/QĐ-UBND", "2025-03-10", kOfCommune, "UBND xã Bình An");
   const struct { RegisterRow row; Scan scan; const char* expected; } cases[] = {
       {full, scan("a", "69/KH-STP", "2025-04-15"), "certain"},
       {full, scan("a", "69 /kh - stp", "2025-04-15"), "certain"},
@@ -93,7 +96,12 @@ TEST(Coverage, OneRowOneScan) {
       {full, scan("a", "69/KH-STP", "2024-04-15", "Giấy mời họp giao ban tháng Tư"), "none"},
       {full, scan("a", "69/KH-STP", "2024-04-15"), "doubtful date_differs"},
       {full, scan("a", "69/KH-STP", "2025-04-15", "Kế hoạch phòng cháy chữa cháy rừng", "Sở Nông nghiệp và Môi trường"),
-       "none"},
+       "doubtful issuer_differs subject_differs"},  // the symbol says STP
+      {commune, scan("a", "5/QĐ-UBND", "2025-03-10", kOfCommune, "Ủy ban nhân dân xã Bình An"), "certain"},
+      {commune, scan("a", "5/QĐ-UBND", "2025-03-10", kAlike, "Ủy ban nhân dân xã Hòa Lạc"), "none"},
+      {commune, scan("a", "5/QĐ-UBND", "2025-03-10", kOfCommune, "Ủy ban nhân dân xã Hòa Lạc"), "doubtful issuer_differs"},
+      {commune, scan("a", "S/QĐ-UBND", "2025-03-10", kAlike, "Ủy ban nhân dân xã Hòa Lạc"), "none"},
+      {commune, scan("a", "5/QĐ-UBND", "2025-03-11", kOfCommune, "Ủy ban nhân dân xã Hòa Lạc"), "none"},
       {full, scan("a", "70/KH-STP", "2025-04-15"), "none"},
       {row("105/KH-STP", "2025-04-15"), scan("a", "1O5/KH-STP", "2025-04-15"), "doubtful number_confusable"},
       {row("105/KH-STP", "2025-04-15"), scan("a", "l05/KH-STP", "2023-04-15"), "none"},
@@ -136,6 +144,16 @@ TEST(Coverage, OneScanForTwoRowsAlikeIsNotCertain) {
   ASSERT_EQ(c.matches.size(), 1u);
   EXPECT_FALSE(c.matches[0].certain);
   EXPECT_THAT(c.matches[0].remarks.list(), testing::Contains(Remark::several_fit));
+}
+
+TEST(Coverage, AnotherCommunesScanOfTheDayDoesNotHideTheOwnOfAnotherDay) {
+  const Register book = book_of({row("5/QĐ-UBND", "2025-03-10", kSubject, "UBND xã Bình An"), row("5/QĐ-UBND", "2025-03-10", kSubject, "UBND xã Hòa Lạc")});
+  const Coverage c = count_coverage(book, {scan("a", "5/QĐ-UBND", "2025-03-11", kSubject, "Ủy ban nhân dân xã Bình An"),
+                                           scan("b", "5/QĐ-UBND", "2025-03-10", kSubject, "Ủy ban nhân dân xã Hòa Lạc")});
+  ASSERT_EQ(c.matches.size(), 2u);
+  EXPECT_EQ(c.matches[0].scan, 0u);
+  EXPECT_EQ(c.matches[1].scan, 1u);
+  EXPECT_THAT(c.problems, IsEmpty());
 }
 
 TEST(Coverage, OtherDossierIsSaidOnlyWhereNamesAreComparable) {
