@@ -68,7 +68,7 @@ void zone_title(Lines& lines, std::size_t title, const Margins& margins, int pag
       if (step < height / 3) continue;
       if (letter && line.box->center_x() > last->box->center_x() + page_width / 6) continue;
       // Above a table in small print the lines of a title are taller, and further apart, than the page's usual ones.
-      const int tall = std::max(height, usual_height(last->words));
+      const int tall = std::max(height, last->box->height() * 3 / 4);
       if (step > (count == 0 ? 4 : 2) * tall + tall / 2) break;
       // Lines of one title stand equally far apart; the first paragraph keeps a distance. Marks and specks make boxes higher.
       if (!letter && pitch > 0 && 2 * std::min(step, line.box->y1 - last->box->y1) > 3 * pitch) break;
