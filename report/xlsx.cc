@@ -80,16 +80,33 @@ std::string free_name(std::string name, std::set<std::string>& taken) {
   return out;
 }
 
-void put_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Json& cell, const Formats& formats) {
+void put_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Json& cell, const Formats& formats, bool heading) {
   lxw_datetime day;
   if (cell.is_null())
-    worksheet_write_blank(sheet, row, column, formats.text);
+    worksheet_write_blank(sheet, row, column, heading ? formats.head : formats.text);
   else if (cell.is_number())
     worksheet_write_number(sheet, row, column, cell.get<double>(), formats.number);
-  else if (const std::string s = shown(cell); as_day(s, day))
+  else if (const std::string s = shown(cell); !heading && as_day(s, day))
     worksheet_write_datetime(sheet, row, column, &day, formats.date);
   else
-    worksheet_write_string(sheet, row, column, cut(printable(s), kBytesOfCell).c_str(), formats.text);
+    worksheet_write_string(sheet, row, column, cut(printable(s), kBytesOfCell).c_str(), heading ? formats.head : formats.text);
+}
+
+/// For every column the width of its longest cell; those merged over columns have room enough.
+std::vector<int> widths_of(const Sheet& content, std::size_t from, std::size_t to) {
+  const Listing& listing = content.listing;
+  const auto wide = [&](std::size_t row, std::size_t column) {
+    return std::any_of(content.merged.begin(), content.merged.end(),
+                       [&](const Merged& m) { return m.row == row && m.column == column && m.columns > 1; });
+  };
+  const std::size_t labels = std::min<std::size_t>(content.heads, 1);
+  std::vector<int> widths(listing.columns.size(), kNarrowest);
+  for (std::size_t c = 0; c < widths.size(); ++c) {
+    if (!wide(0, c)) widths[c] = std::max(widths[c], text::display_width(listing.columns[c].label));
+    for (std::size_t r = from; r < std::min(to, from + kRowsMeasured); ++r)
+      if (!wide(r + labels, c)) widths[c] = std::max(widths[c], text::display_width(printable(shown(listing.rows[r][c]))));
+  }
+  return widths;
 }
 
 void put_rows(lxw_worksheet* sheet, const Sheet& content, std::size_t from, std::size_t to, const Formats& formats) {
@@ -100,26 +117,40 @@ void put_rows(lxw_worksheet* sheet, const Sheet& content, std::size_t from, std:
     worksheet_write_string(sheet, 0, 0, printable(content.title).c_str(), formats.title);
     at = 2;
   }
-  const lxw_row_t head = at;
-  for (lxw_col_t c = 0; c < columns; ++c) {
-    const Column& column = listing.columns[c];
-    int width = std::max(kNarrowest, text::display_width(column.label));
-    for (std::size_t r = from; r < std::min(to, from + kRowsMeasured); ++r)
-      width = std::max(width, text::display_width(printable(shown(listing.rows[r][c]))));
-    worksheet_set_column(sheet, c, c, std::min(width, kWidest) + 2, nullptr);
-    worksheet_write_string(sheet, at, c, printable(column.label).c_str(), formats.head);
-  }
-  for (std::size_t r = from; r < to; ++r) {
+  const lxw_row_t first = at;
+  const std::size_t heads = from == 0 ? content.heads : std::min<std::size_t>(content.heads, 1);
+  const std::vector<int> widths = widths_of(content, from, to);
+  for (lxw_col_t c = 0; c < columns; ++c) worksheet_set_column(sheet, c, c, std::min(widths[c], kWidest) + 2, nullptr);
+  if (from == 0)
+    for (const Merged& m : content.merged)
+      worksheet_merge_range(sheet, first + static_cast<lxw_row_t>(m.row), static_cast<lxw_col_t>(m.column),
+                            first + static_cast<lxw_row_t>(m.row + m.rows - 1), static_cast<lxw_col_t>(m.column + m.columns - 1), "",
+                            m.row < heads ? formats.head : formats.text);
+  // The library keeps the last that is written to a cell: only the first of a merged range is written again.
+  const auto covered = [&](std::size_t row, std::size_t column) {
+    return from == 0 && std::any_of(content.merged.begin(), content.merged.end(), [&](const Merged& m) {
+             return row >= m.row && row < m.row + m.rows && column >= m.column && column < m.column + m.columns &&
+                    (row != m.row || column != m.column);
+           });
+  };
+  std::size_t row = 0;
+  const auto put_row = [&](const auto& cell_of) {
+    for (lxw_col_t c = 0; c < columns; ++c)
+      if (!covered(row, c)) put_cell(sheet, at, c, cell_of(c), formats, row < heads);
+    ++row;
     ++at;
-    for (lxw_col_t c = 0; c < columns; ++c) put_cell(sheet, at, c, listing.rows[r][c], formats);
-  }
+  };
+  if (heads > 0) put_row([&](lxw_col_t c) { return Json(listing.columns[c].label); });
+  for (std::size_t r = from; r < to; ++r) put_row([&](lxw_col_t c) { return listing.rows[r][c]; });
   worksheet_set_paper(sheet, 9);  // A4
   worksheet_fit_to_pages(sheet, 1, 0);
   if (columns > 6) worksheet_set_landscape(sheet);
-  if (columns == 0) return;
-  worksheet_repeat_rows(sheet, head, head);
+  if (columns == 0 || heads == 0) return;
+  const lxw_row_t head = first + static_cast<lxw_row_t>(heads) - 1;
+  worksheet_repeat_rows(sheet, first, head);
   worksheet_freeze_panes(sheet, head + 1, 0);
-  if (at > head) worksheet_autofilter(sheet, head, 0, at, static_cast<lxw_col_t>(columns - 1));
+  // Filters and sorting do not go with merged cells.
+  if (at > head + 1 && content.merged.empty()) worksheet_autofilter(sheet, head, 0, at - 1, static_cast<lxw_col_t>(columns - 1));
 }
 
 /// A name in the temporary folder that is removed with this.

@@ -7,10 +7,18 @@
 
 namespace sohoa {
 
+/// Cells of a sheet that are one. Row 0 is the first heading row; none reaches into another.
+struct Merged {
+  std::size_t row, column, rows, columns;
+};
+
 /// One sheet of a workbook. `title` stands above the table; empty = none. Names are cut to what spreadsheets allow.
+/// `heads` is the number of heading rows: the labels of the columns, then the first rows of the listing; 0 = no labels either.
 struct Sheet {
   std::string name, title;
   Listing listing;
+  std::size_t heads = 1;
+  std::vector<Merged> merged = {};  // of what a sheet begins with, before it goes on in further ones
 };
 
 /// The bytes of an .xlsx workbook: bold head that stays in sight and on every printed page, filters, A4. Numbers are numbers,

@@ -37,6 +37,10 @@ ROWS = [
     (["export", "--kho", "{d}/kho", "--format", "pdf", "--output", "{d}/other", "--overwrite"], 0, "1 copies written", ""),
     (["export", "--kho", "{d}/kho", "--format", "pdf", "nothing"], 1, "", "no document nothing"),
     (["export", "--kho", "{d}/kho", "--format", "jsonl"], 0, '"schema":"sohoa.record/1"', ""),
+    (["export", "--kho", "{d}/kho", "--format", "xlsx", "--output", "{d}/r.xlsx"], 0, "", ""),
+    (["export", "--kho", "{d}/kho", "--tables"], 64, "", "Give --format xlsx or --format csv."),
+    (["export", "--kho", "{d}/kho", "--tables", "--format", "csv"], 0, "Bảng,Trang,Tiêu đề", ""),
+    (["export", "--kho", "{d}/kho", "--tables", "--format", "xlsx"], 1, "", "no tables"),
     (["ingest", "--kho", "{d}/pile", "{d}/pile.txt", "{d}/next.txt"], 0, "2 documents", ""),
     (["review", "--kho", "{d}/pile", "--format", "json", "--field", "colour"], 64, "", "there is no field colour"),
     (["review", "--kho", "{d}/pile", "--apply", "{d}/wrong.csv", "--who", "lan"], 2, "", "line 2: there is no document"),
@@ -108,7 +112,7 @@ def main():
             if done.returncode != code or stdout.replace("{d}", folder) not in said[0] or stderr not in said[1]:
                 wrong += 1
                 print(arguments, "→", done.returncode, "instead of", code, *said, sep="\n")
-        for name, beginning in (("o.png", b"\x89PNG"),):
+        for name, beginning in (("o.png", b"\x89PNG"), ("r.xlsx", b"PK\x03\x04")):
             with open(os.path.join(folder, name), "rb") as file:
                 wrong += file.read(4) != beginning
         if not check_bytes_that_are_no_text(folder):
