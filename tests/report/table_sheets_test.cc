@@ -56,10 +56,6 @@ TEST(TableSheets, AreReadBackAsPrinted) {
   EXPECT_THAT(read_back(*book), ElementsAre(ElementsAre("15/KH-UBND, bảng 1, trang 3–4"), ElementsAre("TT", "Nhiệm vụ", "Giao"),
                                             ElementsAre("", "", "Chỉ tiêu", "Thời gian"), ElementsAre("I. HẠ TẦNG"),
                                             ElementsAre("1", "Số hóa hồ sơ", "6204", "Thường xuyên"), ElementsAre("2", "=1+1 (?)", "12.5")));
-  std::vector<std::vector<std::size_t>> merged;
-  for (const Merged& m : table_sheets(invented())[0].merged) merged.push_back({m.row, m.column, m.rows, m.columns});
-  EXPECT_THAT(merged, ElementsAre(ElementsAre(0, 0, 2, 1), ElementsAre(0, 1, 2, 1), ElementsAre(0, 2, 1, 2), ElementsAre(2, 0, 1, 4),
-                                  ElementsAre(3, 3, 2, 1)));
 }
 
 TEST(TableSheets, NumbersAreNumbersOnlyWhereTheColumnReadsSo) {
