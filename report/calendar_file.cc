@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <libical/ical.h>
 
+#include <algorithm>
 #include <memory>
 #include <set>
 
@@ -66,6 +67,13 @@ icalcomponent* event_of(const Due& due, const std::string& day, const std::strin
   return event;
 }
 
+/// A calendar wants the first day of an event to be one of its rule's; empty = the rule names none.
+std::string first_day(const Due& due, const std::string& rule, std::string_view stamp) {
+  const std::string from = counted_from(due, stamp);
+  const auto days = occurrences({rule}, from, from, "2199-12-31");
+  return days.empty() ? std::string() : days.front();
+}
+
 }  // namespace
 
 std::string as_calendar(const std::vector<Due>& all, std::string_view stamp) {
@@ -84,14 +92,21 @@ std::string as_calendar(const std::vector<Due>& all, std::string_view stamp) {
   };
   for (const Due& due : all) {
     if (due.group == DueGroup::recurring) {
-      for (const std::string& rule : due.deadline.rrule)  // a calendar wants the first day to be one of the rule's
-        if (const auto days = occurrences({rule}, due.issued, due.issued, "2199-12-31"); !days.empty()) add(due, days.front(), rule);
+      for (const std::string& rule : due.deadline.rrule)
+        if (const std::string day = first_day(due, rule, stamp); !day.empty()) add(due, day, rule);
     } else if (!due.day.empty() && !due.occurrence && due.group != DueGroup::fulfilled) {
       add(due, due.day, {});
     }
   }
   const std::unique_ptr<char, void (*)(void*)> text(icalcomponent_as_ical_string_r(calendar.get()), icalmemory_free_buffer);
   return text ? std::string(text.get()) : std::string();
+}
+
+std::size_t recurring_without_day(const std::vector<Due>& all, std::string_view stamp) {
+  return static_cast<std::size_t>(std::ranges::count_if(all, [&](const Due& due) {
+    return due.group == DueGroup::recurring &&
+           std::ranges::all_of(due.deadline.rrule, [&](const std::string& rule) { return first_day(due, rule, stamp).empty(); });
+  }));
 }
 
 }  // namespace sohoa

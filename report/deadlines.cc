@@ -179,24 +179,31 @@ Listing table_of(const std::vector<Due>& all, DueGroup group) {
 
 }  // namespace
 
+std::string counted_from(const Due& due, std::string_view as_of) {
+  return due.issued.size() == 10 ? due.issued : std::string(as_of.substr(0, 4)) + "-01-01";
+}
+
 std::vector<Due> with_occurrences(std::vector<Due> all, year_month_day as_of, int ahead) {
   const sys_days now(as_of);
+  const auto is_daily = [](const std::string& rule) { return rule.starts_with("FREQ=DAILY"); };
   std::vector<Due> out;
   for (const Due& due : all) {
     if (due.deadline.kind != DeadlineKind::recurring) continue;
-    const std::string begin = due.issued.size() == 10 ? due.issued : iso(sys_days(as_of.year() / January / 1));
-    std::string before = begin;
-    for (const std::string& day : occurrences(due.deadline.rrule, begin, iso(now - days{400}), iso(now + days{ahead}))) {
-      if (day >= iso(now)) {
-        Due one = due;
-        one.day = day;
-        one.since = before;
-        one.occurrence = true;
-        Deadline dated = due.deadline;
-        dated.kind = DeadlineKind::absolute;
-        one.group = group_of(dated, day, now);
-        out.push_back(std::move(one));
-      }
+    const std::vector<std::string>& rules = due.deadline.rrule;
+    const std::string begin = counted_from(due, iso(now));
+    const auto past = occurrences(rules, begin, iso(now - days{366}), iso(now - days{1}));
+    auto coming = occurrences(rules, begin, iso(now), iso(now + days{ahead}));
+    if (std::ranges::any_of(rules, is_daily) && coming.size() > 1) coming.resize(1);
+    std::string before = past.empty() ? begin : past.back();
+    for (const std::string& day : coming) {
+      Due one = due;
+      one.day = day;
+      one.since = before;
+      one.occurrence = true;
+      Deadline dated = due.deadline;
+      dated.kind = DeadlineKind::absolute;
+      one.group = group_of(dated, day, now);
+      out.push_back(std::move(one));
       before = day;
     }
   }

@@ -30,7 +30,11 @@ struct Due {
 /// The deadlines of a document in their groups. A date counts as printed: "before 15/5" is overdue from 16/5 on.
 std::vector<Due> deadlines_of(const Document&, std::chrono::year_month_day as_of);
 
-/// The same with the days on which recurring ones fall from `as_of` on for `days`, each in its group.
+/// The day from which a recurring deadline counts: that of issue, or where it is not wholly known the first of the year of `as_of`.
+std::string counted_from(const Due&, std::string_view as_of);
+
+/// The same with the days on which recurring ones fall from `as_of` on for `days`, each in its group: those whose rules name a day;
+/// of a daily one only the next.
 std::vector<Due> with_occurrences(std::vector<Due>, std::chrono::year_month_day as_of, int days);
 
 /// Whether a unit leads or helps: names or abbreviations, as issuers_agree(). An empty unit concerns everything.

@@ -1,6 +1,7 @@
 #include "report/fulfilled.hh"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "core/text/normalize.hh"
@@ -10,9 +11,14 @@
 namespace sohoa {
 namespace {
 
-/// Whether the report speaks of the task: it asks for a report at all, or most of its words are the subject's.
-bool speaks_of(const Reply& reply, const std::string& task) {
-  return text::fold(task).find("bao cao") != std::string::npos || subject_likeness(task, reply.subject) >= 0.5;
+constexpr double kSpeaksOf = 0.5;  // of the words of the shorter
+
+/// What reply_of() takes from the document; what is still to be checked settles nothing.
+bool is_sure(const Document& document) {
+  return std::ranges::all_of(std::array{FieldId::issuer, FieldId::issued_date, FieldId::type, FieldId::subject}, [&](FieldId id) {
+    const Status status = document.field(id).status;
+    return status == Status::accepted || status == Status::corrected;
+  });
 }
 
 }  // namespace
@@ -26,6 +32,7 @@ Reply reply_of(const Document& document) {
   const auto full = issuer.extra.find("full");
   a.issuer = full != issuer.extra.end() ? full->second : issuer.value();
   a.subject = document.field(FieldId::subject).value();
+  a.sure = is_sure(document);
   a.report = text::fold(document.field(FieldId::type).value()) == "bao cao";
   for (const Citation& c : document.citations) {
     if (!c.resolved.empty()) a.cited.push_back(c.resolved);
@@ -48,7 +55,7 @@ void mark_fulfilled(std::vector<Due>& all, const std::vector<Reply>& replies) {
         const Reply& a = *at->second;
         if (a.id == due.id || a.date.size() != 10 || a.date <= due.issued) continue;
         if (due.deadline.lead.empty() || issuers_agree(a.issuer, due.deadline.lead) != Agreement::yes) continue;
-        const bool this_settles = a.report && speaks_of(a, due.deadline.task);
+        const bool this_settles = a.report && a.sure && subject_likeness(due.deadline.task, a.subject) >= kSpeaksOf;
         // Of several the earliest that settles; a recurring task needs its own report, after the one before.
         if (due.occurrence && a.date < due.since) continue;
         if (!named || (this_settles && !settles) || (this_settles == settles && a.date < named->date)) {

@@ -11,14 +11,15 @@ namespace sohoa {
 struct Reply {
   std::string id, number, date, issuer, subject;
   bool report = false;                  // a báo cáo
+  bool sure = false;                    // issuer, date, type and subject are accepted or corrected
   std::vector<std::string> cited;       // ids and number keys
 };
 
 /// What of a document tells whether it replies to another; nothing cited = no reply.
 Reply reply_of(const Document&);
 
-/// Marks what a later document settles: a report of the lead unit that cites the document and speaks of the task settles it
-/// (DueGroup::fulfilled); any other paper of that unit that cites it is only named.
+/// Marks what a later document settles: a surely read report of the lead unit that cites the document and whose subject is like the
+/// task settles it (DueGroup::fulfilled); any other paper of that unit that cites it is only named, as perhaps the answer.
 void mark_fulfilled(std::vector<Due>&, const std::vector<Reply>&);
 
 }  // namespace sohoa

@@ -9,7 +9,7 @@
 namespace sohoa {
 namespace {
 
-constexpr std::size_t kMost = 400;
+constexpr std::size_t kMost = 4000;
 
 icaltimetype day_of(std::string_view iso) {
   std::string digits;
@@ -22,6 +22,20 @@ icaltimetype day_of(std::string_view iso) {
 
 std::string iso(const icaltimetype& day) { return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day); }
 
+bool has(const short* parts) { return parts[0] != ICAL_RECURRENCE_ARRAY_MAX; }
+
+/// Of "every quarter" RFC 5545 makes every third month from the day of issue: days nobody wrote.
+bool names_days(const icalrecurrencetype& rule) {
+  if (rule.interval != 1) return false;
+  switch (rule.freq) {
+    case ICAL_DAILY_RECURRENCE: return true;
+    case ICAL_WEEKLY_RECURRENCE: return has(rule.by_day);
+    case ICAL_MONTHLY_RECURRENCE: return has(rule.by_month_day);
+    case ICAL_YEARLY_RECURRENCE: return has(rule.by_month) && has(rule.by_month_day);
+    default: return false;
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> occurrences(const std::vector<std::string>& rules, std::string_view begin, std::string_view from, std::string_view to) {
@@ -30,14 +44,17 @@ std::vector<std::string> occurrences(const std::vector<std::string>& rules, std:
   std::set<std::string> days;
   for (const std::string& text : rules) {
     const icalrecurrencetype rule = icalrecurrencetype_from_string(text.c_str());
-    if (rule.freq == ICAL_NO_RECURRENCE) continue;
+    if (!names_days(rule)) continue;
     const std::unique_ptr<icalrecur_iterator, void (*)(icalrecur_iterator*)> at(icalrecur_iterator_new(rule, start), icalrecur_iterator_free);
     if (!at) continue;
-    for (icaltimetype day = icalrecur_iterator_next(at.get()); !icaltime_is_null_time(day) && days.size() < kMost;
+    std::size_t taken = 0;
+    for (icaltimetype day = icalrecur_iterator_next(at.get()); !icaltime_is_null_time(day) && taken < kMost;
          day = icalrecur_iterator_next(at.get())) {
       const std::string found = iso(day);
       if (found > to) break;
-      if (found >= from) days.insert(found);
+      if (found < from) continue;
+      days.insert(found);
+      ++taken;
     }
   }
   return {days.begin(), days.end()};

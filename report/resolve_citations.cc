@@ -1,13 +1,13 @@
 #include "report/resolve_citations.hh"
 
 #include <algorithm>
+#include <array>
 
 #include "core/text/normalize.hh"
+#include "report/likeness.hh"
 
 namespace sohoa {
 namespace {
-
-enum class Agreement { unknown, yes, no };
 
 /// As far as both dates are known: "2025-05" agrees with "2025-05-12".
 Agreement dates_agree(std::string_view a, std::string_view b) {
@@ -16,15 +16,24 @@ Agreement dates_agree(std::string_view a, std::string_view b) {
   return a.substr(0, known) == b.substr(0, known) ? Agreement::yes : Agreement::no;
 }
 
-/// Names of one body: "Sở Tư pháp" and "Sở Tư pháp tỉnh Lạng Sơn", "Bộ trưởng Bộ Nội vụ" and "Bộ
-/// Nội vụ".
-Agreement issuers_agree(const std::string& cited, const std::vector<std::string>& issuers) {
+/// "Chủ tịch UBND tỉnh" → "ubnd tỉnh": an act of the head may be printed of the body, and the other way round.
+std::string body_of(const std::string& issuer) {
+  static constexpr std::array<std::string_view, 5> kHeads{"phó chủ tịch ", "chủ tịch ", "bộ trưởng ", "giám đốc ", "chánh văn phòng "};
+  std::string name = text::lower(text::normalize(issuer));
+  for (const std::string_view head : kHeads)
+    if (name.starts_with(head)) return name.substr(head.size());
+  return name;
+}
+
+/// Names of one body: "Sở Tư pháp" and "Sở Tư pháp tỉnh Lạng Sơn", "Bộ trưởng Bộ Nội vụ" and "Bộ Nội vụ", "UBND tỉnh" and
+/// "Chủ tịch Ủy ban nhân dân tỉnh". Whatever is not surely one body is two.
+Agreement one_body(const std::string& cited, const std::vector<std::string>& issuers) {
   if (cited.empty() || issuers.empty()) return Agreement::unknown;
-  const std::string wanted = text::fold(cited);
+  const std::string wanted = body_of(cited);
   for (const std::string& issuer : issuers) {
-    const std::string name = text::fold(issuer);
-    if (!name.empty() && (name.find(wanted) != name.npos || wanted.find(name) != wanted.npos))
-      return Agreement::yes;
+    const std::string name = body_of(issuer), a = text::fold(wanted), b = text::fold(name);
+    if (b.empty()) continue;
+    if (a.find(b) != a.npos || b.find(a) != b.npos || issuers_agree(wanted, name) == Agreement::yes) return Agreement::yes;
   }
   return Agreement::no;
 }
@@ -38,12 +47,9 @@ bool is_normative(std::string_view number) {  // "30/2020/NĐ-CP": the year is p
 
 bool fits(const Citation& citation, const ArchivedAct& act) {
   const Agreement date = dates_agree(citation.date, act.issued_date);
-  const Agreement issuer = issuers_agree(citation.issuer, act.issuers);
-  // "theo Quyết định của UBND" may be printed of its chairman: a whole date weighs more than the
-  // name.
-  if (date == Agreement::yes && citation.date.size() == 10 && act.issued_date.size() == 10)
-    return true;
+  const Agreement issuer = one_body(citation.issuer, act.issuers);
   if (date == Agreement::no || issuer == Agreement::no) return false;
+  if (citation.date.size() == 10 && act.issued_date.size() == 10) return true;
   return is_normative(citation.number) || (date == Agreement::yes && issuer == Agreement::yes);
 }
 

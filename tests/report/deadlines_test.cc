@@ -77,6 +77,36 @@ TEST(Deadlines, OnSundayTheWeekIsStillThisOne) {
   EXPECT_EQ(due[1].group, DueGroup::next_week);
 }
 
+TEST(Deadlines, OccurrencesOfRulesThatNameADay) {
+  using Days = std::vector<std::string>;
+  const struct { const char *rule, *issued; Days days; const char* since; } cases[] = {
+      {"FREQ=MONTHLY;BYMONTHDAY=25", "2025-01-10", {"2025-05-25"}, "2025-04-25"},
+      {"FREQ=MONTHLY;BYMONTHDAY=25", "2025-05-10", {"2025-05-25"}, "2025-05-10"},
+      {"FREQ=MONTHLY;BYMONTHDAY=25", "2025", {"2025-05-25"}, "2025-04-25"},
+      {"FREQ=WEEKLY;BYDAY=FR", "2015-01-10", {"2025-05-16", "2025-05-23", "2025-05-30", "2025-06-06", "2025-06-13"}, "2025-05-09"},
+      {"FREQ=DAILY", "2020-01-10", {"2025-05-14"}, "2025-05-13"},
+      {"FREQ=MONTHLY", "2025-01-10", {}, ""},
+      {"FREQ=MONTHLY;INTERVAL=3", "2025-01-10", {}, ""},
+      {"FREQ=WEEKLY", "2025-01-10", {}, ""},
+      {"FREQ=YEARLY", "2024-05-20", {}, ""},
+  };
+  for (const auto& c : cases) {
+    Deadline recurring = of_kind(DeadlineKind::recurring);
+    recurring.rrule = {c.rule};
+    Due due = due_of(recurring);
+    due.issued = c.issued;
+    Days days;
+    std::string since;
+    for (const Due& one : with_occurrences({due}, kWednesday, 31)) {
+      if (!one.occurrence) continue;
+      if (days.empty()) since = one.since;
+      days.push_back(one.day);
+    }
+    EXPECT_EQ(days, c.days) << c.rule;
+    EXPECT_EQ(since, c.since) << c.rule;
+  }
+}
+
 TEST(Deadlines, Unit) {
   Deadline d = absolute("2025-05-20");
   d.lead = "Sở Tư pháp";

@@ -35,6 +35,10 @@ TEST(ResolveCitations, OneActMustFitAndNoneContradict) {
            {citation("12/KH-STP", "", "Sở Tư pháp"), {act}, ""},  // of which year?
            {citation("12/KH-STP", "2023-05-09", "Sở Tư pháp"), {act, other_year}, ""},
            {citation("12/KH-STP", "2025-05", "Sở Nội vụ"), {act}, ""},
+           {citation("12/KH-STP", "2025-05-09", "Sở Nội vụ"), {act}, ""},
+           {citation("12/KH-STP", "2025-05-09", "Giám đốc Sở Tư pháp"), {act}, "a1"},
+           {citation("12/KH-UBND", "2025-05-09", "UBND tỉnh"), {{"a4", "2025-05-09", {"Chủ tịch Ủy ban nhân dân tỉnh Hòa An"}}}, "a4"},
+           {citation("12/KH-UBND", "2025-05-09", "UBND huyện Hòa An"), {{"a4", "2025-05-09", {"Ủy ban nhân dân tỉnh Hòa An"}}}, ""},
            {citation("30/2020/NĐ-CP", "", ""), {act}, "a1"},
            {citation("12/KH-STP", "2025-05-09", ""), {act, {"a3", "2025-05-09", {}}}, ""},
            {citation("12/KH-STP", "2025-05-09", ""), {{"self", "2025-05-09", {}}}, ""},
