@@ -1,5 +1,6 @@
 #include "ingest/decide.hh"
 
+#include <algorithm>
 #include <set>
 
 #include "core/parts.hh"
@@ -19,6 +20,14 @@ std::string file_of(const Json& entry) {
   return ids != entry.end() && ids->is_array() && !ids->empty() && ids->front().is_string() ? file_of_id(ids->front().get<std::string>()) : "";
 }
 
+/// The decisions with those joins only that have a part in one of the files: the others are as they were.
+Decisions joins_with(Decisions decisions, const std::set<std::string>& files) {
+  std::erase_if(decisions.joins, [&](const auto& join) {
+    return std::ranges::none_of(join.second, [&](const std::string& id) { return files.contains(file_of_id(id)); });
+  });
+  return decisions;
+}
+
 }  // namespace
 
 Result<Decisions> follow_journal(const std::filesystem::path& kho, Ledger& ledger, const Knowledge& knowledge) {
@@ -30,14 +39,14 @@ Result<Decisions> follow_journal(const std::filesystem::path& kho, Ledger& ledge
   for (const Json& entry : TRY(read_journal(kho, followed)).entries)
     if (const std::string file = file_of(entry); !file.empty()) files.insert(file);
   for (const std::string& file : files) TRY_VOID(remake_file(ledger, file, decisions, knowledge));
-  TRY_VOID(settle_joins(ledger, decisions, knowledge));
+  TRY_VOID(settle_joins(ledger, joins_with(decisions, files), knowledge));
   TRY_VOID(ledger.set_journal_followed(journal.end));
   return decisions;
 }
 
 Result<void> decide(const std::filesystem::path& kho, std::span<const Json> entries, const Knowledge& knowledge, Progress& progress) {
   Ledger ledger = TRY(Ledger::open(kho));
-  for (const Json& entry : entries) TRY_VOID(append_to_journal(kho, entry));
+  TRY_VOID(append_to_journal(kho, entries));
   TRY_VOID(follow_journal(kho, ledger, knowledge));
   const std::filesystem::path index = index_path(kho);
   if (!std::filesystem::exists(index)) TRY_VOID(ledger.forget_index());

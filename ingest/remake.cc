@@ -7,6 +7,7 @@
 #include "core/parts.hh"
 #include "core/record_json.hh"
 #include "pipeline/assemble.hh"
+#include "pipeline/extract/reckon.hh"
 
 namespace sohoa {
 namespace {
@@ -18,6 +19,12 @@ Issue unreadable(const QueuedPage& page) {
   if (page.error.code == ErrorCode::too_large) why = "trang quá lớn";
   if (page.error.code == ErrorCode::worker_died) why = "tiến trình đọc bị dừng đột ngột";
   return {"page.unreadable", Severity::error, page.page, fmt::format("Không đọc được trang {}: {}.", page.page, why)};
+}
+
+/// What people said of the document, and what follows from it.
+void let_hold(Document& document, const Decisions& decisions) {
+  apply_corrections(document, decisions);
+  reckon_anew(document);
 }
 
 /// The document that a page of the file belongs to.
@@ -37,11 +44,26 @@ Result<std::vector<StoredPart>> parts_of(Ledger& ledger, const std::vector<std::
   return parts;
 }
 
+/// What was found in the file of a part rather than on its pages, told of the whole: pages that were not read, and cuts. `before`:
+/// the last page of the parts before it, 0 for the first.
+void add_issues(std::vector<Issue>& issues, const Document& part, int before) {
+  const Source& source = part.sources.front();
+  for (Issue issue : part.issues) {
+    if (issue.code != "page.unreadable" && !issue.code.starts_with("pile.")) continue;
+    // A page behind the last that was read has the number of one of the next file.
+    issue.page = issue.page <= source.pages.back() ? before + issue.page : 0;
+    if (before > 0) issue.message = fmt::format("{}: {}", source.path, issue.message);
+    issues.push_back(std::move(issue));
+  }
+}
+
 Document joined(std::vector<StoredPart> parts, const Decisions& decisions, const Knowledge& knowledge) {
   const Document& first = parts.front().document;
   std::vector<Page> pages;
   std::vector<Source> sources;
+  std::vector<Issue> issues;
   for (StoredPart& part : parts) {
+    add_issues(issues, part.document, pages.empty() ? 0 : pages.back().n);
     add_pages(pages, std::move(part.document.pages));
     sources.push_back(part.document.sources.front());
   }
@@ -50,8 +72,18 @@ Document joined(std::vector<StoredPart> parts, const Decisions& decisions, const
   whole.id = first.id;
   whole.reading_version = first.reading_version;
   whole.sources = std::move(sources);
-  apply_corrections(whole, decisions);
+  whole.issues.insert(whole.issues.end(), issues.begin(), issues.end());
+  let_hold(whole, decisions);
   return whole;
+}
+
+/// The whole keeps the id of its first part, so that the ledger has the issues of the whole there.
+Result<void> find_own_issues(Ledger& ledger, StoredPart& first, const Decisions& decisions, const Knowledge& knowledge) {
+  const std::string id = first.document.id;
+  for (Document& own : TRY(documents_of(ledger, first.file, first.reading, first.document.reading_version,
+                                        first.document.reading_model, decisions, knowledge)))
+    if (own.id == id) first.document.issues = std::move(own.issues);
+  return {};
 }
 
 Result<void> settle_join(Ledger& ledger, const std::vector<std::string>& ids, const Decisions& decisions, const Knowledge& knowledge) {
@@ -59,6 +91,7 @@ Result<void> settle_join(Ledger& ledger, const std::vector<std::string>& ids, co
   std::vector<StoredPart> parts = TRY(parts_of(ledger, ids));
   if (parts.empty()) return now && now->sources.size() > 1 ? remake_file(ledger, file_of_id(ids.front()), decisions, knowledge) : Result<void>();
   const std::string reading = parts.front().reading;
+  if (now && now->sources.size() > 1) TRY_VOID(find_own_issues(ledger, parts.front(), decisions, knowledge));
   const Document whole = joined(std::move(parts), decisions, knowledge);
   if (now) {
     now->duplicates.clear();  // the ledger's, not the record's
@@ -82,7 +115,7 @@ Result<std::vector<Document>> documents_of(Ledger& ledger, const QueuedFile& fil
     if (page.state == WorkState::failed) holder_of(documents, page.page).issues.push_back(unreadable(page));
   for (Document& document : documents) {
     document.reading_version = reading_version;
-    apply_corrections(document, decisions);
+    let_hold(document, decisions);
   }
   return documents;
 }

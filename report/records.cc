@@ -147,6 +147,13 @@ std::string document_text(const Document& d, int width) {
                               page_or_null(x.evidence)});
   add_section(out, tr("Deadlines"), deadlines, width);
 
+  Listing signatures{{{"signer", tr("Signer")}, {"time", tr("Signed at"), true}, {"valid", tr("Signature valid")}, {"covers", tr("Whole file")}}, {}};
+  for (const Signature& s : d.signatures) {
+    const std::string valid = s.valid ? tr("yes") : tr("no");
+    signatures.rows.push_back({s.signer, s.time, s.trouble.empty() ? valid : fmt::format("{}: {}", valid, s.trouble), s.covers_document ? tr("yes") : tr("no")});
+  }
+  add_section(out, tr("Digital signatures"), signatures, width);
+
   Listing issues{{{"severity", tr("Severity")}, {"page", tr("Page")}, {"message", tr("Message")}}, {}};
   for (const Issue& i : d.issues)
     issues.rows.push_back({shown(i.severity), i.page > 0 ? Json(i.page) : Json(nullptr), i.message});

@@ -23,11 +23,7 @@ Result<Json> without_cuts(const std::filesystem::path& kho, const std::vector<st
   const std::string file = file_of_id(ids.front());
   std::vector<int> at;
   const Archive archive = TRY(Archive::open(kho));
-  TRY_VOID(archive.each_document(false, [&](const Document& d) {
-    if (file_of_id(d.id) == file) at.push_back(first_page_of_id(d.id));
-    return true;
-  }));
-  std::ranges::sort(at);
+  for (const auto& [id, joined_to] : TRY(archive.parts_of_file(file))) at.push_back(first_page_of_id(id));
   auto place = std::ranges::find(at, first_page_of_id(ids.front()));
   for (std::size_t i = 1; i < ids.size(); ++i) {
     const auto next = std::next(place);

@@ -20,17 +20,31 @@ struct Options {
   Decider decider;
 };
 
-/// The pages on which documents of a file begin now, and the documents.
+/// The documents that begin in a file, by their first page.
 Result<std::vector<Document>> documents_in(const std::filesystem::path& kho, const std::string& file) {
   const Archive archive = TRY(Archive::open(kho));
   std::vector<Document> documents;
-  for (const std::string& id : TRY(archive.find(file))) documents.push_back(TRY(archive.document(id)));
-  // The first document has the file's own id, which find() takes for it alone.
-  TRY_VOID(archive.each_document(false, [&](const Document& d) {
-    if (file_of_id(d.id) == file && d.id != file) documents.push_back(d);
-    return true;
-  }));
+  for (const auto& [id, joined_to] : TRY(archive.parts_of_file(file)))
+    if (joined_to.empty() || joined_to == id) documents.push_back(TRY(archive.document(id)));
   return documents;
+}
+
+/// The pages on which documents of a file begin, joined to others or not: a cut that leaves one out would dissolve it.
+Result<std::vector<int>> beginnings(const std::filesystem::path& kho, const std::string& file) {
+  const Archive archive = TRY(Archive::open(kho));
+  std::vector<int> at;
+  for (const auto& [id, joined_to] : TRY(archive.parts_of_file(file))) at.push_back(first_page_of_id(id));
+  return at;
+}
+
+/// Taking cuts back may take away a part of a document that was joined.
+Result<void> check_nothing_joined(const std::filesystem::path& kho, const std::string& file) {
+  const Archive archive = TRY(Archive::open(kho));
+  for (const auto& [id, joined_to] : TRY(archive.parts_of_file(file)))
+    if (!joined_to.empty())
+      return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("{} of this file is joined with others")), id),
+                  fmt::format(fmt::runtime(tr("Take that back first: sohoa join --undo {}")), joined_to));
+  return {};
 }
 
 Result<void> check_page(const Document& document, int page) {
@@ -49,6 +63,7 @@ Result<int> split(const std::filesystem::path& kho, const Options& options) {
   const std::vector<Document> before = TRY(documents_in(kho, file));
   Json entry;
   if (options.undo) {
+    TRY_VOID(check_nothing_joined(kho, file));
     const Journal journal = TRY(read_journal(kho));
     const Decisions decided = decisions_of(journal.entries);
     // What a person cut is as it was before; what the program cut, this person says is one.
@@ -57,8 +72,7 @@ Result<int> split(const std::filesystem::path& kho, const Options& options) {
     else return fail(ErrorCode::not_found, tr("the file is not cut"));
   } else {
     const Document& document = *std::ranges::find(before, id, &Document::id);
-    std::vector<int> at;
-    for (const Document& d : before) at.push_back(first_page_of_id(d.id));
+    std::vector<int> at = TRY(beginnings(kho, file));
     for (const int page : options.at) {
       TRY_VOID(check_page(document, page));
       at.push_back(page);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 #include <optional>
 
@@ -15,36 +16,63 @@
 namespace sohoa::cli {
 namespace {
 
-constexpr std::size_t kMostChoices = 9;  // what one key can choose
+constexpr std::size_t kMostChoices = 9;  // a to i: u, q and x mean something else
 
 struct Answer {
   enum class What { skip, undo, quit, correct } what = What::skip;
   Correction said;
 };
 
-void show(const Doubt& doubt, std::size_t at, std::size_t of, const std::vector<std::string>& readings, const std::string& crop) {
+constexpr std::string_view kBlank = "…";
+
+bool wants_digits(const Doubt& doubt) { return doubt.field == FieldId::number && doubt.read.value().starts_with(kBlank); }
+
+/// "64" for the printed "…/UBND-KT" means 64/UBND-KT: the clerk types what the ink says.
+std::string completed(const std::string& typed, const Doubt& doubt) {
+  const bool digits = typed.find_first_not_of("0123456789") == std::string::npos;
+  return digits && wants_digits(doubt) ? typed + doubt.read.value().substr(kBlank.size()) : typed;
+}
+
+/// A reading that may hold, and what it says.
+struct Choice {
+  std::string text;
+  Correction said;
+};
+
+/// The readings that are complete: chosen by letters, for digits are typed as a number.
+std::vector<Choice> choices_of(const Doubt& doubt, const Knowledge& knowledge) {
+  std::vector<Choice> choices;
+  for (const std::string& reading : readings_of(doubt.read)) {
+    if (choices.size() == kMostChoices) break;
+    if (reading == doubt.read.value() && acceptable(doubt.field, doubt.read, knowledge)) {
+      choices.push_back({reading, {doubt.read.values, doubt.read.extra, {}, {}}});
+    } else if (Result<TypedValue> typed = typed_value(doubt.field, reading, knowledge)) {
+      choices.push_back({reading, {std::move(typed->values), std::move(typed->extra), {}, {}}});
+    }
+  }
+  return choices;
+}
+
+char letter_of(std::size_t choice) { return static_cast<char>('a' + choice); }
+
+void show(const Doubt& doubt, std::size_t at, std::size_t of, const std::vector<Choice>& choices, const std::string& crop) {
   const FieldSpec& spec = spec_of(doubt.field);
   const std::string hand = doubt.read.handwritten ? fmt::format(" ({})", tr("handwritten")) : "";
   put(fmt::format("\n[{}/{}] {}{}\n", at + 1, of, spec.label_vi, hand));
   put(printable(fmt::format(fmt::runtime(tr("{}, page {}")), doubt.path, doubt.read.evidence.page)) +
       (doubt.number.empty() ? "" : "  ·  " + printable(doubt.number)) + "\n");
   if (!crop.empty()) put(fmt::format(fmt::runtime(tr("picture: {}")), crop) + "\n");
-  for (std::size_t i = 0; i < readings.size() && i < kMostChoices; ++i) put(fmt::format("  {}) {}\n", i + 1, printable(readings[i])));
-  if (readings.empty() && !doubt.read.raw.empty()) put(fmt::format(fmt::runtime(tr("  read as: {}")), printable(doubt.read.raw)) + "\n");
-}
-
-/// "64" for the printed "…/UBND-KT" means 64/UBND-KT: the clerk types what the ink says.
-std::string completed(const std::string& typed, const Doubt& doubt) {
-  constexpr std::string_view kBlank = "…";
-  const std::string& printed = doubt.read.value();
-  const bool digits = typed.find_first_not_of("0123456789") == std::string::npos;
-  return doubt.field == FieldId::number && digits && printed.starts_with(kBlank) ? typed + printed.substr(kBlank.size()) : typed;
+  const std::string& read = doubt.read.values.empty() ? doubt.read.raw : doubt.read.value();
+  const bool offered = std::ranges::any_of(choices, [&](const Choice& choice) { return choice.text == read; });
+  if (!offered && !read.empty()) put(fmt::format(fmt::runtime(tr("  read as: {}")), printable(read)) + "\n");
+  for (std::size_t i = 0; i < choices.size(); ++i) put(fmt::format("  {}) {}\n", letter_of(i), printable(choices[i].text)));
+  if (wants_digits(doubt)) put(fmt::format(fmt::runtime(tr("  digits typed complete {}")), printable(doubt.read.value())) + "\n");
 }
 
 /// Asks until the answer is understood; nothing when the input has ended.
-std::optional<Answer> ask(const ReviewSession& session, const Doubt& doubt, const std::vector<std::string>& readings) {
+std::optional<Answer> ask(const ReviewSession& session, const Doubt& doubt, const std::vector<Choice>& choices) {
   for (;;) {
-    put(tr("number = that reading, or type the right value; Enter skip, x absent, u undo, q quit > "));
+    put(tr("letter = that reading, or type the right value; Enter skip, x absent, u undo, q quit > "));
     std::fflush(stdout);
     std::string line;
     if (!std::getline(std::cin, line)) return std::nullopt;
@@ -53,14 +81,11 @@ std::optional<Answer> ask(const ReviewSession& session, const Doubt& doubt, cons
     if (line == "q") return Answer{Answer::What::quit, {}};
     Answer answer{Answer::What::correct, {{}, {}, session.who, now()}};
     if (line == "x") return answer;
-    if (line.size() == 1 && line[0] >= '1' && line[0] <= '9') {
-      const auto chosen = static_cast<std::size_t>(line[0] - '1');
-      if (chosen < readings.size()) line = readings[chosen];
-      if (chosen == 0 && acceptable(doubt.field, doubt.read, session.knowledge)) {
-        answer.said.values = doubt.read.values;
-        answer.said.extra = doubt.read.extra;
-        return answer;
-      }
+    if (line.size() == 1 && line[0] >= letter_of(0) && line[0] < letter_of(choices.size())) {
+      const Correction& chosen = choices[static_cast<std::size_t>(line[0] - letter_of(0))].said;
+      answer.said.values = chosen.values;
+      answer.said.extra = chosen.extra;
+      return answer;
     }
     Result<TypedValue> typed = typed_value(doubt.field, completed(line, doubt), session.knowledge);
     if (typed) {
@@ -96,9 +121,9 @@ Result<int> review_one_by_one(const ReviewSession& session, const std::vector<Do
       ++at;
       continue;
     }
-    const std::vector<std::string> readings = readings_of(doubt.read);
-    show(doubt, at, doubts.size(), readings, crops.cut(*document, doubt.field, doubt.read.evidence));
-    const std::optional<Answer> answer = ask(session, doubt, readings);
+    const std::vector<Choice> choices = choices_of(doubt, session.knowledge);
+    show(doubt, at, doubts.size(), choices, crops.cut(*document, doubt.field, doubt.read.evidence));
+    const std::optional<Answer> answer = ask(session, doubt, choices);
     if (!answer || answer->what == Answer::What::quit) break;
     if (answer->what == Answer::What::skip) ++at;
     if (answer->what == Answer::What::correct) {

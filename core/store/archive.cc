@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/parts.hh"
 #include "core/store/archive_private.hh"
 #include "core/store/documents.hh"
 #include "core/store/status.hh"
@@ -58,6 +59,19 @@ Result<std::vector<std::string>> Archive::find(std::string_view id_or_number) co
     auto rows = prepared(p_->db, "SELECT id FROM document_numbers JOIN documents USING (id) WHERE key = ? AND joined IS NULL ORDER BY id", number_key(wanted));
     while (rows.executeStep()) ids.push_back(rows.getColumn(0).getString());
     return ids;
+  });
+}
+
+Result<std::vector<std::pair<std::string, std::string>>> Archive::parts_of_file(const std::string& file) const {
+  return guarded([&] {
+    std::vector<std::pair<std::string, std::string>> parts;
+    auto rows = prepared(p_->db, R"(
+SELECT id, coalesce(joined, (SELECT d.joined FROM documents d WHERE d.joined = documents.id), '') FROM documents
+ WHERE id >= ?1 AND id < ?1 || 'g' AND record IS NOT NULL)",
+                         file);
+    while (rows.executeStep()) parts.emplace_back(rows.getColumn(0).getString(), rows.getColumn(1).getString());
+    std::ranges::sort(parts, {}, [](const auto& part) { return first_page_of_id(part.first); });
+    return parts;
   });
 }
 

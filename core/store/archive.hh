@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/document.hh"
@@ -56,6 +57,10 @@ class Archive {
 
   /// Ids of the documents meant by an id, the beginning of one (at least 4 characters), or a document number in any spelling.
   Result<std::vector<std::string>> find(std::string_view id_or_number) const;
+
+  /// Ids of the documents that begin in a file (its 16 digits), by their first page, and of each the document it was joined to:
+  /// itself for the first part of one, "" when it stands alone.
+  Result<std::vector<std::pair<std::string, std::string>>> parts_of_file(const std::string& file) const;
 
   Result<ArchiveStatus> status() const;
 

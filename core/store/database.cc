@@ -118,6 +118,7 @@ Result<SQLite::Database> open_database(const std::filesystem::path& kho, bool wr
       SQLite::Transaction transaction(db);
       if (!db.tableExists("meta")) db.exec(kTables);
       if (schema_of(db) == 1) db.exec(kFrom1To2);
+      TRY_VOID(check_schema(db));  // what a newer sohoa wrote is left as it is
       keep_summaries(db);
       transaction.commit();
     } else if (!db.tableExists("meta")) {

@@ -62,9 +62,10 @@ void apply_corrections(Document& document, const Decisions& decisions) {
       field.candidates.insert(field.candidates.begin(), {field.value(), field.raw, field.confidence, field.evidence});
     if (field.values != said.values) {
       field.values = said.values;
-      field.extra = said.extra;
+      field.extra.clear();
       if (spec.type == FieldType::date && !said.values.empty()) field.extra["precision"] = precision_of(said.values.front());
     }
+    for (const auto& [name, value] : said.extra) field.extra[name] = value;
     field.extra["by"] = said.who;
     field.extra["at"] = said.time;
     field.status = Status::corrected;

@@ -11,17 +11,19 @@
 
 namespace sohoa {
 
-Result<void> append_to_journal(const std::filesystem::path& kho, const Json& entry) {
+Result<void> append_to_journal(const std::filesystem::path& kho, std::span<const Json> entries) {
   const std::filesystem::path path = journal_path(kho);
   const int fd = open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
   bool written = fd >= 0;
   if (written) {
-    std::string line = entry.dump() + "\n";
+    std::string lines;
+    for (const Json& entry : entries) lines += entry.dump() + "\n";
     // A line cut short by a power failure must not swallow this one.
     char last = '\n';
     const off_t size = lseek(fd, 0, SEEK_END);
-    if (size > 0 && pread(fd, &last, 1, size - 1) == 1 && last != '\n') line.insert(0, 1, '\n');
-    written = write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && fdatasync(fd) == 0;
+    if (size > 0 && pread(fd, &last, 1, size - 1) == 1 && last != '\n') lines.insert(0, 1, '\n');
+    written = write(fd, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size()) && fdatasync(fd) == 0;
+    if (!written) [[maybe_unused]] const int half_gone = ftruncate(fd, size);  // half a batch must not hold
     close(fd);
   }
   if (written) return {};

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <vector>
 
 #include "core/record_json.hh"
@@ -8,9 +9,10 @@
 
 namespace sohoa {
 
-/// Adds one line to the journal of what people did (corrections, cuts and joins, waivers, withdrawals). `entry` is an object
-/// with "what", "who" and "time" (ISO 8601, given by the caller). On disk when this returns; lines are never changed.
-Result<void> append_to_journal(const std::filesystem::path& kho, const Json& entry);
+/// Adds lines to the journal of what people did (corrections, cuts and joins, waivers, withdrawals). An entry is an object
+/// with "what", "who" and "time" (ISO 8601, given by the caller). On disk when this returns, all of them or, when it fails, none;
+/// lines are never changed.
+Result<void> append_to_journal(const std::filesystem::path& kho, std::span<const Json> entries);
 
 /// The entries from a byte of the journal on, in the order they were made, and where it ends now. Lines that are no JSON (one a
 /// power failure cut short) are passed over; no journal is an empty one.

@@ -253,7 +253,8 @@ Result<void> Ledger::put_documents(std::int64_t file, std::span<const Document> 
     withdraw(db, sha256);
     for (const Document& document : documents) save_document(db, document, sha256, reading, extraction);
     store::run(db, "DELETE FROM pages WHERE sha256 = ? AND reading <> ?", sha256, reading);
-    store::run(db, "UPDATE files SET state = 'done', code = NULL, message = NULL WHERE id = ?", file);
+    // A decision about what an earlier run read does not mend the file.
+    store::run(db, "UPDATE files SET state = 'done', code = NULL, message = NULL WHERE id = ? AND state <> 'failed'", file);
     transaction.commit();
   });
 }
@@ -327,7 +328,7 @@ Result<std::optional<StoredPart>> Ledger::part(const std::string& id) {
   return guarded([&]() -> Result<std::optional<StoredPart>> {
     auto row = prepared(p_->db, R"(
 SELECT f.id, f.path, f.shown, f.dossier, f.sha256, f.page_count, d.reading
-  FROM documents d JOIN files f ON f.sha256 = d.sha256 AND f.hashed = 1 AND f.state = 'done'
+  FROM documents d JOIN files f ON f.sha256 = d.sha256 AND f.hashed = 1 AND f.state IN ('done', 'failed')
  WHERE d.id = ? AND d.record IS NOT NULL)",
                         id);
     if (!row.executeStep()) return std::nullopt;

@@ -84,7 +84,7 @@ class Ledger {
   Result<std::vector<Page>> read_pages(const std::string& sha256, const std::string& reading);
 
   /// Stores the records of a file, which is done with it: all its documents, at least one. Others it gave before are withdrawn,
-  /// pages read in another way dropped.
+  /// pages read in another way dropped. A failed file stays one.
   Result<void> put_documents(std::int64_t file, std::span<const Document>, const std::string& reading, const std::string& extraction);
   /// Stores a document made of several; those that are now pages of it (all but the one that gave it its id) are hidden until
   /// their file, or that of the whole, is put again.
@@ -103,7 +103,8 @@ class Ledger {
   Result<std::vector<std::string>> unindexed(const std::string& after, int limit);
   /// The document with its pages; nothing when it was withdrawn.
   Result<std::optional<Document>> document(const std::string& id);
-  /// The same, joined or not, as its own file gives it; nothing when no finished file does.
+  /// The same, joined or not, as its own file gives it; nothing when no finished file does (one that has
+  /// failed gives what was read of it before).
   Result<std::optional<StoredPart>> part(const std::string& id);
   /// Ids of the documents a file has given, hidden ones too, by their first page. `file` = the first 16 digits of its SHA-256.
   Result<std::vector<std::string>> ids_in(const std::string& file);

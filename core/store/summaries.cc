@@ -1,5 +1,7 @@
 #include "core/store/summaries.hh"
 
+#include <fmt/format.h>
+
 #include <set>
 #include <unordered_map>
 
@@ -10,27 +12,40 @@ namespace sohoa {
 namespace store {
 namespace {
 
+/// What kSelect says; a greater one makes archives from before build their summaries anew. `meta.summaries`: those that are there.
+constexpr int kSummaries = 2;
+
 /// Records are read by path, see docs/record.md. A list's first value is the one that counts, of joint issuers all.
-constexpr const char* kSummaries = R"(
+constexpr const char* kSelect = R"(
+SELECT id,
+  coalesce(record ->> '$.dossier', '') AS dossier,
+  coalesce(record ->> '$.sources[0].path', '') AS path,
+  coalesce(record ->> '$.fields.number.value[0]', record ->> '$.fields.number.value', '') AS number,
+  coalesce(record ->> '$.fields.issued_date.value', '') AS date,
+  coalesce(record ->> '$.fields.issuer.full', record ->> '$.fields.issuer.value', '') AS issuer,
+  coalesce(record ->> '$.fields.subject.value', '') AS subject,
+  coalesce(record ->> '$.fields.type.value', '') AS type,
+  coalesce(record ->> '$.fields.expiry_date.value', '') AS expiry,
+  coalesce(record ->> '$.fields.number.status', '') IN ('accepted', 'corrected') AS number_sure,
+  coalesce(record ->> '$.fields.issued_date.status', '') IN ('accepted', 'corrected') AS date_sure,
+  NOT EXISTS (SELECT 1 FROM json_each(record, '$.fields') WHERE value ->> '$.status' = 'review') AS reviewed,
+  EXISTS (SELECT 1 FROM json_each(record, '$.issues') WHERE value ->> '$.code' IN ('page.unread', 'page.unreadable')) AS unreadable,
+  (SELECT coalesce(sum(json_array_length(value, '$.pages')), 0) FROM json_each(record, '$.sources')) AS pages,
+  (SELECT count(*) FROM json_each(record, '$.issues') WHERE value ->> '$.code' = 'page.blank') AS blank_pages
+  FROM documents WHERE record IS NOT NULL AND joined IS NULL)";
+
+/// Without what an older sohoa kept.
+constexpr const char* kDrop = R"(
+DROP TRIGGER IF EXISTS summary_of_new;
+DROP TRIGGER IF EXISTS summary_of_changed;
+DROP VIEW IF EXISTS document_summaries;
+DROP TABLE IF EXISTS summaries;
+)";
+
+constexpr const char* kCreate = R"(
 CREATE TABLE summaries (
   id TEXT PRIMARY KEY, dossier TEXT, path TEXT, number TEXT, date TEXT, issuer TEXT, subject TEXT, type TEXT, expiry TEXT,
   number_sure INTEGER, date_sure INTEGER, reviewed INTEGER, unreadable INTEGER, pages INTEGER, blank_pages INTEGER) WITHOUT ROWID;
-CREATE VIEW document_summaries AS SELECT id,
-  coalesce(record ->> '$.dossier', ''),
-  coalesce(record ->> '$.sources[0].path', ''),
-  coalesce(record ->> '$.fields.number.value[0]', record ->> '$.fields.number.value', ''),
-  coalesce(record ->> '$.fields.issued_date.value', ''),
-  coalesce(record ->> '$.fields.issuer.full', record ->> '$.fields.issuer.value', ''),
-  coalesce(record ->> '$.fields.subject.value', ''),
-  coalesce(record ->> '$.fields.type.value', ''),
-  coalesce(record ->> '$.fields.expiry_date.value', ''),
-  coalesce(record ->> '$.fields.number.status', '') IN ('accepted', 'corrected'),
-  coalesce(record ->> '$.fields.issued_date.status', '') IN ('accepted', 'corrected'),
-  NOT EXISTS (SELECT 1 FROM json_each(record, '$.fields') WHERE value ->> '$.status' = 'review'),
-  EXISTS (SELECT 1 FROM json_each(record, '$.issues') WHERE value ->> '$.code' IN ('page.unread', 'page.unreadable')),
-  (SELECT coalesce(sum(json_array_length(value, '$.pages')), 0) FROM json_each(record, '$.sources')),
-  (SELECT count(*) FROM json_each(record, '$.issues') WHERE value ->> '$.code' = 'page.blank')
-  FROM documents WHERE record IS NOT NULL AND joined IS NULL;
 CREATE TRIGGER summary_of_new AFTER INSERT ON documents BEGIN
   INSERT OR REPLACE INTO summaries SELECT * FROM document_summaries WHERE id = new.id;
 END;
@@ -41,10 +56,20 @@ END;
 INSERT INTO summaries SELECT * FROM document_summaries;
 )";
 
+bool has_summaries(SQLite::Database& db) {
+  if (!db.tableExists("summaries")) return false;
+  auto kept = prepared(db, "SELECT value FROM meta WHERE key = 'summaries'");
+  return kept.executeStep() && kept.getColumn(0).getInt() == kSummaries;
+}
+
 }  // namespace
 
 void keep_summaries(SQLite::Database& db) {
-  if (!db.tableExists("summaries")) db.exec(kSummaries);
+  if (has_summaries(db)) return;
+  db.exec(kDrop);
+  db.exec(std::string("CREATE VIEW document_summaries AS") + kSelect);
+  db.exec(kCreate);
+  run(db, "INSERT OR REPLACE INTO meta VALUES ('summaries', ?)", kSummaries);
 }
 
 }  // namespace store
@@ -53,8 +78,9 @@ using namespace store;
 
 Result<void> Archive::each_summary(const std::function<bool(const Summary&)>& visit) const {
   return guarded([&]() -> Result<void> {
-    // An archive from before summaries has them as soon as anything writes to it.
-    if (!p_->db.tableExists("summaries")) (void)TRY(open_database(p_->kho, true));
+    // An archive from before summaries, or with other ones, has them as soon as anything writes to it; until it may be written,
+    // and where it never may, they are reckoned each time.
+    const bool kept = has_summaries(p_->db) || open_database(p_->kho, true);
     std::set<std::string> unindexed;
     auto ids = prepared(p_->db, "SELECT id FROM documents WHERE indexed <> 1");
     while (ids.executeStep()) unindexed.insert(ids.getColumn(0).getString());
@@ -65,9 +91,10 @@ Result<void> Archive::each_summary(const std::function<bool(const Summary&)>& vi
     while (files.executeStep()) duplicates[files.getColumn(0).getString()].push_back(files.getColumn(1).getString());
 
     Summary s;
-    auto rows = prepared(p_->db,
-                         "SELECT id, dossier, path, number, date, issuer, subject, type, expiry, number_sure, date_sure, reviewed, "
-                         "unreadable, pages, blank_pages FROM summaries ORDER BY id");
+    const std::string sql = fmt::format("SELECT id, dossier, path, number, date, issuer, subject, type, expiry, number_sure, date_sure, "
+                                        "reviewed, unreadable, pages, blank_pages FROM {} ORDER BY id",
+                                        kept ? std::string("summaries") : fmt::format("({})", kSelect));
+    auto rows = prepared(p_->db, sql.c_str());
     while (rows.executeStep()) {
       int i = 0;
       for (std::string* text : {&s.id, &s.dossier, &s.path, &s.number, &s.date, &s.issuer, &s.subject, &s.type, &s.expiry})

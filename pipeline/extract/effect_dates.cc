@@ -2,8 +2,6 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <chrono>
-#include <cstdlib>
 
 #include "core/text/normalize.hh"
 #include "pipeline/extract/case_paper.hh"
@@ -11,6 +9,7 @@
 #include "pipeline/extract/flow.hh"
 #include "pipeline/extract/pattern.hh"
 #include "pipeline/extract/reading.hh"
+#include "pipeline/extract/reckon.hh"
 
 namespace sohoa {
 namespace {
@@ -53,19 +52,6 @@ std::vector<Effect> effects_in(const Flow& flow) {
     found.push_back({static_cast<std::size_t>(said.data() - flow.text.data()), tail, tail + std::min(sentence_text.size(), kMostSentence)});
   }
   return found;
-}
-
-/// An ISO day so many days, months or years later; a day that the month lacks becomes its last (Điều 146–148 Bộ luật Dân sự).
-std::string later(const std::string& day, int count, const std::string& unit) {
-  using namespace std::chrono;
-  const auto number = [&](std::size_t at, std::size_t size) { return std::atoi(day.substr(at, size).c_str()); };
-  if (day.size() != 10 || count < 0 || count > 40'000) return {};
-  year_month_day date{year{number(0, 4)}, month{static_cast<unsigned>(number(5, 2))}, std::chrono::day{static_cast<unsigned>(number(8, 2))}};
-  if (unit == "ngày") date = year_month_day{sys_days{date} + days{count}};
-  if (unit == "tháng") date += months{count};
-  if (unit == "năm") date += years{count};
-  if (!date.ok()) date = year_month_day{year_month_day_last{date.year(), month_day_last{date.month()}}};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 /// A date that is reckoned from the day of issue; as sure as that is.

@@ -9,6 +9,7 @@
 #include "fake_reader.hh"
 #include "ingest/decide.hh"
 #include "ingest/find_files.hh"
+#include "pipeline/extract/reckon.hh"
 #include "tests/store/temporary_kho.hh"
 
 namespace sohoa {
@@ -200,6 +201,9 @@ TEST_F(CoordinatorTest, DecisionsOutliveReextractionRereadingAndRebuilding) {
     EXPECT_EQ(all[third].pages[1].n, 4) << row.what;
     EXPECT_EQ(all[third].field(FieldId::place).value(), "Hà Nội") << row.what;
     EXPECT_TRUE(all.contains(c)) << row.what;
+    using Parts = std::vector<std::pair<std::string, std::string>>;
+    EXPECT_EQ(Archive::open(kho())->parts_of_file(a).value(), (Parts{{a, ""}, {third, third}})) << row.what;
+    EXPECT_EQ(Archive::open(kho())->parts_of_file(b).value(), (Parts{{b, third}})) << row.what;
     EXPECT_EQ(Archive::open(kho())->find("12/QĐ-UBND").value(), std::vector{a}) << row.what;
   }
   const std::vector<Json> back{withdrawn_join_entry(third, "lan", "2026-11-22T06:00:00Z"), withdrawn_cut_entry(a, "lan", "2026-11-22T06:00:00Z"),
@@ -210,6 +214,73 @@ TEST_F(CoordinatorTest, DecisionsOutliveReextractionRereadingAndRebuilding) {
   EXPECT_EQ(all[0].pages.size(), 3U);
   EXPECT_EQ(all[0].field(FieldId::number).status, Status::missing);
   EXPECT_EQ(all[1].id, b);
+}
+
+TEST_F(CoordinatorTest, AJoinedDocumentKeepsWhatWasAmissWithItsFiles) {
+  write("a.txt", "một\fDAMAGED\fba");
+  write("b.txt", "bốn\fDAMAGED\fsáu\fDAMAGED");
+  ingest();
+  const std::string a = documents()[0].id, b = documents()[1].id;
+  const std::vector<Json> rows[] = {{join_entry({a, b}, "lan", "2026-11-22T05:00:00Z")},
+                                    {correction_entry(a, FieldId::place, {{"Hà Nội"}, {}, "lan", "2026-11-22T05:00:00Z"})},
+                                    {correction_entry(b, FieldId::place, {{"Hà Nội"}, {}, "lan", "2026-11-22T05:00:00Z"})}};
+  for (const auto& entries : rows) {
+    ASSERT_TRUE(decide(kho(), entries, knowledge_, progress_));
+    const auto all = documents();
+    ASSERT_EQ(all.size(), 1U) << entries[0];
+    std::vector<int> pages;
+    for (const Issue& issue : all[0].issues)
+      if (issue.code == "page.unreadable") pages.push_back(issue.page);
+    EXPECT_EQ(pages, (std::vector{2, 5, 0})) << entries[0];
+  }
+}
+
+/// What follows from the date of issue, as a table: how the date of effect was found, what a person says, and what it is then.
+TEST(Reckoning, FollowsWhatAPersonSays) {
+  const struct {
+    const char *what, *computed, *issued, *term, *expected;
+    Status before, after;
+  } rows[] = {
+      {"the day of signing", "issued_date", "2025-04-08", "", "2025-04-08", Status::accepted, Status::accepted},
+      {"still doubtful", "issued_date", "2025-04-08", "", "2025-04-08", Status::review, Status::review},
+      {"days later", "issued_date + 45 ngày", "2025-04-08", "", "2025-05-23", Status::accepted, Status::accepted},
+      {"months later, at the end of one", "issued_date + 1 tháng", "2025-01-31", "", "2025-02-28", Status::accepted, Status::accepted},
+      {"no day of signing", "issued_date", "2025-04", "", "2025-04", Status::accepted, Status::review},
+      {"cannot be reckoned", "issued_date + 5 năm", "2025-04", "", "", Status::accepted, Status::missing},
+      {"has no date", "issued_date", "", "", "", Status::accepted, Status::missing},
+      {"another term", "issued_date + 5 năm", "2025-04-08", "12 tháng", "2026-04-08", Status::accepted, Status::accepted},
+      {"no term", "issued_date + 5 năm", "2025-04-08", "không thời hạn", "", Status::accepted, Status::missing},
+      {"printed", "", "2025-04-08", "", "2025-04-05", Status::accepted, Status::accepted},
+      {"said by a person", "issued_date", "2025-04-08", "", "2025-04-05", Status::corrected, Status::corrected},
+  };
+  for (const auto& row : rows) {
+    Document d;
+    Field& issued = d.fields[FieldId::issued_date];
+    if (*row.issued) issued.values = {row.issued};
+    issued.status = Status::corrected;
+    if (*row.term) d.fields[FieldId::validity_term].values = {row.term}, d.fields[FieldId::validity_term].status = Status::corrected;
+    Field& expiry = d.fields[FieldId::expiry_date];
+    expiry.values = {"2025-04-05"};
+    expiry.status = row.before;
+    if (*row.computed) expiry.extra["computed"] = row.computed;
+    reckon_anew(d);
+    EXPECT_EQ(d.field(FieldId::expiry_date).value(), row.expected) << row.what;
+    EXPECT_EQ(d.field(FieldId::expiry_date).status, row.after) << row.what;
+  }
+}
+
+TEST_F(CoordinatorTest, ADecisionReachesADocumentWhoseFileHasFailed) {
+  write("a.txt", "một");
+  ingest();
+  const std::string a = documents()[0].id;
+  {
+    Ledger ledger = Ledger::open(kho()).value();
+    const StoredPart part = ledger.part(a).value().value();
+    ASSERT_TRUE(ledger.finish_file(part.file.id, Error{ErrorCode::worker_died, "", {}, {}, 0}));
+  }
+  ASSERT_TRUE(decide(kho(), std::vector{correction_entry(a, FieldId::place, {{"Hà Nội"}, {}, "lan", "2026-11-22T05:00:00Z"})}, knowledge_, progress_));
+  EXPECT_EQ(documents()[0].field(FieldId::place).value(), "Hà Nội");
+  EXPECT_EQ(Archive::open(kho())->status()->files.failed, 1);
 }
 
 TEST_F(CoordinatorTest, AJoinWithoutOneOfItsPartsIsDissolved) {

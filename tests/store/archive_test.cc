@@ -133,6 +133,25 @@ TEST(Archive, OfAnOlderProgramIsBroughtUpToDate) {
   EXPECT_EQ(Archive::open(kho.path).value().find("3/QĐ-UBND")->size(), 1U);
 }
 
+TEST(Archive, SummariesOfAnotherProgramAreBuiltAnew) {
+  TemporaryKho kho;
+  {
+    auto ledger = Ledger::open(kho.path).value();
+    put(ledger, 'a', "2/QĐ-UBND");
+  }
+  const auto number = [&] {
+    std::string said;
+    EXPECT_TRUE(Archive::open(kho.path)->each_summary([&](const Summary& s) { return said = s.number, true; }));
+    return said;
+  };
+  for (const char* meta : {"delete from meta", "update meta set value=1"}) {
+    ASSERT_EQ(std::system(("python3 -c \"import sqlite3,sys; c=sqlite3.connect(sys.argv[1]);"
+                           "c.execute('update summaries set number=7'); c.execute('" + std::string(meta) +
+                           " where key=\\'summaries\\'');c.commit()\" " + ledger_path(kho.path).string()).c_str()), 0);
+    EXPECT_EQ(number(), "2/QĐ-UBND") << meta;
+  }
+}
+
 TEST(Archive, ThatIsNoDatabaseSaysSo) {
   TemporaryKho kho;
   std::ofstream(ledger_path(kho.path)) << std::string(5000, 'x');
@@ -141,9 +160,9 @@ TEST(Archive, ThatIsNoDatabaseSaysSo) {
 
 TEST(Journal, GrowsByWholeLines) {
   TemporaryKho kho;
-  ASSERT_TRUE(append_to_journal(kho.path, {{"what", "correct"}}));
+  ASSERT_TRUE(append_to_journal(kho.path, std::vector<Json>{Json{{"what", "correct"}}}));
   std::ofstream(journal_path(kho.path), std::ios::app) << "{\"torn";
-  ASSERT_TRUE(append_to_journal(kho.path, {{"what", "cut"}}));
+  ASSERT_TRUE(append_to_journal(kho.path, std::vector<Json>{Json{{"what", "cut"}}}));
   EXPECT_EQ(read_file(journal_path(kho.path)).value(), "{\"what\":\"correct\"}\n{\"torn\n{\"what\":\"cut\"}\n");
 }
 

@@ -68,18 +68,28 @@ TEST(Decisions, ACorrectedFieldKeepsWhatTheMachineRead) {
   EXPECT_EQ(to_json(back), to_json(d));
 }
 
+TEST(Decisions, WhatGoesWithTheValueStaysWhenItWasReadRight) {
+  Document d;
+  d.id = kId;
+  d.fields[FieldId::type].values = {"Quyết định"};
+  apply_corrections(d, decisions_of(std::vector{correction_entry(kId, FieldId::type, {{"Quyết định"}, {{"code", "QĐ"}}, "lan", "2026-11-22T05:00:00Z"})}));
+  EXPECT_EQ(d.field(FieldId::type).extra.at("code"), "QĐ");
+}
+
 TEST(Journal, IsReadInOrderAndOverBrokenLines) {
   TemporaryKho kho;
   EXPECT_TRUE(read_journal(kho.path)->entries.empty());
-  ASSERT_TRUE(append_to_journal(kho.path, said("1/QĐ-UBND")));
+  ASSERT_TRUE(append_to_journal(kho.path, std::vector{said("1/QĐ-UBND")}));
   const std::int64_t first = read_journal(kho.path)->end;
   { std::ofstream(journal_path(kho.path), std::ios::app) << "{\"what\": \"corr"; }
-  ASSERT_TRUE(append_to_journal(kho.path, said("2/QĐ-UBND")));
+  ASSERT_TRUE(append_to_journal(kho.path, std::vector{said("2/QĐ-UBND")}));
   EXPECT_EQ(read_journal(kho.path)->entries.size(), 2U);
   const Journal news = read_journal(kho.path, first).value();
   ASSERT_EQ(news.entries.size(), 1U);
   EXPECT_EQ(news.entries[0].at("values").at(0), "2/QĐ-UBND");
   EXPECT_EQ(read_journal(kho.path, news.end + 100)->entries.size(), 2U) << "another journal, shorter";
+  ASSERT_TRUE(append_to_journal(kho.path, std::vector{said("3/QĐ-UBND"), withdrawn()}));
+  EXPECT_EQ(read_journal(kho.path, news.end)->entries.size(), 2U) << "several at once";
 }
 
 TEST(Parts, AnIdNamesAFileAndAPage) {
