@@ -48,18 +48,21 @@ std::string name_in(std::string text, const Knowledge& known) {
 /// Who asked: the name behind the most telling label. What is not shaped like a person's or organization's name is for review.
 Field find_applicant(const FieldInput& in) {
   Field field;
+  std::size_t rank = 0;
   for (const LabelledValue& value : labelled_values(in, FieldId::applicant)) {
     std::string name = name_in(value.text, in.known);
     if (name.empty()) continue;
     const bool shaped = is_person(name, in.known) || is_organization(name, in.known);
     const double confidence = shaped ? value.confidence : std::min(value.confidence, 0.6);
     if (field.values.empty()) {
+      rank = value.rank;
       field.values = {std::move(name)};
       field.raw = value.text;
       field.confidence = confidence;
       field.handwritten = value.handwritten;
       field.evidence = value.evidence("case.label");
     } else if (text::canonical(name) != text::canonical(field.value())) {
+      if (value.rank == rank) field.confidence = std::min(field.confidence, 0.5);
       field.candidates.push_back({std::move(name), value.text, confidence, value.evidence("case.label")});
     }
   }

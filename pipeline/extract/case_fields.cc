@@ -28,15 +28,23 @@ void take(Field& field, const LabelledValue& from, std::string value, const std:
   }
 }
 
+/// Without the blanks and points between two digits.
+std::string without_gaps(const std::string& text) {
+  const auto digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+  std::string joined;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if ((text[i] != ' ' && text[i] != '.') || i == 0 || !digit(i - 1) || !digit(i + 1)) joined += text[i];
+  return joined;
+}
+
 Field labelled_date(const FieldInput& in, FieldId id, const std::string& rule) {
   Field field;
-  for (const LabelledValue& value : labelled_values(in, id)) {
-    std::string text = value.text;
-    // "… 09 giờ 15 phút, ngày" may go on in the next line.
-    const auto next = static_cast<std::size_t>(value.line - in.lines.data()) + 1;
-    auto dates = find_dates(text);
-    const bool whole = !dates.empty() && dates[0].iso().size() == 10;
-    if (!whole && next < in.lines.size() && in.lines[next].page == value.line->page) dates = find_dates(text + "\n" + in.lines[next].text);
+  for (LabelledValue& value : labelled_values(in, id)) {
+    auto dates = find_dates(value.text);
+    if (dates.empty() || dates[0].precision() != "day") {
+      value = with_next_line(in, std::move(value));
+      dates = find_dates(value.text);
+    }
     if (dates.empty() || dates[0].precision() != "day") continue;
     take(field, value, dates[0].iso(), rule);
     if (!dates[0].repairs.empty()) field.confidence = std::min(field.confidence, 0.5);
@@ -81,21 +89,22 @@ Field find_procedure_code(const FieldInput& in) {
 /// the most telling label's: on many forms a representative's number stands beside the enterprise's.
 Field find_applicant_id(const FieldInput& in) {
   static const RE2 pattern(R"((?:^|[^\pL\pN.])(\d{12}|\d{9,10}(?:-\d{3})?)(?:[^\pL\pN]|$))");
-  static const RE2 spaced(R"((\d)[ .](\d))");
   Field field;
   std::size_t rank = 0;
   for (const LabelledValue& value : labelled_values(in, FieldId::applicant_id)) {
-    std::string text = value.text, id;
-    if (!RE2::PartialMatch(text, pattern, &id)) {
-      while (RE2::Replace(&text, spaced, R"(\1\2)")) {}
-      if (!RE2::PartialMatch(text, pattern, &id)) continue;
-    }
+    // "0123 4567 8901" is one number; where its parts would do as well, a person must choose.
+    std::string printed, id;
+    const bool whole = RE2::PartialMatch(value.text, pattern, &printed);
+    const bool mended = RE2::PartialMatch(without_gaps(value.text), pattern, &id);
+    if (!whole && !mended) continue;
+    if (!mended) id = printed;
     if (!field.values.empty() && value.rank != rank) {
       if (id != field.value()) field.candidates.push_back({id, value.text, value.confidence, value.evidence("case.label")});
       continue;
     }
     rank = value.rank;
     take(field, value, id, "case.label");
+    if (whole && printed != id) take(field, value, printed, "case.label");
   }
   for (const BarcodeFacts& facts : facts_of_barcodes(in.pages)) {
     if (facts.person_id.empty() || !case_title(in).paper) continue;

@@ -1,5 +1,7 @@
 #include "pipeline/extract/case_paper.hh"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 
 #include "core/text/digits.hh"
@@ -120,6 +122,20 @@ CaseTitle case_title(const FieldInput& in) {
 }
 
 Evidence LabelledValue::evidence(std::string rule) const { return evidence_of(*line, first, last, std::move(rule)); }
+
+LabelledValue with_next_line(const FieldInput& in, LabelledValue value) {
+  static const RE2 breaks_off(R"((?i)(?:,|^ngày|^tháng|^năm)$)"), goes_on(R"((?i)^(?:ngày\s+)?\d)");
+  const auto next = static_cast<std::size_t>(value.line - in.lines.data()) + 1;
+  if (value.last < value.line->words.size() || !RE2::PartialMatch(value.line->words.back().text, breaks_off)) return value;
+  if (next >= in.lines.size() || in.lines[next].page != value.line->page) return value;
+  const Line& line = in.lines[next];
+  if (!RE2::PartialMatch(line.text, goes_on) || !labels_of(line, in.known.case_labels).empty()) return value;
+  const LabelledValue more = value_of(line, {}, line.words.size(), in.page(line.page));
+  value.text += ' ' + more.text;
+  value.confidence = std::min(value.confidence, more.confidence);
+  value.handwritten = value.handwritten || more.handwritten;
+  return value;
+}
 
 std::vector<LabelledValue> labelled_values(const FieldInput& in, FieldId field) {
   std::vector<LabelledValue> values;

@@ -28,6 +28,10 @@ struct LabelledValue {
   double confidence = 0.0;
 };
 
+/// The value with the line below where it breaks off within a date ("… 09 giờ 15 phút, ngày") and that line goes on with one, without
+/// a label of its own; as confident as the less certain of both.
+LabelledValue with_next_line(const FieldInput&, LabelledValue);
+
 /// All values of a field's labels, the most telling label first; nothing when the document is no paper of the one-stop shop.
 std::vector<LabelledValue> labelled_values(const FieldInput&, FieldId);
 

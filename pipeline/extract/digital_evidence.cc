@@ -81,7 +81,6 @@ void weigh_signatures(Document& document) {
   }
   date.status = Status::accepted;
   date.confidence = kBothAgree;
-  date.handwritten = false;
   date.evidence.rule = "digital_signature.time";
 }
 

@@ -58,8 +58,8 @@ int year_in(const std::string& cell, int missing) {
 
 Result<std::vector<OfficeHolder>> holders_in(const fs::path& file) {
   std::vector<OfficeHolder> holders;
-  for (Row& row : TRY(columns(file, {"name", "position", "bodies", "from", "until"}))) {
-    OfficeHolder holder{row[0], row[1], {}, year_in(row[3], 0), year_in(row[4], 9999)};
+  for (Row& row : TRY(columns(file, {"name", "position", "bodies", "from", "until", "checked_until"}))) {
+    OfficeHolder holder{row[0], row[1], {}, year_in(row[3], 0), year_in(row[4], year_in(row[5], 0))};
     if (holder.from == 0 || holder.until < holder.from)
       return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("office_holders.csv: \"{}\" wants the years of office")), holder.name));
     for (std::size_t begin = 0; begin < row[2].size();) {

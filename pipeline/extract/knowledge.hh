@@ -28,11 +28,11 @@ struct Province {
   std::string name, kind, from, until, successor;
 };
 
-/// Who signs for `bodies` (data/office_holders.csv), in the years given; `until` is 9999 for one in office.
+/// Who signs for `bodies` (data/office_holders.csv), in the years given; one in office counts up to the year that was checked.
 struct OfficeHolder {
   std::string name, position;
   std::vector<std::string> bodies;
-  int from = 0, until = 9999;
+  int from = 0, until = 0;
 };
 
 /// A paper of the one-stop shop (data/case_papers.csv) by the beginning of its title. `kind`: receipt, application or result.

@@ -1,5 +1,7 @@
 #include "pipeline/extract/office_holders.hh"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 
 #include "core/text/normalize.hh"
@@ -17,16 +19,33 @@ HolderMatch match_of(const std::string& name, const std::string& holder) {
   return HolderMatch::none;
 }
 
+/// "CHỦ TỊCH" is what "Chủ tịch nước" may be printed as, "THỦ TƯỚNG CHÍNH PHỦ" what "Thủ tướng" may be.
+bool titles_agree(const std::string& printed, const std::string& position) {
+  const std::string have = text::canonical(printed), want = text::canonical(position);
+  return have == want || want.starts_with(have + ' ') || have.starts_with(want + ' ');
+}
+
+/// Whether these lines of authority are those of one who holds the position himself.
+bool holds_position(const std::vector<std::string>& authority, const std::string& position) {
+  static const RE2 deputized(R"((?i)^\s*(?:KT|TL|TUQ)\s*[.,:]?\s+(.*))"), any(R"((?i)^\s*(?:KT|TL|TUQ|TM|Q)\s*[.,:]\s*)");
+  if (authority.empty()) return false;
+  std::string head;
+  for (const std::string& line : authority)
+    if (RE2::FullMatch(line, deputized, &head) && titles_agree(head, position)) return false;
+  return !RE2::PartialMatch(authority.back(), any) && titles_agree(authority.back(), position);
+}
+
 }  // namespace
 
-HolderFound holder_like(const std::string& name, const std::vector<std::string>& bodies, int year, const Knowledge& known) {
+HolderFound holder_like(const std::string& name, const SignedFor& signature, const Knowledge& known) {
   HolderFound best;
+  const auto& [authority, bodies, year] = signature;
   if (year == 0) return best;
   for (const OfficeHolder& holder : known.office_holders) {
     const bool signs = std::any_of(bodies.begin(), bodies.end(), [&](const std::string& body) {
       return std::find(holder.bodies.begin(), holder.bodies.end(), body) != holder.bodies.end();
     });
-    if (!signs || year < holder.from || year > holder.until) continue;
+    if (!signs || year < holder.from || year > holder.until || !holds_position(authority, holder.position)) continue;
     const HolderMatch match = match_of(name, holder.name);
     if (match == HolderMatch::none || holder.name == best.name) continue;
     if (match == HolderMatch::same) return {match, holder.name};

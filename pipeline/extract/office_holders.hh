@@ -19,7 +19,15 @@ struct HolderFound {
   std::string name;  // as in the table
 };
 
-/// Looks for a name among those who signed for one of `bodies` in that year; 0 = no year known, nothing is found.
-HolderFound holder_like(const std::string& name, const std::vector<std::string>& bodies, int year, const Knowledge&);
+/// Whose signature is looked for: the lines of authority above the name, from the top, the bodies signed for and the year.
+/// Without a title or a year (0) nothing is found.
+struct SignedFor {
+  std::vector<std::string> authority, bodies;
+  int year = 0;
+};
+
+/// Looks for a name among those who held the office of the last line of authority. Who is signed for (KT., TL., TUQ.) is never he
+/// who signs.
+HolderFound holder_like(const std::string& name, const SignedFor&, const Knowledge&);
 
 }  // namespace sohoa

@@ -32,9 +32,16 @@ bool stands_aside(const SignatureBlock& block) {
   return block.line->box->center_x() - evidence_of(block.authority, "").box->center_x() > kOff;
 }
 
-int year_of(const FieldInput& in) {
-  const std::string& date = in.field(FieldId::issued_date).value();
-  return date.size() >= 4 && all_digits(date.substr(0, 4)) ? std::stoi(date.substr(0, 4)) : 0;
+/// For whom and when it was signed; nothing a person has yet to review.
+SignedFor signed_for(const SignatureBlock& block, const FieldInput& in) {
+  SignedFor signature;
+  const Field &date = in.field(FieldId::issued_date), &issuer = in.field(FieldId::issuer);
+  if (date.status != Status::accepted || issuer.status != Status::accepted) return signature;
+  for (const Line* line : block.authority) signature.authority.push_back(joined_text({line}));
+  signature.bodies = issuer.values;
+  const std::string year = date.value().substr(0, 4);
+  if (all_digits(year)) signature.year = std::stoi(year);
+  return signature;
 }
 
 /// A name with what speaks for it.
@@ -47,22 +54,23 @@ struct Judged {
 Judged judged(const SignatureBlock& block, const FieldInput& in) {
   Judged name{block.name.text, block.name.read, block.name.doubt};
   if (!block.name.surname) name.doubt += 0.2;
-  const HolderFound holder = holder_like(name.text, in.field(FieldId::issuer).values, year_of(in), in.known);
+  const Page* page = in.page(block.line->page);
+  const double trust = page ? trust_in(*page) : 1.0;
+  const double doubt_of_page = (stands_aside(block) ? 0.1 : 0.0) + (1.0 - trust);
+  const HolderFound holder = holder_like(name.text, signed_for(block, in), in.known);
   if (holder.match != HolderMatch::none) {
-    if (holder.match != HolderMatch::same) {
-      if (name.read.empty()) name.read = name.text;
-      name.text = holder.name;
-    }
-    name.doubt = holder.match == HolderMatch::same ? 0.01 : 0.03;
+    const bool same = holder.match == HolderMatch::same;
+    if (!same && name.read.empty()) name.read = name.text;
+    name.text = holder.name;
+    // The table confirms a name; one it had to change is another person's word for it.
+    name.doubt = (same ? 0.01 : 0.1) + doubt_of_page;
     name.rule = "ending.signer.office_holder";
     return name;
   }
-  const Page* page = in.page(block.line->page);
-  const double trust = page ? trust_in(*page) : 1.0;
   // Text that was never an image is not misread.
   if (page && page->origin != Origin::ocr && trust == 1.0) name.doubt = block.name.surname ? 0.01 : 0.1;
   else if (block.name.surname && block.name.plausible && printed_again(name.text, in)) name.doubt *= 0.3;
-  name.doubt += doubt_of_place(block) + (stands_aside(block) ? 0.1 : 0.0) + (1.0 - trust);
+  name.doubt += doubt_of_place(block) + doubt_of_page;
   return name;
 }
 

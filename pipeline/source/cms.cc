@@ -151,11 +151,13 @@ std::string time_of(CMS_SignerInfo* signer) {
 
 /// Whether the certificate led to an authority of the archive at the time of signing.
 bool is_trusted(X509* certificate, STACK_OF(X509) * others, const std::string& time) {
-  if (!authorities()) return false;
+  std::tm local{};
+  // Without a time OpenSSL would take today's, and the same file be trusted one year and not the next.
+  if (!authorities() || !strptime(time.c_str(), "%Y-%m-%dT%H:%M:%S%z", &local)) return false;
+  const long east = local.tm_gmtoff;  // timegm sets it to 0
   const std::unique_ptr<X509_STORE_CTX, Freed<X509_STORE_CTX_free>> check(X509_STORE_CTX_new());
   if (!check || X509_STORE_CTX_init(check.get(), authorities().get(), certificate, others) != 1) return false;
-  std::tm utc{};
-  if (strptime(time.c_str(), "%Y-%m-%dT%H:%M:%SZ", &utc)) X509_STORE_CTX_set_time(check.get(), 0, timegm(&utc));
+  X509_STORE_CTX_set_time(check.get(), 0, timegm(&local) - east);
   X509_STORE_CTX_set_flags(check.get(), X509_V_FLAG_PARTIAL_CHAIN);
   return X509_verify_cert(check.get()) == 1;
 }
@@ -203,7 +205,7 @@ void know_authorities() {
   static_cast<void>(once);
 }
 
-Signature check_cms(std::string_view der, const SignedBytes& bytes) {
+Signature check_cms(std::string_view der, const SignedBytes& bytes, const std::string& said_time) {
   know_authorities();
   Signature said;
   const Cms cms = parsed(der);
@@ -229,6 +231,7 @@ Signature check_cms(std::string_view der, const SignedBytes& bytes) {
   said.valid = holds(cms.get(), bytes, said.trouble);
   if (const StampInfo stamp = stamp_in(cms.get())) said.time = iso_time(TS_TST_INFO_get_time(stamp.get()));
   else said.time = time_of(signer);
+  if (said.time.empty()) said.time = said_time;
   said.trusted = said.valid && is_trusted(certificate, certificates.get(), said.time);
   ERR_clear_error();
   return said;

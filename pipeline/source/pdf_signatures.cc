@@ -16,6 +16,8 @@
 namespace sohoa {
 namespace {
 
+using namespace std::literals;
+
 constexpr std::size_t kMostFields = 2000;   // of a form
 constexpr int kDeepestField = 16;
 constexpr std::size_t kMostSignatures = 50;  // each is checked over the whole file
@@ -121,6 +123,7 @@ std::optional<std::string> contents_between(std::string_view gap) {
 
 Signature check(QPDFObjectHandle value, std::string_view file) {
   Signature said;
+  const std::string time = value.getKey("/M").isString() ? iso_of(value.getKey("/M").getStringValue()) : "";
   auto range = value.getKey("/ByteRange");
   long long at[4] = {};
   bool fits = range.isArray() && range.getArrayNItems() == 4;
@@ -132,10 +135,10 @@ Signature check(QPDFObjectHandle value, std::string_view file) {
   if (!contents) {
     said.trouble = "vùng được ký trong tệp sai";
   } else {
-    said = check_cms(*contents, {cut(0, at[1]), cut(at[2], at[3])});
-    said.covers_document = said.valid && file.find_first_not_of("\r\n \t\0", static_cast<std::size_t>(at[2] + at[3])) == std::string_view::npos;
+    said = check_cms(*contents, {cut(0, at[1]), cut(at[2], at[3])}, time);
+    said.covers_document = said.valid && file.find_first_not_of("\r\n \t\0"sv, static_cast<std::size_t>(at[2] + at[3])) == std::string_view::npos;
   }
-  if (said.time.empty() && value.getKey("/M").isString()) said.time = iso_of(value.getKey("/M").getStringValue());
+  if (said.time.empty()) said.time = time;
   return said;
 }
 

@@ -60,6 +60,7 @@ TEST(DigitalEvidence, OfADateWrittenByHand) {
     std::string shown = date.value() + "|" + std::string(name(date.status)) + "|" + date.evidence.rule + "|";
     for (const Candidate& candidate : date.candidates) shown += candidate.value;
     EXPECT_EQ(shown, row.expected) << row.what;
+    EXPECT_EQ(date.handwritten, row.status == Status::review) << row.what;
     std::vector<std::string> issues;
     for (const Issue& issue : document.issues) issues.push_back(issue.code);
     EXPECT_EQ(issues, row.issues) << row.what;

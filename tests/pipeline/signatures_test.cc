@@ -80,6 +80,8 @@ TEST(Signatures, WhatWasDoneAfterwards) {
       {"a byte changed", replaced(file, "595 842", "595 841"), false, false},
       {"something added", file + "9 0 obj(x)endobj\n", true, false},
       {"only line ends added", file + "\r\n\n", true, true},
+      {"padded with zeros", file + "\n" + std::string(500, '\0'), true, true},
+      {"a byte behind the zeros", file + std::string(500, '\0') + "x", true, false},
   };
   for (const auto& row : rows) {
     const auto found = signatures(row.file);
