@@ -11,7 +11,7 @@
 namespace sohoa {
 namespace {
 
-constexpr int kWidth = 360, kLabel = 130, kNote = 64, kRow = 18, kLongestLabel = 24;  // of the drawing; letters of a label
+constexpr int kWidth = 360, kLabel = 150, kNote = 58, kRow = 18, kLongestLabel = 20;  // of the drawing; letters of a label
 
 }  // namespace
 

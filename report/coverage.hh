@@ -103,6 +103,7 @@ struct Coverage {
 /// unit is the register's or else the issuer.
 enum class Dimension { unit, field, dossier, box, type, month, quarter, year };
 std::optional<Dimension> dimension_named(std::string_view);
+std::vector<std::string> dimension_names();
 std::string_view name(Dimension);
 std::string label(Dimension);
 

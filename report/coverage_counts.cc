@@ -104,6 +104,12 @@ std::optional<Dimension> dimension_named(std::string_view name) {
   return std::nullopt;
 }
 
+std::vector<std::string> dimension_names() {
+  std::vector<std::string> out;
+  for (const DimensionName& d : kDimensions) out.emplace_back(d.name);
+  return out;
+}
+
 std::string_view name(Dimension d) { return kDimensions[static_cast<std::size_t>(d)].name; }
 
 std::string label(Dimension d) { return tr(kDimensions[static_cast<std::size_t>(d)].label); }

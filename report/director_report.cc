@@ -19,7 +19,7 @@ constexpr const char* kDocuments = "văn bản theo sổ đăng ký";
 
 std::string percent_text(const Count& c) { return c.percent() < 0 ? "–" : fmt::format("{:.2f} %", c.percent()); }
 
-std::string tile(const std::string& value, const char* label, bool bad = false) {
+std::string tile(const std::string& value, std::string_view label, bool bad = false) {
   return fmt::format("<div class=\"tile{}\"><b>{}</b><span>{}</span></div>\n", bad ? " bad" : "", escaped(value), escaped(label));
 }
 
@@ -80,6 +80,7 @@ CoverageReport within(CoverageReport report, const Period& period) {
   std::erase_if(c.unreadable, scan_outside);
   std::erase_if(c.duplicates, [&](const Duplicate& d) { return scan_outside(d.scan); });
   c.total = total_count(report.book, report.scans(), c, period.to);
+  c.total.unreadable += static_cast<int>(report.failures.size());  // of an unknown day
   return report;
 }
 
@@ -99,7 +100,7 @@ std::string report_html(const DirectorReport& report) {
                                                     day_first(report.period.to), day_first(report.as_of))));
   out += "<div class=\"tiles\">\n" + tile(percent_text(total), tr("digitized of what the register expects"), total.percent() < target) +
          tile(fmt::format("{}/{}", total.digitized, total.expected), tr("documents")) + tile(std::to_string(total.missing()), tr("missing"), total.missing() > 0) +
-         tile(std::to_string(total.doubtful), tr("doubtful, not counted")) + tile(std::to_string(overdue.size()), tr("tasks overdue"), !overdue.empty()) + "</div>\n";
+         tile(std::to_string(total.doubtful), tr("doubtful, not counted")) + tile(std::to_string(overdue.size()), fmt::format(fmt::runtime(tr("tasks overdue on {}")), day_first(report.as_of)), !overdue.empty()) + "</div>\n";
   out += fmt::format("<div class=\"two\"><div><h2>{}</h2>\n{}</div>\n<div><h2>{}</h2>\n{}</div></div>\n", escaped(tr("By month")),
                      bar_chart(bars_of(report.months, kUnitsShown), target), escaped(tr("Units, the least digitized first")),
                      bar_chart(bars_of(report.units, kUnitsShown), target));
@@ -107,7 +108,7 @@ std::string report_html(const DirectorReport& report) {
   out += section(tr("Overdue"), short_dues(overdue), kDuesShown) + section(tr("This week"), short_dues(week), kDuesShown);
   out += fmt::format("<h2>{}</h2>\n<p>{}</p>\n<p>{}</p>\n", escaped(tr("Quality")),
                      escaped(fmt::format(fmt::runtime(tr("Of {} digitized documents {} have nothing left to check; {} have fewer pages than the register says; {} scans could not be read; {} lie there twice.")),
-                                         total.digitized, total.reviewed, total.incomplete, total.unreadable + static_cast<int>(report.coverage.failures.size()), total.duplicates)),
+                                         total.digitized, total.reviewed, total.incomplete, total.unreadable, total.duplicates)),
                      escaped(tr("Silent errors: no sample has been checked by a person, so nothing can be said about them here.")));
   out += "<div class=\"annex\"></div>\n" + section(tr("Units"), count_listing(Dimension::unit, report.units, total), kRowsOfAnnex);
   for (const auto& [name, listing] : coverage_lists(report.coverage)) out += section(name.c_str(), listing, kRowsOfAnnex);

@@ -13,6 +13,14 @@ namespace {
 
 constexpr double kSpeaksOf = 0.5;  // of the words of the shorter
 
+/// The task without "báo cáo", "kết quả": they stand in every report and tell none from another.
+std::string matter_of(const std::string& task) {
+  std::string matter = text::fold(task);
+  for (const std::string_view common : {"bao cao", "ket qua"})
+    for (std::size_t at = matter.find(common); at != matter.npos; at = matter.find(common, at)) matter.erase(at, common.size());
+  return matter;
+}
+
 /// What reply_of() takes from the document; what is still to be checked settles nothing.
 bool is_sure(const Document& document) {
   return std::ranges::all_of(std::array{FieldId::issuer, FieldId::issued_date, FieldId::type, FieldId::subject}, [&](FieldId id) {
@@ -55,7 +63,7 @@ void mark_fulfilled(std::vector<Due>& all, const std::vector<Reply>& replies) {
         const Reply& a = *at->second;
         if (a.id == due.id || a.date.size() != 10 || a.date <= due.issued) continue;
         if (due.deadline.lead.empty() || issuers_agree(a.issuer, due.deadline.lead) != Agreement::yes) continue;
-        const bool this_settles = a.report && a.sure && subject_likeness(due.deadline.task, a.subject) >= kSpeaksOf;
+        const bool this_settles = a.report && a.sure && subject_likeness(matter_of(due.deadline.task), a.subject) >= kSpeaksOf;
         // Of several the earliest that settles; a recurring task needs its own report, after the one before.
         if (due.occurrence && a.date < due.since) continue;
         if (!named || (this_settles && !settles) || (this_settles == settles && a.date < named->date)) {

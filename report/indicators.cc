@@ -62,7 +62,7 @@ Result<void> set_targets(std::vector<Indicator>& all, int year, std::string_view
       own |= for_unit;  // a unit's own target goes before everyone's
       double value = 0;
       if (std::from_chars(percent.data(), percent.data() + percent.size(), value).ec != std::errc())
-        return fail(ErrorCode::bad_data, fmt::format("targets.csv: {} is no percentage", percent));
+        return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("targets.csv: {} is no percentage")), percent));
       one.target = value;
       one.target_source = cell(row, "source");
     }

@@ -23,7 +23,7 @@ Result<std::vector<PeriodRow>> period_rows() {
   const DataTable table = TRY(read_csv(data_folder() / "reporting_periods.csv"));
   const int name = table.column("name"), from = table.column("from"), to = table.column("to");
   if (name < 0 || from < 0 || to < 0)
-    return fail(ErrorCode::bad_data, "reporting_periods.csv: columns \"name\", \"from\" and \"to\" are needed");
+    return fail(ErrorCode::bad_data, tr("reporting_periods.csv: columns \"name\", \"from\" and \"to\" are needed"));
   std::vector<PeriodRow> rows;
   const auto at = [](const std::vector<std::string>& row, int i) { return row[static_cast<std::size_t>(i)]; };
   for (const auto& row : table.rows) rows.push_back({at(row, name), at(row, from), at(row, to)});
@@ -36,7 +36,7 @@ Result<Period> in_year(const PeriodRow& row, int year) {
   Period out{fmt::format("{}/{}", row.name, year), day(row.from, year), day(row.to, year)};
   if (out.from > out.to) out.from = day(row.from, year - 1);
   if (out.from.size() != 10 || out.to.size() != 10)
-    return fail(ErrorCode::bad_data, fmt::format("reporting_periods.csv: {} is no period", row.name));
+    return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("reporting_periods.csv: {} is no period")), row.name));
   return out;
 }
 
@@ -91,7 +91,7 @@ Result<Period> period_named(std::string_view typed) {
     const int quarter = quarter_number(words[1]), year = number(words[2]);
     if (quarter == 0 || year < 1900 || year > 2999) return not_understood();
     auto quarters = TRY(reporting_quarters(year, year));
-    if (quarters.size() != 4) return fail(ErrorCode::bad_data, "reporting_periods.csv: four quarters are needed");
+    if (quarters.size() != 4) return fail(ErrorCode::bad_data, tr("reporting_periods.csv: four quarters are needed"));
     return std::move(quarters[static_cast<std::size_t>(quarter) - 1]);
   }
   if (words.size() == 1 && words[0].size() == 4 && number(words[0]) >= 1900) {

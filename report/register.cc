@@ -123,6 +123,9 @@ class Reader {
       dossiers_ = names_dossiers(header_) && !header_.count("number");
       register_.of_dossiers |= dossiers_;
       for (std::size_t i = at + 1; i < waiting_.size(); ++i) read(waiting_[i].first, waiting_[i].second);
+    } else if (const auto written = std::ranges::find_if(waiting_, [](const auto& row) { return says_something(row.second); }); written != waiting_.end()) {
+      row_ = written->first;
+      problem("no row names the columns of a register: the sheet was not read");
     }
     waiting_.clear();
   }
@@ -181,6 +184,10 @@ class Reader {
       return true;
     }
     return false;
+  }
+
+  static bool says_something(const Cells& cells) {
+    return std::ranges::any_of(cells, [](const std::string& c) { return !c.empty(); });
   }
 
   static bool is_column_numbers(const Cells& some) {
@@ -356,7 +363,7 @@ Result<DataTable> register_columns(const std::filesystem::path& own) {
 Result<Register> parse_register(std::string_view bytes, const std::string& name, const DataTable& columns) {
   const int name_at = columns.column("name"), column_at = columns.column("column");
   if (name_at < 0 || column_at < 0)
-    return fail(ErrorCode::bad_data, "register_columns.csv: columns \"name\" and \"column\" are needed");
+    return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("{}: columns \"name\" and \"column\" are needed")), "register_columns.csv"));
   Names names;
   for (const auto& row : columns.rows)
     names.emplace(plain(text::normalize(row[static_cast<std::size_t>(name_at)])), row[static_cast<std::size_t>(column_at)]);

@@ -19,7 +19,8 @@ struct Options {
 };
 
 Result<int> coverage(const std::filesystem::path& kho, const Options& options) {
-  const CoverageReport report = TRY(counted(kho, options.book, options.columns, options.by, options.as_of));
+  const std::string as_of = options.as_of.empty() ? std::string() : iso_day(TRY(day_named(options.as_of)));
+  const CoverageReport report = TRY(counted(kho, options.book, options.columns, options.by, as_of));
   std::string out;
   if (options.format == "json")
     out = coverage_json(report).dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
@@ -47,7 +48,7 @@ void add_coverage(Cli& cli) {
   command->add_option("--columns", options->columns, tr("Your names of columns: a CSV with \"name\" and \"column\""));
   command->add_option("--by", options->by, tr("What to count apart: unit, field, dossier, box, type, month, quarter, year"))
       ->delimiter(',')
-      ->check([](const std::string& s) { return dimension_named(s) ? std::string() : s; });
+      ->check(CLI::IsMember(dimension_names()));
   command->add_option("--as-of", options->as_of, tr("The day (2025-05-14) on which documents count as in force"));
   command->add_option("--output", options->output, tr("File to write, otherwise standard output"));
   add_format(*command, options->format, {"table", "json", "csv", "xlsx"});

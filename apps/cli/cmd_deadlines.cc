@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+
+#include <cstdio>
 #include <memory>
 
 #include "apps/cli/commands.hh"
@@ -49,6 +52,8 @@ Result<int> deadlines(const std::filesystem::path& kho, const Options& options) 
   OutputFile file(options.output);
   if (!file.write(out)) return file.not_written();
   TRY_VOID(file.finish());
+  if (const std::size_t n = options.format == "ics" ? recurring_without_day(all, day) : 0; n > 0)
+    fmt::print(stderr, "{}\n", fmt::format(fmt::runtime(tr("{} recurring deadlines are not in the file: their documents name no day")), n));
   return 0;
 }
 

@@ -25,6 +25,9 @@ Result<int> report(const std::filesystem::path& kho, const Options& options) {
   report.period = TRY(period_named(options.period));
   const std::chrono::year_month_day as_of = TRY(day_named(options.as_of));
   report.as_of = iso_day(as_of);
+  if (report.period.from > report.as_of)
+    return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("{} has not begun on {}")), report.period.name, report.as_of),
+                tr("Name an earlier period, or a later day with --as-of."));
   report.coverage = within(TRY(counted(kho, options.book, options.columns, {}, report.as_of)), report.period);
   const CoverageReport& c = report.coverage;
   report.months = counts_by(Dimension::month, c.book, c.scans(), c.coverage, {}, report.as_of);

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "apps/cli/commands.hh"
+#include "apps/cli/counting.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
 #include "apps/cli/search_output.hh"
@@ -33,12 +34,8 @@ struct Place {
   search::Searcher searcher;
   std::optional<Archive> archive;
   std::optional<search::Succession> succession;
+  std::string as_of;  // ISO
 };
-
-std::string today() {
-  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-}
 
 search::Options asked(const Options& options, const Place& place) {
   search::Options out;
@@ -52,7 +49,7 @@ search::Options asked(const Options& options, const Place& place) {
   out.facets = options.facets;
   out.explain = options.explain || options.format == "json";
   out.former = place.succession ? &*place.succession : nullptr;
-  out.as_of = options.as_of.empty() ? today() : options.as_of;
+  out.as_of = place.as_of;
   return out;
 }
 
@@ -160,10 +157,11 @@ Result<int> search_saved(Place& place, const Options& options, const std::filesy
 }
 
 Result<Place> opened(const Cli& cli, const Options& options) {
+  const std::chrono::year_month_day as_of = TRY(day_named(options.as_of));
   std::vector<std::string> places{index_path(cli.kho).string()};
   for (const std::string& place : options.also)
     places.push_back(place.starts_with("tcp:") ? place : index_path(place).string());
-  Place out{TRY(search::Searcher::open(places)), {}, {}};
+  Place out{TRY(search::Searcher::open(places)), {}, {}, iso_day(as_of)};
   if (options.format.starts_with("json") && options.batch.empty()) out.archive = TRY(Archive::open(cli.kho));
   if (options.former) out.succession = TRY(search::Succession::load(data_folder()));
   return out;

@@ -44,6 +44,7 @@ Result<CoverageReport> counted(const std::filesystem::path& kho, const std::file
   }));
   report.failures = TRY(archive.status()).failures;
   report.coverage = count_coverage(report.book, report.scans(), as_of);
+  report.coverage.total.unreadable += static_cast<int>(report.failures.size());  // files of which nothing was read, so in no group
   const std::vector<Period> quarters = TRY(reporting_quarters(kFirstYear, kLastYear));
   for (const std::string& dimension : by) {
     const Dimension d = *dimension_named(dimension);  // the command line checked it

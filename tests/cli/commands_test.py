@@ -25,6 +25,12 @@ ROWS = [
     (["search", "--kho", "{d}/kho", "thông báo", "--format", "csv"], 0, "No.,", ""),
     (["search", "--kho", "{d}/kho", "thông báo", "--save", "a"], 0, "«", "saved as"),
     (["search", "--kho", "{d}/kho", "--saved"], 1, "a: 0 new of", ""),
+    (["search", "--kho", "{d}/kho", "thông báo", "--former", "--as-of", "2025-13-45"], 64, "", "--as-of is no day: 2025-13-45"),
+    (["coverage", "--kho", "{d}/kho", "--register", "{d}/book.csv", "--format", "json"], 0, '"unreadable": 1', ""),
+    (["report", "--kho", "{d}/kho", "--register", "{d}/book.csv", "--period", "2030", "--as-of", "2025-05-14"], 64, "", "has not begun"),
+    (["coverage", "--kho", "{d}/kho", "--register", "{d}/right.csv", "--as-of", "xx"], 64, "", "--as-of is no day: xx"),
+    (["coverage", "--kho", "{d}/kho", "--register", "{d}/right.csv", "--as-of", "99"], 64, "", "--as-of is no day: 99"),
+    (["coverage", "--kho", "{d}/kho", "--register", "{d}/right.csv", "--by", "foo"], 64, "", "quarter"),
     (["search", "--kho", "{d}/kho", "--saved", "b"], 1, "", "no saved search"),
     (["read", TEXT], 0, "THÔNG BÁO", ""),
     (["read", TEXT, "--overlay", "{d}/t.png"], 2, "", "no picture"),
@@ -80,6 +86,7 @@ def prepare(folder, row):
                            "wrong.csv": "id,field,decision,correct\n0000,number,,1/QĐ-UBND\n%s,issued_date,,31/02/2025\n" % PILE_ID,
                            "right.csv": "Mã;Trường;Quyết định (đúng / không có);Giá trị đúng\n%s;number;;Số: 77 /QĐ-UBND\n"
                                         "%s;Ngày ban hành;;5/3/2025\n%s;place;;\n" % (PILE_ID, PILE_ID, PILE_ID),
+                           "book.csv": "STT;Số ký hiệu;Trích yếu\n1;64/UBND;Việc khác\n",
                            "labels.json": '[{"file": "x/pile.txt", "number": "78/QĐ-UBND", "type": null}]'}.items():
             with open(os.path.join(folder, name), "w", encoding="utf8") as file:
                 file.write(text)

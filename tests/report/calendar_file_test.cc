@@ -127,6 +127,7 @@ TEST(Fulfilled, OnlyByTheUnitsOwnReportThatCitesIt) {
   const struct { const char* why; Due due; Reply answer; DueGroup group; const char* named; } cases[] = {
       {"its report", due("Báo cáo kết quả cải cách hành chính", "2025-03-31", DueGroup::overdue), answer("57/BC-STP", "2025-03-20", "Sở Tư pháp tỉnh Lạng Sơn", "Kết quả cải cách hành chính quý I"), DueGroup::fulfilled, "57/BC-STP"},
       {"not surely read", due("Báo cáo kết quả cải cách hành chính", "2025-03-31", DueGroup::overdue), answer("57/BC-STP", "2025-03-20", "Sở Tư pháp", "Kết quả cải cách hành chính quý I", true, false), DueGroup::overdue, "57/BC-STP"},
+      {"a report on what?", due("Báo cáo kết quả", "2025-03-31", DueGroup::overdue), answer("57/BC-STP", "2025-03-20", "Sở Tư pháp", "Kết quả tuyển dụng viên chức"), DueGroup::overdue, "57/BC-STP"},
       {"the same words", due("Rà soát thủ tục hành chính hộ tịch", "2025-03-31", DueGroup::overdue), answer("57/BC-STP", "2025-03-20", "Sở Tư pháp", "Kết quả rà soát thủ tục hành chính hộ tịch"), DueGroup::fulfilled, "57/BC-STP"},
       {"of something else", due("Niêm yết công khai lệ phí", "2025-03-31", DueGroup::overdue), answer("57/BC-STP", "2025-03-20", "Sở Tư pháp", "Kết quả tuyển dụng viên chức"), DueGroup::overdue, "57/BC-STP"},
       {"no report", due("Báo cáo kết quả", "2025-03-31", DueGroup::overdue), answer("57/STP-VP", "2025-03-20", "Sở Tư pháp", "Kết quả", false), DueGroup::overdue, "57/STP-VP"},

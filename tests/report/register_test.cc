@@ -150,6 +150,18 @@ TEST(Register, Workbook) {
   EXPECT_THAT(book.problems[0].message, HasSubstr("ba"));
 }
 
+TEST(Register, SheetsWithoutHeaderAreTold) {
+  const Sheet named{"a", "", {{{"n", "Số ký hiệu"}, {"s", "Trích yếu"}}, {{"5/KH", "Kế hoạch"}}}};
+  const Sheet foreign{"b", "", {{{"x", "Họ và tên"}, {"y", "Chức vụ"}}, {{"Trần Văn Thử", "Chuyên viên"}}}};
+  const struct { std::vector<Sheet> sheets; std::size_t problems; } cases[] = {{{named}, 0}, {{named, foreign}, 1}, {{foreign, named}, 1}, {{named, named}, 0}};
+  for (const auto& c : cases) {
+    const auto book = parse_register(*as_xlsx(c.sheets), "so.xlsx", columns());
+    ASSERT_TRUE(book);
+    EXPECT_EQ(book->problems.size(), c.problems);
+    for (const RowProblem& p : book->problems) EXPECT_NE(p.message.find("the sheet was not read"), std::string::npos) << p.message;
+  }
+}
+
 TEST(Register, DamagedWorkbooks) {
   const std::string good = *as_xlsx({{"a", "", {{{"n", "Số ký hiệu"}, {"s", "Trích yếu"}}, {{"5/KH", "Kế hoạch"}}}}});
   for (const std::size_t size : {std::size_t{4}, good.size() / 4, good.size() / 2, good.size() - 30}) {
