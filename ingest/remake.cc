@@ -93,10 +93,7 @@ Result<void> settle_join(Ledger& ledger, const std::vector<std::string>& ids, co
   const std::string reading = parts.front().reading;
   if (now && now->sources.size() > 1) TRY_VOID(find_own_issues(ledger, parts.front(), decisions, knowledge));
   const Document whole = joined(std::move(parts), decisions, knowledge);
-  if (now) {
-    now->duplicates.clear();  // the ledger's, not the record's
-    if (to_json(*now) == to_json(whole)) return {};
-  }
+  // Put even when it is as it was: a part made anew has come out of it.
   return ledger.put_joined(whole, std::span(ids).subspan(1), reading, extraction_key(knowledge));
 }
 

@@ -19,10 +19,12 @@ HolderMatch match_of(const std::string& name, const std::string& holder) {
   return HolderMatch::none;
 }
 
-/// "CHỦ TỊCH" is what "Chủ tịch nước" may be printed as, "THỦ TƯỚNG CHÍNH PHỦ" what "Thủ tướng" may be.
+/// "CHỦ TỊCH" is what "Chủ tịch nước" may be printed as, "THỦ TƯỚNG CHÍNH PHỦ" what "Thủ tướng" may be; a letter in five may be misread.
 bool titles_agree(const std::string& printed, const std::string& position) {
-  const std::string have = text::canonical(printed), want = text::canonical(position);
-  return have == want || want.starts_with(have + ' ') || have.starts_with(want + ' ');
+  const std::string have = key_of(printed), want = key_of(position);
+  if (have.size() < 5) return false;
+  const int allowed = static_cast<int>(want.size()) / 5;
+  return want.starts_with(have) || have.starts_with(want) || edit_distance(have, want, allowed) <= allowed;
 }
 
 /// Whether these lines of authority are those of one who holds the position himself.

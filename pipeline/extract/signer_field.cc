@@ -32,11 +32,11 @@ bool stands_aside(const SignatureBlock& block) {
   return block.line->box->center_x() - evidence_of(block.authority, "").box->center_x() > kOff;
 }
 
-/// For whom and when it was signed; nothing a person has yet to review.
+/// For whom and in which year it was signed. The year is printed even where the day is written by hand and left to a person.
 SignedFor signed_for(const SignatureBlock& block, const FieldInput& in) {
   SignedFor signature;
   const Field &date = in.field(FieldId::issued_date), &issuer = in.field(FieldId::issuer);
-  if (date.status != Status::accepted || issuer.status != Status::accepted) return signature;
+  if (issuer.status != Status::accepted) return signature;
   for (const Line* line : block.authority) signature.authority.push_back(joined_text({line}));
   signature.bodies = issuer.values;
   const std::string year = date.value().substr(0, 4);
@@ -62,8 +62,8 @@ Judged judged(const SignatureBlock& block, const FieldInput& in) {
     const bool same = holder.match == HolderMatch::same;
     if (!same && name.read.empty()) name.read = name.text;
     name.text = holder.name;
-    // The table confirms a name; one it had to change is another person's word for it.
-    name.doubt = (same ? 0.01 : 0.1) + doubt_of_page;
+    // The table confirms a name, also with one letter mended; one it had to complete may be another person.
+    name.doubt = (same ? 0.01 : holder.match == HolderMatch::mended ? 0.03 : 0.1) + doubt_of_page;
     name.rule = "ending.signer.office_holder";
     return name;
   }

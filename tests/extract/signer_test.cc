@@ -145,11 +145,11 @@ TEST(Signer, OfTheSignature) {
            Row{"a degree", [](Form& f) { f.signer = "TS. Lê Hoàng Minh"; }, "Lê Hoàng Minh|accepted"},
            Row{"no surname", [](Form& f) { f.signer = "Trôn Văn Minh"; }, "Trôn Văn Minh|review"},
            Row{"authority unread, the only name", [](Form& f) { f.signer = "Trần Văn Minh", f.authority.clear(); }, "Trần Văn Minh|accepted"},
-           Row{"holder of the office, a mark lost", [](Form& f) { f.signer = "Đỗ Mai Tân"; }, "Đỗ Mai Tấn|review"},
+           Row{"holder of the office, a mark lost", [](Form& f) { f.signer = "Đỗ Mai Tân"; }, "Đỗ Mai Tấn|accepted"},
            Row{"holder of the office, surname under the seal", [](Form& f) { f.signer = "Mai Tấn"; }, "Đỗ Mai Tấn|review"},
            Row{"holder of the office as printed", [](Form& f) { f.signer = "Đỗ Mai Sửu", f.authority = {"CHỦ TỊCH"}; }, "Đỗ Mai Sửu|accepted"},
            Row{"holder of another office", [](Form& f) { f.signer = "Mai Sửu"; }, "Mai Sửu|review"},
-           Row{"the day is not certain", [](Form& f) { f.signer = "Mai Tấn", f.dateline = "Lạng Sơn, ngày tháng 3 năm 2025"; }, "Mai Tấn|review"},
+           Row{"the day is left to a person, the year is printed", [](Form& f) { f.signer = "Mai Tấn", f.dateline = "Lạng Sơn, ngày tháng 3 năm 2025"; }, "Đỗ Mai Tấn|review"},
            Row{"of another body", [](Form& f) { f.signer = "Mai Tấn", f.agency = {"UBND TỈNH LẠNG SƠN", "SỞ TƯ PHÁP"}; }, "Mai Tấn|review"},
            Row{"none", [](Form& f) { f.signer = ""; }, ""},
        }) {
