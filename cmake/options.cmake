@@ -7,12 +7,7 @@ add_library(sohoa_flags INTERFACE)
 target_compile_options(sohoa_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
   -Wno-restrict)  # false alarms of g++ 12 on std::string (GCC PR 105651)
 target_include_directories(sohoa_flags INTERFACE ${PROJECT_SOURCE_DIR})
-target_compile_definitions(sohoa_flags INTERFACE
-  SOHOA_VERSION="${PROJECT_VERSION}"
-  SOHOA_SOURCE_DATA="${PROJECT_SOURCE_DIR}/data"
-  SOHOA_INSTALLED_DATA="${CMAKE_INSTALL_FULL_DATADIR}/sohoa"
-  SOHOA_BUILD_LOCALE="${PROJECT_BINARY_DIR}/locale"
-  SOHOA_INSTALLED_LOCALE="${CMAKE_INSTALL_FULL_LOCALEDIR}")
+target_compile_definitions(sohoa_flags INTERFACE SOHOA_VERSION="${PROJECT_VERSION}")
 if(CMAKE_BUILD_TYPE STREQUAL "Debug")
   target_compile_definitions(sohoa_flags INTERFACE _GLIBCXX_ASSERTIONS)
 endif()

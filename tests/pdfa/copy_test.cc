@@ -21,7 +21,7 @@ namespace {
 using test::bytes_of;
 
 std::string sample(const std::string& name) {
-  std::ifstream file(std::string(SOHOA_SOURCE_DATA) + "/samples/scans/" + name, std::ios::binary);
+  std::ifstream file(std::string(SOHOA_SAMPLES) + "/scans/" + name, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
