@@ -38,5 +38,7 @@ void add_split(Cli&);
 void add_join(Cli&);
 void add_report(Cli&);
 void add_doctor(Cli&);
+void add_picture(Cli&);
+void add_serve(Cli&);
 
 }  // namespace sohoa::cli

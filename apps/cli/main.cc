@@ -125,6 +125,8 @@ int main(int argc, char** argv) {
   add_join(cli);
   add_report(cli);
   add_doctor(cli);
+  add_picture(cli);
+  add_serve(cli);
 
   translate_help(app);
 
