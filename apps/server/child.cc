@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <mutex>
 #include <set>
 
@@ -52,6 +53,7 @@ Ended run_child(const std::vector<std::string>& arguments, std::chrono::seconds 
   std::array<int, 2> pipe{};
   if (pipe2(pipe.data(), O_CLOEXEC) != 0) return {kNotStarted, "pipe"};
   std::vector<std::string> words{"sohoa"};
+  if (const char* language = std::getenv("LANGUAGE")) words.insert(words.end(), {"--lang", language});  // as use_language left it
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());

@@ -136,7 +136,7 @@ def contract(api, c, kho):
 
 # --- working ------------------------------------------------------------------------------------------------------------------------
 
-def until(what, seconds=40):
+def until(what, seconds=150):
     end = time.time() + seconds
     while time.time() < end:
         if value := what():

@@ -14,14 +14,23 @@ const check = (ok, ...what) => { if (!ok) wrong.push(what.map(String).join(" "))
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, bypassCSP: false, locale: "vi-VN" });
-context.setDefaultTimeout(45000);
+context.setDefaultTimeout(150000);
 const page = await context.newPage();
 let weight = 0;
 page.on("pageerror", (e) => wrong.push("script: " + e.message));
 page.on("console", (m) => { if (m.type() === "error" && !/status of (401|404|422)/.test(m.text())) wrong.push("console: " + m.text()); });
 page.on("dialog", (d) => { wrong.push("a document's text ran as a program: " + d.message()); void d.dismiss(); });
 page.on("request", (r) => { if (!r.url().startsWith(address) && !r.url().startsWith("data:")) wrong.push("third party: " + r.url()); });
-page.on("response", async (r) => { if (!/image\/(jpeg|png)/.test(r.headers()["content-type"] ?? "")) weight += Number(r.headers()["content-length"] ?? 0); });
+page.on("response", (r) => {
+  if (r.status() >= 500) wrong.push(`${r.status()} ${r.request().method()} ${r.url()}`);
+  if (!/image\/(jpeg|png)/.test(r.headers()["content-type"] ?? "")) weight += Number(r.headers()["content-length"] ?? 0);
+});
+
+/** Waits for something of the page's own; its policy forbids Playwright's waitForFunction, which makes programs of texts. */
+async function until(condition, argument) {
+  for (const end = Date.now() + 150000; Date.now() < end; await page.waitForTimeout(100)) if (await page.evaluate(condition, argument).catch(() => false)) return;
+  throw new Error("not within 150 s: " + condition);
+}
 
 /** Photographs a screen and looks for what keeps people out. The policy forbids scripts in the page; axe runs in the tool's own world. */
 async function screen(title) {
@@ -68,14 +77,14 @@ await step("search", async () => {
   await page.keyboard.press("/");
   await page.keyboard.type(pictures ? "cat giam thoi han" : "so hoa ho so", { delay: 15 });
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => location.search.includes("q=") && document.querySelector(".hit mark"));
+  await until(() => location.search.includes("q=") && document.querySelector(".hit mark"));
   await screen("search");
   const all = await page.locator(".hit").count();
   await page.locator(".facets section button.link").first().click();
   await page.waitForSelector("button.chosen");
   check(new URL(page.url()).search.length > 10, "the address can be shared", page.url());
   await page.goBack();
-  await page.waitForFunction((n) => document.querySelectorAll(".hit").length === n, all);
+  await until((n) => document.querySelectorAll(".hit").length === n, all);
 });
 
 await step("suggestions", async () => {
@@ -95,7 +104,7 @@ await step("document", async () => {
   await page.waitForSelector("dl.fields");
   if (pictures) {
     await page.waitForSelector(".paper img");
-    await page.waitForFunction(() => [...document.querySelectorAll(".paper img")].some((i) => i.complete && i.naturalWidth > 0));
+    await until(() => [...document.querySelectorAll(".paper img")].some((i) => i.complete && i.naturalWidth > 0));
     await page.locator("dl.fields button.value").nth(1).click();
     await page.waitForSelector(".lit.place");
     check(await page.locator(".lit.found").count(), "found words are lit up");
@@ -122,7 +131,7 @@ await step("hostile text", async () => {
 await step("review", async () => {
   await page.click("header nav a[href='/review']");
   await page.waitForSelector(".slot h2");
-  await page.waitForFunction(() => { const i = document.querySelector(".crop img"); return !i || (i.complete && i.naturalWidth > 0); });
+  await until(() => { const i = document.querySelector(".crop img"); return !i || (i.complete && i.naturalWidth > 0); });
   await screen("review");
   const left = () => page.textContent(".slot .bar b").then((s) => Number(s.replace(/\D/g, "")));
   const before = await left();
@@ -134,7 +143,7 @@ await step("review", async () => {
   for (; done < slots && (await page.locator(".slot h2").count()); ++done) {
     const shown = await page.locator(".slot h2, .slot .facts").allTextContents();
     await page.keyboard.press("x");
-    await page.waitForFunction((old) => [...document.querySelectorAll(".slot h2, .slot .facts")].map((e) => e.textContent).join() !== old, shown.join());
+    await until((old) => [...document.querySelectorAll(".slot h2, .slot .facts")].map((e) => e.textContent).join() !== old, shown.join());
   }
   console.log(`${done} slots by keys in ${Date.now() - begun} ms`);
   check((await left().catch(() => 0)) <= before - done, "decided fields leave the queue");
@@ -172,10 +181,10 @@ await step("split and join", async () => {
   if (pictures) await screen("pile-before");
   const scissors = page.locator(".scissors");
   await scissors.dragTo(page.locator(".gap").first());
-  await page.waitForFunction(() => document.querySelectorAll(".band").length === 2);
+  await until(() => document.querySelectorAll(".band").length === 2);
   await screen("pile");
   await page.getByRole("button", { name: /Ghép lại/ }).click();
-  await page.waitForFunction(() => document.querySelectorAll(".band").length === 1);
+  await until(() => document.querySelectorAll(".band").length === 1);
 });
 
 await step("coverage", async () => {
@@ -211,7 +220,7 @@ await step("people", async () => {
   await page.fill("form.grid [name=name]", "van.thu.moi");
   await page.fill("form.grid [name=password]", "mat khau that dai");
   await page.click("form.grid button[type=submit]");
-  await page.waitForFunction(() => [...document.querySelectorAll("tbody th")].some((e) => e.textContent === "van.thu.moi"));
+  await until(() => [...document.querySelectorAll("tbody th")].some((e) => e.textContent === "van.thu.moi"));
 });
 
 await step("English", async () => {
