@@ -20,6 +20,8 @@ struct Coordination {
   Progress& progress;
   const std::atomic<bool>& stop;  // set from a signal handler: end soon
   int file_seconds = 300;         // lost on attempts that failed, after which a file's other pages are not tried
+  int file_pages = 10'000; // of one file; one that claims more would only fill the ledger
+  std::uint64_t reserve_bytes = 0;  // of the archive's disk: with less free the run ends early, as with `stop`, and fails with io
 };
 
 /// Works off the ledger's queue: names contents, reads pages, assembles documents, feeds the index. What this leaves in the

@@ -18,6 +18,7 @@ Result<IngestResult> run_ingest(const IngestOptions& options, Progress& progress
   for (const std::string& folder : found.unreadable)
     progress.warn(fmt::format(fmt::runtime(tr("the folder {} cannot be read")), folder));
   TRY_VOID(ledger.note(found.files));
+  TRY_VOID(ledger.note(options.files));
   if (options.retry_failed) TRY(ledger.retry_failed());
   const std::filesystem::path index = index_path(options.kho);
   if (!std::filesystem::exists(index)) TRY_VOID(ledger.forget_index());
@@ -25,7 +26,7 @@ Result<IngestResult> run_ingest(const IngestOptions& options, Progress& progress
   const std::unique_ptr<Runner> runner = make_process_runner(options.workers);
   IngestResult result;
   result.tally = TRY(work_off(
-      {options.kho, ledger, writer, *runner, knowledge, progress, stop, options.file_seconds}));
+      {options.kho, ledger, writer, *runner, knowledge, progress, stop, options.file_seconds, options.file_pages, options.reserve_bytes}));
   result.status = TRY(ledger.status());
   result.interrupted = stop;
   return result;

@@ -38,5 +38,9 @@ void add_split(Cli&);
 void add_join(Cli&);
 void add_report(Cli&);
 void add_doctor(Cli&);
+void add_withdraw(Cli&);
+void add_restore(Cli&);
+void add_replace(Cli&);
+void add_audit(Cli&);
 
 }  // namespace sohoa::cli

@@ -125,6 +125,10 @@ int main(int argc, char** argv) {
   add_join(cli);
   add_report(cli);
   add_doctor(cli);
+  add_withdraw(cli);
+  add_restore(cli);
+  add_replace(cli);
+  add_audit(cli);
 
   translate_help(app);
 

@@ -26,7 +26,7 @@ Result<void> Archive::each_document(bool with_pages, const std::function<bool(co
     // By id from one to the next, so that no read transaction stays open while `visit` works and a writer checkpoints.
     std::string id;
     for (;;) {
-      auto next = prepared(p_->db, "SELECT id FROM documents WHERE id > ? AND record IS NOT NULL AND joined IS NULL ORDER BY id LIMIT 1", id);
+      auto next = prepared(p_->db, "SELECT id FROM documents WHERE id > ? AND record IS NOT NULL AND joined IS NULL AND NOT withdrawn ORDER BY id LIMIT 1", id);
       if (!next.executeStep()) return {};
       id = next.getColumn(0).getString();
       next.reset();
@@ -49,14 +49,14 @@ Result<std::vector<std::string>> Archive::find(std::string_view id_or_number) co
     const auto of_id = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-'; };
     if (wanted.size() >= 4 && std::all_of(wanted.begin(), wanted.end(), of_id)) {
       auto rows = prepared(p_->db,
-                           "SELECT id FROM documents WHERE substr(id, 1, ?) = ? AND record IS NOT NULL AND joined IS NULL ORDER BY id",
+                           "SELECT id FROM documents WHERE substr(id, 1, ?) = ? AND record IS NOT NULL AND joined IS NULL AND NOT withdrawn ORDER BY id",
                            static_cast<int>(wanted.size()), wanted);
       while (rows.executeStep()) ids.push_back(rows.getColumn(0).getString());
     }
     // A whole id means that document, though ids of others in its file begin with it.
     if (!ids.empty() && ids.front() == wanted) ids.resize(1);
     if (!ids.empty()) return ids;
-    auto rows = prepared(p_->db, "SELECT id FROM document_numbers JOIN documents USING (id) WHERE key = ? AND joined IS NULL ORDER BY id", number_key(wanted));
+    auto rows = prepared(p_->db, "SELECT id FROM document_numbers JOIN documents USING (id) WHERE key = ? AND joined IS NULL AND NOT withdrawn ORDER BY id", number_key(wanted));
     while (rows.executeStep()) ids.push_back(rows.getColumn(0).getString());
     return ids;
   });

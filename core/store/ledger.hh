@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -67,7 +68,7 @@ class Ledger {
   /// The pending file that was entered first, now leased; nothing when all is done or leased.
   Result<std::optional<QueuedFile>> take_file();
   /// The content of a leased file is known. False: another file has the same, this one is finished as its duplicate.
-  /// A document that no file has any more is withdrawn.
+  /// A document that no file has any more leaves the archive.
   Result<bool> set_content(std::int64_t file, const std::string& sha256);
   /// The number of pages of a leased file; enters those that are not there yet as pending.
   Result<void> set_pages(std::int64_t file, const std::string& reading, int count);
@@ -83,12 +84,14 @@ class Ledger {
   Result<int> charge_page(const PageKey&);
   Result<std::vector<Page>> read_pages(const std::string& sha256, const std::string& reading);
 
-  /// Stores the records of a file, which is done with it: all its documents, at least one. Others it gave before are withdrawn,
-  /// pages read in another way dropped. A failed file stays one.
-  Result<void> put_documents(std::int64_t file, std::span<const Document>, const std::string& reading, const std::string& extraction);
+  /// Stores the records of a file, which is done with it: all its documents, at least one. Others it gave before leave,
+  /// pages read in another way dropped. A failed file stays one. `withdrawn`: ids that a person took out, which are kept and not shown.
+  Result<void> put_documents(std::int64_t file, std::span<const Document>, const std::string& reading, const std::string& extraction,
+                             const std::set<std::string>& withdrawn = {});
   /// Stores a document made of several; those that are now pages of it (all but the one that gave it its id) are hidden until
   /// their file, or that of the whole, is put again.
-  Result<void> put_joined(const Document&, std::span<const std::string> hidden, const std::string& reading, const std::string& extraction);
+  Result<void> put_joined(const Document&, std::span<const std::string> hidden, const std::string& reading, const std::string& extraction,
+                          const std::set<std::string>& withdrawn = {});
   /// Makes files pending whose record was extracted otherwise, or, of the files of this run, read otherwise.
   Result<void> queue_outdated(const std::string& reading, const std::string& extraction);
   /// Makes failed files and pages pending, as if never tried; returns how many files have work again.
@@ -101,7 +104,7 @@ class Ledger {
   Result<std::vector<std::string>> duplicates(const std::string& sha256);
   /// Ids the index does not know in their present state, ascending, at most `limit`, above `after`.
   Result<std::vector<std::string>> unindexed(const std::string& after, int limit);
-  /// The document with its pages; nothing when it was withdrawn.
+  /// The document with its pages; nothing when it left or was withdrawn.
   Result<std::optional<Document>> document(const std::string& id);
   /// The same, joined or not, as its own file gives it; nothing when no finished file does (one that has
   /// failed gives what was read of it before).
