@@ -10,6 +10,7 @@
 
 #include "core/language.hh"
 #include "core/store/kho.hh"
+#include "core/store/names.hh"
 #include "core/store/originals.hh"
 #include "ingest/decide.hh"
 #include "ingest/feed_index.hh"
@@ -68,9 +69,7 @@ class Coordinator {
     TRY_VOID(index_the_rest());
     TRY_VOID(with_.index.commit());
     TRY_VOID(with_.ledger.mark_committed());
-    if (!has_room())
-      return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("the disk of the archive is nearly full: less than {} MB are left; stopped, nothing is lost")), with_.reserve_bytes >> 20),
-                  tr("Make room, then run the same command again."));
+    TRY_VOID(check_room(with_.kho, with_.reserve_bytes));
     return tally_;
   }
 
@@ -86,11 +85,7 @@ class Coordinator {
   using Open = std::list<OpenFile>::iterator;
 
   /// While the ledger and the index still have room to end in good order.
-  bool has_room() const {
-    std::error_code error;
-    const fs::space_info disk = fs::space(with_.kho, error);
-    return error || disk.available >= with_.reserve_bytes;
-  }
+  bool has_room() const { return check_room(with_.kho, with_.reserve_bytes).has_value(); }
 
   /// Opens one more file when there is room: enough that no worker waits for the next, few enough to stay small.
   Result<bool> take_one() {
@@ -118,6 +113,7 @@ class Coordinator {
     if (!taken && taken.error().path.empty()) return tl::unexpected(taken.error());
     if (!taken) return finish_without_pages(file, unreadable(file.path).value());
     file.sha256 = taken->sha256;
+    TRY_VOID(note_name(with_.kho, {file.sha256, file.path, file.shown, file.dossier, static_cast<std::int64_t>(taken->size)}));
     const bool first = TRY(with_.ledger.set_content(file.id, file.sha256));
     if (!first) ++tally_.files_duplicate;
     return first;
@@ -258,6 +254,14 @@ class Coordinator {
 };
 
 }  // namespace
+
+Result<void> check_room(const fs::path& kho, std::uint64_t reserve_bytes) {
+  std::error_code error;
+  const fs::space_info disk = fs::space(kho, error);
+  if (error || disk.available >= reserve_bytes) return {};
+  return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("the disk of the archive is nearly full: less than {} MB are left; stopped, nothing is lost")), reserve_bytes >> 20),
+              tr("Make room, then run the same command again."));
+}
 
 Result<Tally> work_off(const Coordination& with) { return Coordinator(with).run(); }
 

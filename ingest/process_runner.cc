@@ -193,7 +193,7 @@ class ProcessRunner : public Runner {
       ended_.push_back({std::move(task), Fate::answered, std::move(answer), 0.0});
       return;
     }
-    const Request request{task.work, task.sha256, task.name, task.page, options_.page_seconds};
+    const Request request{task.work, task.sha256, task.name, task.page, options_.page_seconds, options_.passwords};
     send_frame(worker.socket, encode(request), file);  // if the worker just died, its socket will tell
     close(file);
     worker.file = task.sha256;

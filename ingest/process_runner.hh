@@ -10,6 +10,7 @@ namespace sohoa {
 struct ProcessRunnerOptions {
   int jobs = 1;                                                  // workers at most; started when there is work
   int page_seconds = 30;                                         // CPU time a task may take, and the time it may hang without computing
+  std::vector<std::string> passwords{};                          // tried on files that want one
   int tasks_a_worker = 200;                                      // then it is replaced: libraries grow
   std::vector<std::string> command = {"/proc/self/exe", "worker"};  // speaks the protocol on its standard input
 };

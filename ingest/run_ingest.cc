@@ -12,6 +12,7 @@ namespace sohoa {
 Result<IngestResult> run_ingest(const IngestOptions& options, Progress& progress, const std::atomic<bool>& stop) {
   // Wrong arguments are noticed before anything is made.
   TRY_VOID(check_archive_folder(options.kho));
+  TRY_VOID(check_room(options.kho, options.reserve_bytes));
   const FoundFiles found = TRY(find_files(options.inputs, options.kho));
   const Knowledge knowledge = TRY(Knowledge::load(data_folder()));
   Ledger ledger = TRY(Ledger::open(options.kho));

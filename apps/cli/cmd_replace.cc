@@ -23,9 +23,10 @@ Result<int> replace(const std::filesystem::path& kho, const Options& options) {
   const std::string who = TRY(name_of(options.decider));
   const std::string id = TRY(one_id(kho, options.wanted));
   const Knowledge knowledge = TRY(Knowledge::load(data_folder()));
+  const IngestOptions work = TRY(with({}, options.work));
   const std::atomic<bool>& stop = stop_asked_for();
   TerminalProgress progress;
-  const Result<Replacement> done = replace_document(kho, id, options.file, {who, now(), options.reason, {}}, with({}, options.work), knowledge, progress, stop);
+  const Result<Replacement> done = replace_document(kho, id, options.file, {who, now(), options.reason, {}}, work, knowledge, progress, stop);
   progress.clear();
   if (!done) return tl::unexpected(done.error());
   put(fmt::format(fmt::runtime(tr("{} ({}) stands for {} now. The old scan is kept; show it again with: sohoa restore {}")), done->id, done->path, id, id) + "\n");

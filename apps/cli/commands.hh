@@ -42,5 +42,8 @@ void add_withdraw(Cli&);
 void add_restore(Cli&);
 void add_replace(Cli&);
 void add_audit(Cli&);
+void add_verify(Cli&);
+void add_backup(Cli&);
+void add_watch(Cli&);
 
 }  // namespace sohoa::cli

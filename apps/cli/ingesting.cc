@@ -4,10 +4,12 @@
 
 #include <atomic>
 #include <csignal>
+#include <sstream>
 #include <thread>
 
 #include "apps/cli/output.hh"
 #include "apps/cli/terminal_progress.hh"
+#include "core/data_files.hh"
 
 namespace sohoa::cli {
 namespace {
@@ -50,6 +52,7 @@ void add_work_options(CLI::App& command, WorkOptions& work) {
   command.add_option("--jobs", work.jobs, tr("Pages read at the same time (one a processor)"))->check(CLI::Range(1, 1024));
   command.add_option("--page-seconds", work.page_seconds, tr("Computing time a page may take"))
       ->check(CLI::Range(1, 86400))->capture_default_str();
+  command.add_option("--passwords", work.passwords, tr("A file with passwords, one a line, to try on PDFs that want one"));
   command.add_option("--file-pages", work.file_pages, tr("Pages a file may have"))->check(CLI::Range(1, 1'000'000))->capture_default_str();
   command.add_option("--memory", work.memory, tr("Memory a worker may use, in MB"))->check(CLI::Range(256, 1'000'000))->capture_default_str();
   command.add_option("--reserve", work.reserve, tr("Megabytes of the disk to leave free: with less the run stops"))
@@ -68,7 +71,19 @@ const std::atomic<bool>& stop_asked_for() {
   return stop;
 }
 
-IngestOptions with(IngestOptions options, const WorkOptions& work) {
+Result<std::vector<std::string>> passwords_in(const std::filesystem::path& file) {
+  std::vector<std::string> lines;
+  if (file.empty()) return lines;
+  std::istringstream in(TRY(read_file(file)));
+  for (std::string line; std::getline(in, line);) {
+    if (line.ends_with('\r')) line.pop_back();
+    if (!line.empty()) lines.push_back(line);
+  }
+  return lines;
+}
+
+Result<IngestOptions> with(IngestOptions options, const WorkOptions& work) {
+  options.workers.passwords = TRY(passwords_in(work.passwords));
   options.workers.jobs = work.jobs > 0 ? work.jobs : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   options.workers.page_seconds = work.page_seconds;
   options.file_seconds = work.file_seconds;
@@ -80,7 +95,7 @@ IngestOptions with(IngestOptions options, const WorkOptions& work) {
 }
 
 Result<int> ingest_and_report(IngestOptions options, const WorkOptions& work) {
-  options = with(std::move(options), work);
+  options = TRY(with(std::move(options), work));
   const std::atomic<bool>& asked = stop_asked_for();
   TerminalProgress progress;
   const Result<IngestResult> result = run_ingest(options, progress, asked);

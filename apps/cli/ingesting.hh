@@ -10,6 +10,7 @@ namespace sohoa::cli {
 /// --jobs and the limits, shared by `ingest` and `retry`.
 struct WorkOptions {
   int jobs = 0;  // 0 = one a processor
+  std::filesystem::path passwords;
   int page_seconds = 30, file_seconds = 300, file_pages = 10'000;
   int memory = 2048;    // of a worker, MB of address space
   int reserve = 256;    // MB of the disk that are left free
@@ -18,7 +19,10 @@ struct WorkOptions {
 void add_work_options(CLI::App& command, WorkOptions&);
 
 /// The options with how to read.
-IngestOptions with(IngestOptions, const WorkOptions&);
+Result<IngestOptions> with(IngestOptions, const WorkOptions&);
+
+/// The lines of a file, without empty ones: a list of passwords. No path, no passwords.
+Result<std::vector<std::string>> passwords_in(const std::filesystem::path&);
 
 /// Set by Ctrl-C and SIGTERM from now on.
 const std::atomic<bool>& stop_asked_for();

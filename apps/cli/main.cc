@@ -129,6 +129,9 @@ int main(int argc, char** argv) {
   add_restore(cli);
   add_replace(cli);
   add_audit(cli);
+  add_verify(cli);
+  add_backup(cli);
+  add_watch(cli);
 
   translate_help(app);
 

@@ -24,17 +24,20 @@ Result<Archive> Archive::open(const std::filesystem::path& kho) {
 Result<void> Archive::each_document(bool with_pages, const std::function<bool(const Document&)>& visit) const {
   return guarded([&]() -> Result<void> {
     // By id from one to the next, so that no read transaction stays open while `visit` works and a writer checkpoints.
-    std::string id;
+    std::string id, damaged;
     for (;;) {
       auto next = prepared(p_->db, "SELECT id FROM documents WHERE id > ? AND record IS NOT NULL AND joined IS NULL AND NOT withdrawn ORDER BY id LIMIT 1", id);
-      if (!next.executeStep()) return {};
+      if (!next.executeStep()) break;
       id = next.getColumn(0).getString();
       next.reset();
       const Result<Document> document = load_document(p_->db, id, with_pages);
       if (!document && document.error().code == ErrorCode::not_found) continue;  // withdrawn meanwhile
-      if (!document) return tl::unexpected(document.error());
-      if (!visit(*document)) return {};
+      if (!document && document.error().code != ErrorCode::bad_data) return tl::unexpected(document.error());
+      if (!document) damaged += (damaged.empty() ? "" : ", ") + id;  // one must not hide those behind it
+      else if (!visit(*document)) return {};
     }
+    if (damaged.empty()) return {};
+    return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("all but these records, which are damaged: {}")), damaged), tr("Mend them: sohoa verify --repair"));
   });
 }
 

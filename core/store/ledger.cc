@@ -296,6 +296,54 @@ UPDATE files SET state = 'pending', attempts = 0, code = NULL, message = NULL
   });
 }
 
+Result<void> Ledger::enter_original(const OriginalName& name) {
+  return guarded([&] {
+    store::run(p_->db, R"(
+INSERT INTO files (path, shown, dossier, size, mtime, hashed, sha256, state)
+VALUES (?1, ?2, ?3, ?4, 0, 1, ?5,
+        CASE WHEN EXISTS (SELECT 1 FROM files WHERE sha256 = ?5 AND hashed = 1 AND state <> 'duplicate') THEN 'duplicate' ELSE 'pending' END)
+ON CONFLICT (path) DO NOTHING)",
+               Bytes{name.path.native()}, name.shown, name.dossier, name.size, name.sha256);
+  });
+}
+
+Result<void> Ledger::salvage_pages(const std::filesystem::path& old) {
+  try {
+    SQLite::Database from(old.string(), SQLite::OPEN_READONLY);
+    SQLite::Transaction transaction(p_->db);
+    SQLite::Statement page(from, "SELECT sha256, reading, page, result FROM pages WHERE state = 'done'");
+    try {
+      while (page.executeStep()) {
+        const SQLite::Column blob = page.getColumn(3);
+        const std::string_view bytes(static_cast<const char*>(blob.getBlob()), static_cast<std::size_t>(blob.getBytes()));
+        if (!page_from_blob(bytes)) continue;
+        store::run(p_->db, "INSERT OR IGNORE INTO pages (sha256, reading, page, state, result) SELECT ?1, ?2, ?3, 'done', ?4 "
+                           "WHERE EXISTS (SELECT 1 FROM files WHERE sha256 = ?1)",
+                   page.getColumn(0).getString(), page.getColumn(1).getString(), page.getColumn(2).getInt(), Bytes{bytes});
+      }
+    } catch (const SQLite::Exception&) {
+      // From here on the old ledger is unreadable; what was got is kept.
+    }
+    transaction.commit();
+  } catch (const SQLite::Exception&) {
+    // Nothing to be had: all is read again.
+  }
+  return {};
+}
+
+Result<void> Ledger::read_again(const std::string& sha256, int page) {
+  return guarded([&] {
+    SQLite::Transaction transaction(p_->db);
+    store::run(p_->db, "UPDATE pages SET state = 'pending', attempts = 0, result = NULL WHERE sha256 = ? AND page = ?", sha256, page);
+    store::run(p_->db, "UPDATE files SET state = 'pending' WHERE sha256 = ? AND state = 'done'", sha256);
+    transaction.commit();
+  });
+}
+
+Result<void> Ledger::index_again(const std::string& id) {
+  return guarded([&] { store::run(p_->db, "UPDATE documents SET indexed = 0 WHERE id = ?", id); });
+}
+
 Result<void> Ledger::return_leases() {
   return guarded([&] {
     SQLite::Transaction transaction(p_->db);

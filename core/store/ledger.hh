@@ -11,6 +11,7 @@
 #include "core/document.hh"
 #include "core/result.hh"
 #include "core/store/archive.hh"
+#include "core/store/names.hh"
 
 namespace sohoa {
 
@@ -96,6 +97,15 @@ class Ledger {
   Result<void> queue_outdated(const std::string& reading, const std::string& extraction);
   /// Makes failed files and pages pending, as if never tried; returns how many files have work again.
   Result<int> retry_failed();
+
+  /// An original that the ledger does not know, under the name it was found: pending, or a duplicate of one that has the same.
+  Result<void> enter_original(const OriginalName&);
+  /// Keeps what another, damaged ledger still gives of pages that were read, for contents entered here.
+  Result<void> salvage_pages(const std::filesystem::path& old);
+  /// The record of a content is to be made again; with a page, that is to be read again first.
+  Result<void> read_again(const std::string& sha256, int page);
+  /// The index has lost the document.
+  Result<void> index_again(const std::string& id);
 
   /// What was leased and not finished is pending again.
   Result<void> return_leases();

@@ -61,7 +61,7 @@ class WithdrawTest : public testing::Test {
   }
 
   std::size_t hits(const std::string& word) const {
-    return search::Searcher::open(index_path(kho()))->search(word, {})->total;
+    return search::Searcher::open({index_path(kho()).string()})->search(word)->total;
   }
 
   Result<Replacement> replace(const std::string& id, const std::string& name) {

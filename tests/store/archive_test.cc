@@ -7,6 +7,7 @@
 #include "core/data_files.hh"
 #include "core/record_json.hh"
 #include "core/store/journal.hh"
+#include "core/hash.hh"
 #include "core/store/kho.hh"
 #include "core/store/ledger.hh"
 #include "tests/store/temporary_kho.hh"

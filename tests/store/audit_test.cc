@@ -102,7 +102,8 @@ TEST(Audit, BothLogsAreOneTrail) {
   ASSERT_TRUE(note_event(kho.path, {"2026-11-01", "minh", "view", a, Json::object()}));
   ASSERT_TRUE(note_event(kho.path, {"2026-11-03", "root", "backup", "", {{"to", "/b"}}}));
   std::string all;
-  for (const AuditEvent& e : audit_trail(kho.path).value()) all += e.what + " ";
+  const std::vector<AuditEvent> trail = audit_trail(kho.path).value();
+  for (const AuditEvent& e : trail) all += e.what + " ";
   EXPECT_EQ(all, "view withdraw backup replace ");
   const auto of_a = audit_trail(kho.path, a).value();
   ASSERT_EQ(of_a.size(), 3U) << "that it stands for another is of it, too";
