@@ -29,7 +29,8 @@ double size_of(const fs::path& file) {
 }  // namespace
 
 Result<std::string> metrics_text(const fs::path& kho) {
-  const ArchiveStatus status = TRY(TRY(Archive::open(kho)).status());
+  const Archive archive = TRY(Archive::open(kho));
+  const ArchiveStatus status = TRY(archive.status());
   const std::vector<StoredId> ids = TRY(stored_ids(kho));
   const auto& [files, pages, failures] = status;
   std::map<std::string, double> reasons;

@@ -114,7 +114,7 @@ TEST_F(VerifyTest, AnOriginalThatIsGoneIsBroughtBackOrNamed) {
 
 TEST_F(VerifyTest, DamagedRowsAreMadeAgainAndHideNoOthers) {
   const std::string other = id_of("b.txt");
-  sql("update documents set record = '{' where sha256 = '" + sha_a_ + "'");
+  sql("update documents set record = '{}' where sha256 = '" + sha_a_ + "'");
   EXPECT_EQ(codes(), "record.damaged ");
   int seen = 0;
   const Result<void> all = Archive::open(kho_)->each_document(false, [&](const Document& d) { return seen += d.id == other, true; });
