@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <string>
 
+#include "core/record_json.hh"
 #include "ingest/progress.hh"
 #include "ingest/watch.hh"
 
