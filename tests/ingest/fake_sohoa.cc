@@ -30,7 +30,9 @@ int dump(const std::filesystem::path& kho) {
   for (const Failure& f : status->failures) std::printf("failed %s %d %s\n", f.path.c_str(), f.page, f.code.c_str());
   std::printf("files %d %d %d\n", status->files.done, status->files.failed, status->files.duplicate);
   const std::atomic<bool> never = false;
-  for (const Finding& f : verify(kho, true, never)->findings) std::printf("finding %s %s\n", f.code.c_str(), f.record.c_str());
+  const auto found = verify(kho, true, never);
+  if (!found) return 1;
+  for (const Finding& f : found->findings) std::printf("finding %s %s\n", f.code.c_str(), f.record.c_str());
   return 0;
 }
 
