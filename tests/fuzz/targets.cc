@@ -70,7 +70,7 @@ void table(std::string_view bytes) {
     for (const auto& row : parsed->rows) must(row.size() == parsed->header.size());
 }
 
-void old_text(std::string_view bytes) { (void)text_of_bytes(bytes); }
+void old_text(std::string_view bytes) { (void)text::text_of_bytes(bytes); }
 
 void record(std::string_view bytes) {
   const Json json = Json::parse(bytes, nullptr, false);
