@@ -40,5 +40,12 @@ void add_report(Cli&);
 void add_doctor(Cli&);
 void add_picture(Cli&);
 void add_serve(Cli&);
+void add_withdraw(Cli&);
+void add_restore(Cli&);
+void add_replace(Cli&);
+void add_audit(Cli&);
+void add_verify(Cli&);
+void add_backup(Cli&);
+void add_watch(Cli&);
 
 }  // namespace sohoa::cli

@@ -12,6 +12,10 @@ namespace sohoa {
 std::filesystem::path ledger_path(const std::filesystem::path& kho);
 std::filesystem::path index_path(const std::filesystem::path& kho);
 std::filesystem::path journal_path(const std::filesystem::path& kho);
+/// What was done that left records as they are (core/store/audit.hh).
+std::filesystem::path audit_path(const std::filesystem::path& kho);
+/// Where each original was found and under what name (a chained log), by which the ledger can be made again.
+std::filesystem::path names_path(const std::filesystem::path& kho);
 std::filesystem::path searches_path(const std::filesystem::path& kho);
 /// Accounts, sessions and tokens of those who use the page in the browser.
 std::filesystem::path people_path(const std::filesystem::path& kho);
