@@ -15,6 +15,12 @@ export function Pile({ id }: { id: string }) {
   const [note, setNote] = useState("");
   const [busy, setBusy] = useState(false);
   useEffect(() => { document.title = t("pile") + " – " + t("title"); }, []);
+  useEffect(() => {
+    if (!note) return;
+    const timer = setInterval(() => setAgain((n) => n + 1), 2000);
+    return () => clearInterval(timer);
+  }, [note]);
+  useEffect(() => setNote(""), [data?.parts.length]);
   if (error) return <main id="main"><Wrong message={error} /></main>;
   if (!data) return <main id="main"><p>{t("loading")}</p></main>;
   const begins = data.parts.map((p) => p.first);
