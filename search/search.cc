@@ -17,6 +17,7 @@
 #include "search/number_query.hh"
 #include "search/query_tree.hh"
 #include "search/rerank.hh"
+#include "search/scope.hh"
 #include "search/suggest.hh"
 
 namespace sohoa::search {
@@ -133,7 +134,7 @@ struct Searcher::Private {
   /// The first matches up to the last one asked for, at least as many as are ranked anew.
   Xapian::MSet match(const Xapian::Query& query, const BuiltQuery& built, const Options& options, Xapian::doccount count, FacetSpy& facets) {
     Xapian::Enquire enquire(database);
-    enquire.set_query(query);
+    enquire.set_query(within(query, options.scope, database));
     if (options.facets) enquire.add_matchspy(&facets);
     if (built.ranked) enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, kShortest));
     else enquire.set_weighting_scheme(Xapian::BoolWeight());
@@ -169,7 +170,7 @@ struct Searcher::Private {
     for (std::size_t i = again > 0 ? 0 : std::min(options.offset, end); i < std::max(end, std::min(again, size)); ++i) {
       const auto match = found[static_cast<Xapian::doccount>(i)];
       Result<schema::Stored> stored = schema::unpack(match.get_document().get_data());
-      if (!stored) continue;
+      if (!stored || !lies_in(stored->dossier, options.scope.dossiers)) continue;
       matches.push_back({std::move(*stored), match.get_weight(), *match});
       if (i < again && found.get_max_attained() > 0) matches.back().score += found.get_max_attained() * closeness.of(matches.back().stored.pages);
     }
@@ -200,7 +201,7 @@ struct Searcher::Private {
 
   /// Runs what may meet a writer's commits or a broken index.
   template <class Work>
-  Result<Hits> guarded(Work work) {
+  auto guarded(Work work) -> decltype(work()) {
     for (int attempt = 1;; ++attempt) {
       try {
         database.reopen();
@@ -246,6 +247,18 @@ std::size_t Searcher::withheld() const { return p_->withheld(); }
 
 Result<Hits> Searcher::search(std::string_view query, const Options& options) {
   return p_->guarded([&]() -> Result<Hits> { return p_->search(query, options); });
+}
+
+Result<std::vector<std::vector<std::pair<std::size_t, std::size_t>>>> Searcher::found(std::string_view query, const std::vector<std::string>& texts) {
+  using Ranges = std::vector<std::pair<std::size_t, std::size_t>>;
+  return p_->guarded([&]() -> Result<std::vector<Ranges>> {
+    std::vector<std::string> notes;
+    BuiltQuery built = build_query(p_->understood(query, {}, notes), p_->database, p_->forms);
+    drop_common_words(built.wanteds);
+    std::vector<Ranges> out;
+    for (const std::string& text : texts) out.push_back(found_in(text, built.wanteds, p_->forms));
+    return out;
+  });
 }
 
 Result<Hits> Searcher::like(std::string_view id, const Options& options) {

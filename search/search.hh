@@ -13,6 +13,15 @@ namespace sohoa::search {
 
 enum class HitOrder { relevance, newest, oldest, number };
 
+/// What somebody may find: documents of these dossiers and those below them (none named = all), with or without a secrecy mark.
+struct Scope {
+  std::vector<std::string> dossiers;
+  bool secret = true;
+};
+
+/// Whether a dossier is one of the roots or lies in one; no roots = every dossier does.
+bool lies_in(std::string_view dossier, const std::vector<std::string>& roots);
+
 /// How much of the answer is wanted, and what narrows it: (name, value) pairs as in the query language, "type" "Quyết định".
 struct Options {
   std::size_t limit = 10, offset = 0;
@@ -21,6 +30,7 @@ struct Options {
   bool facets = false, explain = false;
   const Succession* former = nullptr;  // also the bodies that became part of those named …
   std::string as_of{};                 // … by this day, ISO
+  Scope scope{};
 };
 
 /// One document found. Missing fields are empty; `review` names those a person must look at before trusting them. The snippet's
@@ -67,6 +77,9 @@ class Searcher {
   Result<Hits> search(std::string_view query, const Options& = {});
   /// Documents related to one; not_found when the index does not have it.
   Result<Hits> like(std::string_view id, const Options& = {});
+
+  /// Where in each of these texts stands what a query asks for, as byte ranges.
+  Result<std::vector<std::vector<std::pair<std::size_t, std::size_t>>>> found(std::string_view query, const std::vector<std::string>& texts);
 
   /// Documents in the index when it was opened or last searched.
   std::size_t size() const;

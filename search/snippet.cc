@@ -124,6 +124,13 @@ Snippet cut(std::string_view text, const std::vector<Token>& tokens, std::size_t
   return out;
 }
 
+std::vector<std::pair<std::size_t, std::size_t>> found_among(const std::vector<Token>& tokens) {
+  std::vector<std::pair<std::size_t, std::size_t>> out;
+  for (const Token& token : tokens)
+    if (token.wanted != kNothing) out.emplace_back(token.from, token.to);
+  return out;
+}
+
 }  // namespace
 
 Snippet best_snippet(const std::vector<std::pair<int, std::string>>& pages, const Wanteds& wanteds, WordForms& forms, int words) {
@@ -149,9 +156,12 @@ Snippet best_snippet(const std::vector<std::pair<int, std::string>>& pages, cons
   const auto& [n, text] = pages[best.page];
   Snippet out = cut(text, tokens, centred(tokens, best.from, size, text), size);
   out.page = n;
-  for (const Token& token : tokens)
-    if (token.wanted != kNothing) out.on_page.emplace_back(token.from, token.to);
+  out.on_page = found_among(tokens);
   return out;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> found_in(std::string_view text, const Wanteds& wanteds, WordForms& forms) {
+  return found_among(find_tokens(text, wanteds, forms));
 }
 
 std::string marked(const Snippet& snippet, std::string_view open, std::string_view close) {

@@ -34,6 +34,9 @@ struct Snippet {
 /// The passage that shows most of what was wanted, or the beginning when it shows nothing.
 Snippet best_snippet(const std::vector<std::pair<int, std::string>>& pages, const Wanteds&, WordForms&, int words = 36);
 
+/// All that was wanted and stands in a text, as byte ranges of it, ascending.
+std::vector<std::pair<std::size_t, std::size_t>> found_in(std::string_view text, const Wanteds&, WordForms&);
+
 /// The snippet with the found words between `open` and `close`.
 std::string marked(const Snippet&, std::string_view open, std::string_view close);
 

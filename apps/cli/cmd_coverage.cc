@@ -3,9 +3,9 @@
 #include <optional>
 
 #include "apps/cli/commands.hh"
-#include "apps/cli/counting.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
+#include "report/counting.hh"
 
 namespace sohoa::cli {
 namespace {

@@ -4,11 +4,11 @@
 #include <memory>
 
 #include "apps/cli/commands.hh"
-#include "apps/cli/counting.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
 #include "core/store/archive.hh"
 #include "report/calendar_file.hh"
+#include "report/counting.hh"
 #include "report/deadlines.hh"
 #include "report/fulfilled.hh"
 

@@ -4,12 +4,12 @@
 #include <iterator>
 #include <memory>
 
-#include "apps/cli/archived_acts.hh"
 #include "apps/cli/commands.hh"
 #include "apps/cli/export_pdf.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
 #include "core/store/archive.hh"
+#include "report/archived_acts.hh"
 #include "report/records.hh"
 #include "report/table_sheets.hh"
 #include "report/xlsx.hh"

@@ -5,10 +5,10 @@
 #include <memory>
 
 #include "apps/cli/commands.hh"
-#include "apps/cli/counting.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
 #include "core/store/archive.hh"
+#include "report/counting.hh"
 #include "report/director_report.hh"
 #include "report/fulfilled.hh"
 

@@ -7,12 +7,12 @@
 #include <optional>
 
 #include "apps/cli/commands.hh"
-#include "apps/cli/counting.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
 #include "apps/cli/search_output.hh"
 #include "core/data_files.hh"
 #include "core/store/kho.hh"
+#include "report/counting.hh"
 #include "search/saved.hh"
 
 namespace sohoa::cli {

@@ -2,11 +2,11 @@
 
 #include <memory>
 
-#include "apps/cli/archived_acts.hh"
 #include "apps/cli/commands.hh"
 #include "apps/cli/output.hh"
 #include "core/store/archive.hh"
 #include "pipeline/layout/roles.hh"
+#include "report/archived_acts.hh"
 #include "report/records.hh"
 
 namespace sohoa::cli {

@@ -45,5 +45,7 @@ void add_audit(Cli&);
 void add_verify(Cli&);
 void add_backup(Cli&);
 void add_watch(Cli&);
+void add_picture(Cli&);
+void add_serve(Cli&);
 
 }  // namespace sohoa::cli

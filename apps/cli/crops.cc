@@ -8,6 +8,7 @@
 
 #include "apps/cli/output_file.hh"
 #include "core/data_files.hh"
+#include "core/language.hh"
 #include "core/parts.hh"
 #include "core/store/kho.hh"
 #include "ingest/confined.hh"
@@ -16,21 +17,28 @@
 namespace sohoa::cli {
 namespace fs = std::filesystem;
 
-std::string Crops::cut(const Document& document, FieldId field, const Evidence& evidence) const {
+Result<std::string> drawn_apart(const fs::path& kho, const Document& document, int page,
+                                const std::function<Result<std::string>(PageSource&, const Page&)>& draw) {
   constexpr int kCpuSeconds = 30;
-  const auto page = std::ranges::find(document.pages, evidence.page, &Page::n);
-  const PagePlace place = place_of_page(document, evidence.page);
-  if (!evidence.box || page == document.pages.end() || place.page == 0) return {};
+  const auto wanted = std::ranges::find(document.pages, page, &Page::n);
+  const PagePlace place = place_of_page(document, page);
+  if (wanted == document.pages.end() || place.page == 0) return fail(ErrorCode::not_found, tr("the document has no such page"));
   const Source& from = document.sources[place.source];
-  const Result<std::string> original = read_file(original_path(kho_, from.sha256));
-  if (!original) return {};
+  const std::string original = TRY(read_file(original_path(kho, from.sha256)));
   const auto work = [&]() -> Result<std::string> {
-    const auto source = TRY(open_source(std::as_bytes(std::span(*original)), from.path));
-    Page there = *page;
+    const auto source = TRY(open_source(std::as_bytes(std::span(original)), from.path));
+    Page there = *wanted;
     there.n = place.page;
-    return crop_png(*source, there, *evidence.box);
+    return draw(*source, there);
   };
-  const Result<std::string> png = confined(work, kCpuSeconds);
+  return confined(work, kCpuSeconds);
+}
+
+std::string Crops::cut(const Document& document, FieldId field, const Evidence& evidence) const {
+  if (!evidence.box) return {};
+  const Result<std::string> png = drawn_apart(kho_, document, evidence.page, [&](PageSource& source, const Page& page) {
+    return crop_png(source, page, *evidence.box);
+  });
   if (!png) return {};
   std::error_code error;
   fs::create_directories(folder_, error);

@@ -1,12 +1,18 @@
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 
 #include "core/document.hh"
 #include "core/store/archive.hh"
+#include "pipeline/source/source.hh"
 
 namespace sohoa::cli {
+
+/// What `draw` makes of a page of the document, which must have its pages, from its original, where that can do no harm.
+Result<std::string> drawn_apart(const std::filesystem::path& kho, const Document&, int page,
+                                const std::function<Result<std::string>(PageSource&, const Page&)>& draw);
 
 /// Cuts pictures of fields out of the originals of an archive, into a folder.
 class Crops {

@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <ctime>
 
 #include "apps/cli/terminal_progress.hh"
+#include "core/clock.hh"
 #include "core/language.hh"
 #include "core/store/archive.hh"
 #include "ingest/decide.hh"
@@ -23,14 +23,7 @@ Result<std::string> name_of(const Decider& decider) {
   return fail(ErrorCode::usage, tr("the journal must say who decides"), tr("Give your name with --who."));
 }
 
-std::string now() {
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm utc{};
-  gmtime_r(&seconds, &utc);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text;
-}
+std::string now() { return utc_text(std::time(nullptr)); }
 
 Result<void> make_hold(const std::filesystem::path& kho, const std::vector<Json>& entries, const Knowledge& knowledge) {
   TerminalProgress progress;

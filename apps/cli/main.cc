@@ -132,6 +132,8 @@ int main(int argc, char** argv) {
   add_verify(cli);
   add_backup(cli);
   add_watch(cli);
+  add_picture(cli);
+  add_serve(cli);
 
   translate_help(app);
 

@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "apps/cli/output.hh"
 #include "core/field_table.hh"
 #include "core/language.hh"
 #include "core/text/normalize.hh"
 #include "report/typed_date.hh"
+#include "search/hits_json.hh"
 #include "search/light.hh"
 #include "search/query_tree.hh"
 
@@ -58,34 +58,14 @@ std::string passage(search::Snippet snippet, int width, std::string_view open, s
 }  // namespace
 
 Json to_json(const search::Hit& hit, bool whole, const Archive* archive) {
-  Json out{{"id", hit.id}, {"path", hit.path}, {"score", std::round(hit.score * 1e4) / 1e4}, {"number", hit.number},
-           {"issued_date", hit.issued_date}, {"subject", hit.subject}, {"snippet", search::marked(hit.snippet, "«", "»")}};
-  for (const char* key : {"number", "issued_date", "subject"})
-    if (out[key].get<std::string>().empty()) out[key] = nullptr;
-  if (whole) {
-    out["type"] = hit.type;
-    out["issuer"] = hit.issuer;
-    out["dossier"] = hit.dossier;
-  }
-  out["page"] = hit.snippet.page;
+  Json out = search::to_json(hit, whole);
   if (archive && hit.place == 0) out["boxes"] = boxes_json(hit, *archive);
-  if (hit.place > 0) out["place"] = hit.place;
-  if (hit.cited_by > 0) out["cited_by"] = hit.cited_by;
-  if (!hit.review.empty()) out["review"] = hit.review;
   return out;
 }
 
 Json to_json(const std::string& query, const search::Hits& found, bool whole, const Archive* archive) {
-  Json out{{"query", query}, {"total", found.total}};
-  if (!found.total_exact) out["about"] = true;
-  if (!found.note.empty()) out["note"] = found.note;
-  if (!found.suggestion.empty()) out["suggestion"] = found.suggestion;
-  if (found.withheld > 0) out["withheld"] = found.withheld;
-  if (whole) out["understood"] = {{"query", found.query}, {"parts", found.explained}};
-  for (const search::FacetCounts& facet : found.facets)
-    for (const auto& [value, count] : facet.values) out["facets"][facet.name].push_back({{"value", value}, {"count", count}});
-  out["hits"] = Json::array();
-  for (const search::Hit& hit : found.hits) out["hits"].push_back(to_json(hit, whole, archive));
+  Json out = search::to_json(query, found, whole);
+  for (std::size_t i = 0; archive && i < found.hits.size(); ++i) out["hits"][i] = to_json(found.hits[i], whole, archive);
   return out;
 }
 
@@ -125,21 +105,6 @@ void put_facets(const search::Hits& found) {
     }
     if (!line.empty()) put(fmt::format("{}: {}\n", search::filter_named(facet.name)->label, line));
   }
-}
-
-Listing hit_rows(const std::vector<search::Hit>& hits) {
-  Listing out{{{"rank", tr("No.")}, {"number", tr("Number"), true}, {"issued_date", tr("Date"), true}, {"type", tr("Type")}, {"issuer", tr("Issuer")},
-               {"subject", tr("Subject")}, {"passage", tr("Passage")}, {"dossier", tr("Dossier")}, {"path", tr("File")},
-               {"page", tr("Page")}, {"review", tr("To be looked at")}, {"id", "id", true}}, {}};
-  const auto cell = [](const std::string& s) { return s.empty() ? Json(nullptr) : Json(s); };
-  for (const search::Hit& hit : hits) {
-    Json review = Json::array();
-    for (const std::string& name : hit.review)
-      if (const auto id = field_named(name)) review.push_back(std::string(spec_of(*id).label_vi));
-    out.rows.push_back({out.rows.size() + 1, cell(hit.number), cell(hit.issued_date), cell(hit.type), cell(hit.issuer), cell(hit.subject),
-                        cell(hit.snippet.text), cell(hit.dossier), cell(hit.path), hit.snippet.page, review, hit.id});
-  }
-  return out;
 }
 
 }  // namespace sohoa::cli

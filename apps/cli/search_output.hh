@@ -3,7 +3,7 @@
 
 #include "core/record_json.hh"
 #include "core/store/archive.hh"
-#include "report/table.hh"
+#include "report/hit_rows.hh"
 #include "search/search.hh"
 
 namespace sohoa::cli {
@@ -19,7 +19,5 @@ Json to_json(const std::string& query, const search::Hits&, bool whole, const Ar
 void put_table(const std::vector<search::Hit>&, std::size_t from);
 /// A line a facet: its values with their counts.
 void put_facets(const search::Hits&);
-/// For spreadsheets: a row a document.
-Listing hit_rows(const std::vector<search::Hit>&);
 
 }  // namespace sohoa::cli

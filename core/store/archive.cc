@@ -82,6 +82,31 @@ Result<ArchiveStatus> Archive::status() const {
   return guarded([&] { return read_status(p_->db, 0); });
 }
 
+Result<std::vector<FileState>> Archive::files_below(const std::string& shown_prefix) const {
+  return guarded([&] {
+    std::vector<FileState> out;
+    auto rows = prepared(p_->db, R"(
+SELECT shown, dossier, state, page_count, (SELECT count(*) FROM pages p WHERE p.sha256 = f.sha256 AND p.state IN ('done', 'failed')),
+       coalesce(code, (SELECT p.code FROM pages p WHERE p.sha256 = f.sha256 AND p.state = 'failed' LIMIT 1), ''),
+       coalesce(message, (SELECT p.message FROM pages p WHERE p.sha256 = f.sha256 AND p.state = 'failed' LIMIT 1), ''),
+       (SELECT group_concat(id) FROM documents d WHERE d.sha256 = f.sha256 AND d.record IS NOT NULL AND d.joined IS NULL)
+  FROM files f WHERE substr(shown, 1, length(?1)) = ?1 ORDER BY shown)",
+                         shown_prefix);
+    while (rows.executeStep()) {
+      FileState file{rows.getColumn(0).getString(), rows.getColumn(1).getString(), rows.getColumn(2).getString(), rows.getColumn(3).getInt(),
+                     std::min(rows.getColumn(3).getInt(), rows.getColumn(4).getInt()), rows.getColumn(5).getString(), rows.getColumn(6).getString(), {}};
+      const std::string ids = rows.getColumn(7).getString();
+      for (std::size_t at = 0; at < ids.size();) {
+        const std::size_t end = std::min(ids.find(',', at), ids.size());
+        file.documents.push_back(ids.substr(at, end - at));
+        at = end + 1;
+      }
+      out.push_back(std::move(file));
+    }
+    return out;
+  });
+}
+
 Result<std::string> Archive::check() const {
   return guarded([&] {
     std::string complaints;

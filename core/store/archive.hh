@@ -37,6 +37,14 @@ struct Summary {
   std::vector<std::string> duplicates;
 };
 
+/// How far a file that was taken in has come. `state`: pending, leased, done, failed, duplicate or skipped.
+struct FileState {
+  std::string path, dossier, state;
+  int pages = 0, pages_done = 0;  // 0 pages: not looked into yet
+  std::string code, message;      // why it, or a page of it, failed
+  std::vector<std::string> documents;
+};
+
 /// An archive (kho) opened for reading, while another process may be writing it. One thread at a time.
 class Archive {
  public:
@@ -63,6 +71,9 @@ class Archive {
   Result<std::vector<std::pair<std::string, std::string>>> parts_of_file(const std::string& file) const;
 
   Result<ArchiveStatus> status() const;
+
+  /// The files whose shown path begins so, by it.
+  Result<std::vector<FileState>> files_below(const std::string& shown_prefix) const;
 
   /// What SQLite finds broken in the ledger, one complaint a line; empty = sound. Reads the whole file.
   Result<std::string> check() const;

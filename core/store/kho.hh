@@ -17,6 +17,13 @@ std::filesystem::path audit_path(const std::filesystem::path& kho);
 /// Where each original was found and under what name (a chained log), by which the ledger can be made again.
 std::filesystem::path names_path(const std::filesystem::path& kho);
 std::filesystem::path searches_path(const std::filesystem::path& kho);
+/// Accounts, sessions and tokens of those who use the page in the browser.
+std::filesystem::path people_path(const std::filesystem::path& kho);
+/// Files that came in through the browser, a folder a dossier; registers to count against; pictures of pages, which can always be
+/// made again.
+std::filesystem::path uploads_path(const std::filesystem::path& kho);
+std::filesystem::path registers_path(const std::filesystem::path& kho);
+std::filesystem::path pictures_path(const std::filesystem::path& kho);
 /// originals/ab/cdef… for a SHA-256 of 64 hex digits.
 std::filesystem::path original_path(const std::filesystem::path& kho, const std::string& sha256);
 

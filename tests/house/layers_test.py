@@ -22,6 +22,7 @@ LAYERS = {
     "ingest": ["core", "core/text", "core/store", "pipeline", "pipeline/source", "pipeline/image", "pipeline/ocr", "pipeline/extract", "indexer"],
     "search": ["core", "core/text", "indexer"],
     "report": ["core", "core/text", "core/store", "search"],
+    "apps/server": ["core", "core/text", "core/store", "search", "report", "indexer", "ingest", "pipeline/extract", "pipeline/layout"],
     "apps/cli": None,  # all
 }
 FOREIGN = {  # header prefix -> folders that may name it
@@ -47,6 +48,9 @@ FOREIGN = {  # header prefix -> folders that may name it
     "expat.h": ["report"],
     "libical/": ["report"],
     "CLI/": ["apps/cli"],
+    "httplib.h": ["apps/server"],
+    "sodium.h": ["apps/server"],
+    "zlib.h": ["apps/server"],
 }
 
 

@@ -1,4 +1,4 @@
-#include "apps/cli/counting.hh"
+#include "report/counting.hh"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 #include "core/store/archive.hh"
 #include "report/typed_date.hh"
 
-namespace sohoa::cli {
+namespace sohoa {
 namespace {
 
 /// The day it is in Vietnam, wherever the machine stands.
@@ -30,7 +30,7 @@ std::string iso_day(std::chrono::year_month_day day) {
 }
 
 Result<CoverageReport> counted(const std::filesystem::path& kho, const std::filesystem::path& book, const std::filesystem::path& columns,
-                               const std::vector<std::string>& by, const std::string& as_of) {
+                               const std::vector<std::string>& by, const std::string& as_of, const std::function<bool(const Summary&)>& counts) {
   const DataTable names = TRY(register_columns(columns));
   CoverageReport report;
   {
@@ -39,10 +39,10 @@ Result<CoverageReport> counted(const std::filesystem::path& kho, const std::file
   }
   const Archive archive = TRY(Archive::open(kho));
   TRY_VOID(archive.each_summary([&](const Summary& summary) {
-    report.archive.add(summary);
+    if (!counts || counts(summary)) report.archive.add(summary);
     return true;
   }));
-  report.failures = TRY(archive.status()).failures;
+  if (!counts) report.failures = TRY(archive.status()).failures;
   report.coverage = count_coverage(report.book, report.scans(), as_of);
   report.coverage.total.unreadable += static_cast<int>(report.failures.size());  // files of which nothing was read, so in no group
   const std::vector<Period> quarters = TRY(reporting_quarters(kFirstYear, kLastYear));
@@ -53,4 +53,4 @@ Result<CoverageReport> counted(const std::filesystem::path& kho, const std::file
   return report;
 }
 
-}  // namespace sohoa::cli
+}  // namespace sohoa

@@ -1,22 +1,24 @@
 #pragma once
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "core/result.hh"
 #include "report/coverage_report.hh"
 
-namespace sohoa::cli {
+namespace sohoa {
 
 inline constexpr int kFirstYear = 1945, kLastYear = 2100;  // of documents in registers
 
-/// The archive counted against a register, with a table for each dimension named in `by`; for the commands that report.
+/// The archive counted against a register, with a table for each dimension named in `by`; for the commands that report. With
+/// `counts` only the documents it says yes to, and no files that failed: they have no document.
 Result<CoverageReport> counted(const std::filesystem::path& kho, const std::filesystem::path& book, const std::filesystem::path& columns,
-                               const std::vector<std::string>& by, const std::string& as_of);
+                               const std::vector<std::string>& by, const std::string& as_of, const std::function<bool(const Summary&)>& counts = {});
 
 /// The day a person means; today in Vietnam when nothing is typed. Fails with usage.
 Result<std::chrono::year_month_day> day_named(const std::string& typed);
 std::string iso_day(std::chrono::year_month_day);
 
-}  // namespace sohoa::cli
+}  // namespace sohoa

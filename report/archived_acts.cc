@@ -1,9 +1,9 @@
-#include "apps/cli/archived_acts.hh"
+#include "report/archived_acts.hh"
 
 #include <map>
 #include <memory>
 
-namespace sohoa::cli {
+namespace sohoa {
 
 FindActs acts_of(const Archive& archive) {
   const auto known =
@@ -18,4 +18,4 @@ FindActs acts_of(const Archive& archive) {
   };
 }
 
-}  // namespace sohoa::cli
+}  // namespace sohoa

@@ -1,0 +1,78 @@
+import { useEffect, useState } from "preact/hooks";
+import { address, piece } from "./api";
+import { Sure, Tabs, useApi, Wrong } from "./parts";
+import { go, useRoute } from "./route";
+import type { Due } from "./types";
+import { day, language, t, type Word } from "./words";
+
+const groups = ["overdue", "this_week", "next_week", "later", "recurring", "continuous", "undated", "fulfilled"] as const;
+type Answer = { as_of: string } & Record<(typeof groups)[number], Due[]>;
+
+function Source({ due }: { due: Due }) {
+  return <a href={`/documents/${piece(due.document.id)}?page=${due.page}`}><Sure sure={due.document.number_sure || !due.document.number}>{due.document.number ?? t("noNumber")}</Sure></a>;
+}
+
+function List({ data }: { data: Answer }) {
+  return (
+    <>{groups.filter((g) => data[g]?.length).map((g) => (
+      <section key={g} class={"due " + g}>
+        <h2>{t(g as Word)} ({data[g].length})</h2>
+        <table><thead><tr><th scope="col">{t("due")}</th><th scope="col">{t("task")}</th><th scope="col">{t("lead")}</th><th scope="col">{t("document")}</th></tr></thead>
+          <tbody>{data[g].map((d, i) => <tr key={i}><td class="whole"><Sure sure={d.status === "accepted"}>{d.due ? day(d.due) : d.phrase}</Sure></td><td>{d.task}</td><td>{d.lead}</td><td class="whole"><Source due={d} /></td></tr>)}</tbody></table>
+      </section>
+    ))}</>
+  );
+}
+
+const iso = (d: Date) => `${d.getFullYear()}-${String(d.getMonth() + 1).padStart(2, "0")}-${String(d.getDate()).padStart(2, "0")}`;
+
+/** A month, Monday first. */
+function Month({ data, shown, move }: { data: Answer; shown: Date; move: (by: number) => void }) {
+  const all = groups.filter((g) => g !== "fulfilled").flatMap((g) => (data[g] ?? []).map((d) => ({ ...d, group: g })));
+  const first = new Date(shown.getFullYear(), shown.getMonth(), 1);
+  const start = new Date(first);
+  start.setDate(1 - ((first.getDay() + 6) % 7));
+  const days = Array.from({ length: 42 }, (_, i) => new Date(start.getFullYear(), start.getMonth(), start.getDate() + i));
+  const locale = language === "en" ? "en" : "vi";
+  return (
+    <section class="month">
+      <p class="bar"><button type="button" onClick={() => move(-1)} aria-label={t("previous")}>←</button><b role="status">{first.toLocaleDateString(locale, { month: "long", year: "numeric" })}</b><button type="button" onClick={() => move(1)} aria-label={t("next")}>→</button></p>
+      <table><thead><tr>{days.slice(0, 7).map((d) => <th key={d.getDay()} scope="col">{d.toLocaleDateString(locale, { weekday: "short" })}</th>)}</tr></thead>
+        <tbody>{[0, 1, 2, 3, 4, 5].map((week) => <tr key={week}>{days.slice(week * 7, week * 7 + 7).map((d) => {
+          const here = all.filter((one) => one.due === iso(d));
+          return <td key={iso(d)} class={(d.getMonth() !== first.getMonth() ? "other " : "") + (iso(d) === data.as_of ? "today" : "")}><span class="daynumber">{d.getDate()}</span>
+            {here.slice(0, 4).map((one, i) => <a key={i} class={"entry " + one.group} href={`/documents/${piece(one.document.id)}?page=${one.page}`} title={`${one.task} (${one.lead})`}>{one.task}</a>)}
+            {here.length > 4 ? <small>+{here.length - 4}</small> : null}</td>;
+        })}</tr>)}</tbody></table>
+    </section>
+  );
+}
+
+export function Deadlines() {
+  const { query } = useRoute();
+  const asOf = query.get("as_of") ?? "", unit = query.get("unit") ?? "", view = query.get("view") === "calendar" ? "calendar" : "list";
+  const { data, error } = useApi<Answer>("/deadlines", { as_of: asOf, unit, ahead: 62 });
+  const [month, setMonth] = useState<Date>();
+  const set = (changes: Record<string, string>) => {
+    const next = new URLSearchParams(query);
+    for (const [k, v] of Object.entries(changes)) v ? next.set(k, v) : next.delete(k);
+    go("/deadlines?" + next, true);
+  };
+  useEffect(() => { document.title = t("deadlines") + " – " + t("title"); }, []);
+  const from = month ?? new Date((data?.as_of ?? iso(new Date())) + "T00:00:00");
+  return (
+    <main id="main" class="deadlines">
+      <h1>{t("deadlines")}</h1>
+      <p class="bar">
+        <label>{t("asOf")} <input type="date" value={asOf || data?.as_of || ""} onChange={(e) => { setMonth(undefined); set({ as_of: e.currentTarget.value }); }} /></label>
+        <label>{t("unit")} <input value={unit} onChange={(e) => set({ unit: e.currentTarget.value })} /></label>
+        <a class="button" href={address("/deadlines", { as_of: asOf, unit, format: "ics" })} download>{t("toCalendar")}</a>
+        <a class="button" href={address("/deadlines", { as_of: asOf, unit, format: "xlsx" })} download>{t("toExcel")}</a>
+      </p>
+      <Tabs names={["list", "calendar"]} label={(n) => t(n)} now={view} choose={(n) => set({ view: n === "calendar" ? n : "" })} />
+      <Wrong message={error} />
+      {data ? (view === "list" ? <List data={data} /> : <Month data={data} shown={from} move={(by) => setMonth(new Date(from.getFullYear(), from.getMonth() + by, 1))} />) : <p>{t("loading")}</p>}
+      {data && groups.every((g) => !data[g]?.length) ? <p class="empty">{t("none")}</p> : null}
+    </main>
+  );
+}

@@ -1,0 +1,196 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { address, del, get, piece, post } from "./api";
+import { Agreements, Spot } from "./spot";
+import { isTyping, Tabs, Wrong } from "./parts";
+import type { Batch, Doubt, Role } from "./types";
+import { count, day, language, t } from "./words";
+
+export const labelOf = (of: { label: string; label_en: string }) => (language === "en" ? of.label_en : of.label);
+export const cropOf = (d: Doubt) => address(`/documents/${piece(d.id)}/crop`, { field: d.field });
+export const readable = (field: string, value: string) => (field.endsWith("date") && /^\d{4}(-\d\d)*$/.test(value) ? day(value) : value);
+
+interface Queue { total: number; pending: number; items: Doubt[]; batches: Batch[] }
+interface Checked { ok: boolean; values: string[]; message?: string; hint?: string }
+
+const keyOf = (d: Doubt) => d.id + " " + d.field;
+
+/** What is typed, and at once what the grammar of the field makes of it. "64" completes the printed "…/UBND-KT". */
+function Typed({ item, send, leave }: { item: Doubt; send: (value: string) => void; leave: () => void }) {
+  const begin = item.value && !item.value.startsWith("…") ? readable(item.field, item.value) : "";
+  const [value, setValue] = useState(begin);
+  const [checked, setChecked] = useState<Checked>();
+  const whole = (text: string) => (/^\d+$/.test(text) && item.value?.startsWith("…") ? text + item.value.slice(1) : text);
+  const turn = useRef(0);
+  useEffect(() => {
+    const now = ++turn.current;
+    if (!value.trim()) return setChecked(undefined);
+    const wait = setTimeout(() => post<Checked>("/review/check", { field: item.field, value: whole(value) }).then((c) => now === turn.current && setChecked(c)).catch(() => {}), 120);
+    return () => clearTimeout(wait);
+  }, [value]);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (value.trim()) send(whole(value));
+  };
+  return (
+    <form class="typed" onSubmit={submit}>
+      <label>{t("rightValue")}
+        <input value={value} autofocus spellcheck={false} onInput={(e) => setValue(e.currentTarget.value)} onFocus={(e) => e.currentTarget.select()} onKeyDown={(e) => e.key === "Escape" && leave()} aria-describedby="checked" /></label>
+      <p id="checked" role="status" class={checked && !checked.ok ? "wrong" : ""}>{checked ? (checked.ok ? `${t("willBe")}: ${checked.values.map((v) => readable(item.field, v)).join("; ")}` : `${checked.message} ${checked.hint ?? ""}`) : item.value?.startsWith("…") ? `64 → 64${item.value.slice(1)}` : ""}</p>
+    </form>
+  );
+}
+
+export function Crop({ item }: { item: Doubt }) {
+  const [failed, setFailed] = useState("");
+  const key = keyOf(item);
+  return (
+    <a class="crop" href={`/documents/${piece(item.id)}?page=${item.page}`} title={t("open")}>
+      {failed === key || !item.box ? <span class="empty">{item.raw || t("noPicture")}</span> : <img key={key} src={cropOf(item)} alt={`${labelOf(item)}: ${item.raw}`} onError={() => setFailed(key)} />}
+    </a>
+  );
+}
+
+/** One doubtful field after the other; everything by keys. Answers go out while the next is shown. */
+function OneByOne({ batch }: { batch?: Batch }) {
+  const [items, setItems] = useState<Doubt[]>([]);
+  const [left, setLeft] = useState(0);
+  const [typing, setTyping] = useState(false);
+  const [problem, setProblem] = useState("");
+  const [pending, setPending] = useState(0);
+  const [done, setDone] = useState<Doubt[]>([]);
+  const [ready, setReady] = useState(false);
+  const gone = useRef(new Set<string>());
+  const skipped = useRef(0);
+  const begun = useRef(Date.now());
+  const filling = useRef(false);
+  const filter = { field: batch?.field, handwritten: batch?.handwritten };
+  const fill = () => {
+    if (filling.current) return;
+    filling.current = true;
+    get<Queue>("/review", { ...filter, limit: 40, offset: skipped.current }).then((q) => {
+      const fresh = q.items.filter((d) => !gone.current.has(keyOf(d)));
+      setLeft(q.total - (q.items.length - fresh.length));
+      setPending(q.pending);
+      setItems((old) => [...old, ...fresh.filter((d) => !old.some((o) => keyOf(o) === keyOf(d)))]);
+      setReady(true);
+    }).catch((e) => setProblem(e.message)).finally(() => { filling.current = false; });
+  };
+  useEffect(() => {
+    gone.current.clear();
+    skipped.current = 0;
+    setItems([]);
+    setReady(false);
+    filling.current = false;
+    fill();
+  }, [batch?.field, batch?.handwritten]);
+  const item = items[0];
+  const choices = item ? item.readings.slice(0, 9) : [];
+  useEffect(() => {
+    for (const next of items.slice(1, 4)) if (next.box) new Image().src = cropOf(next);
+    if (items.length < 8 && ready && left > items.length) fill();
+  }, [items]);
+  const advance = (decided: boolean) => {
+    gone.current.add(keyOf(item));
+    setTyping(false);
+    setProblem("");
+    setItems((old) => old.slice(1));
+    if (decided) { setDone((d) => [...d, item]); setLeft((n) => n - 1); }
+    else skipped.current += 1;
+  };
+  const decide = (decision: string, value?: string) => {
+    const of = item;
+    const back = (e: Error) => {
+      gone.current.delete(keyOf(of));
+      setDone((d) => d.filter((one) => one !== of));
+      setLeft((n) => n + 1);
+      setItems((old) => [of, ...old]);
+      setProblem(e.message);
+    };
+    post("/review/decisions", { decisions: [{ id: of.id, field: of.field, decision, ...(value === undefined ? {} : { value }) }] }).catch(back);
+    advance(true);
+  };
+  const choose = (i: number) => {
+    const reading = choices[i];
+    if (reading === undefined) return;
+    if (i === 0 && item.acceptable && reading === item.value) decide("accept");
+    else if (reading.startsWith("…")) setTyping(true);
+    else decide("correct", reading);
+  };
+  const undo = () => {
+    const last = done[done.length - 1];
+    if (!last) return;
+    setDone(done.slice(0, -1));
+    gone.current.delete(keyOf(last));
+    void del(`/review/decisions/${piece(last.id)}/${last.field}`).catch((e) => setProblem(e.message));
+    setItems((old) => [last, ...old]);
+    setLeft((n) => n + 1);
+  };
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => {
+      if (isTyping(event) || (event.target as HTMLElement).closest("button,a,[role=tab]") && event.key === "Enter") return;
+      const acts: Record<string, () => void> = { Enter: () => choose(0), e: () => setTyping(true), "/": () => setTyping(true), x: () => decide("absent"), s: () => advance(false), ArrowRight: () => advance(false), u: undo };
+      const act = /^[1-9]$/.test(event.key) ? () => choose(Number(event.key) - 1) : acts[event.key];
+      if (!act || (!item && event.key !== "u")) return;
+      event.preventDefault();
+      act();
+    };
+    addEventListener("keydown", key);
+    return () => removeEventListener("keydown", key);
+  });
+  const minutes = (Date.now() - begun.current) / 60000;
+  return (
+    <section class="slot">
+      <p class="bar"><span role="status"><b>{count(left)}</b> {t("left")} · {count(done.length)} {t("decided")}{done.length > 2 ? ` · ${(done.length / minutes).toFixed(1)} ${t("perMinute")}` : ""}</span>
+        {pending ? <span class="note">{pending} {t("pendingDecisions")}</span> : null}</p>
+      <Wrong message={problem} />
+      {!item ? <p class="empty">{ready ? t("emptyQueue") : t("loading")}</p> : (
+        <>
+          <h2>{labelOf(item)}{item.handwritten ? <em> ({t("handwritten")})</em> : null}</h2>
+          <p class="facts"><span>{item.number ?? t("noNumber")}</span><span>{item.path}</span><span>{t("page")} {item.page}</span></p>
+          <Crop item={item} />
+          {item.raw ? <p class="facts">{t("readAs")}: <code>{item.raw}</code></p> : null}
+          <ol class="choices">{choices.map((reading, i) => (
+            <li key={reading}><button type="button" onClick={() => choose(i)}><kbd>{i + 1}</kbd> {readable(item.field, reading)}{i === 0 && item.acceptable ? <kbd>Enter</kbd> : null}</button></li>
+          ))}</ol>
+          {typing ? <Typed key={keyOf(item)} item={item} send={(value) => decide("correct", value)} leave={() => setTyping(false)} /> : (
+            <p class="acts">
+              <button type="button" onClick={() => setTyping(true)}><kbd>E</kbd> {t("keyType")}</button>
+              <button type="button" onClick={() => decide("absent")}><kbd>X</kbd> {t("keyAbsent")}</button>
+              <button type="button" onClick={() => advance(false)}><kbd>S</kbd> {t("keySkip")}</button>
+              <button type="button" onClick={undo} disabled={!done.length}><kbd>U</kbd> {t("keyUndo")}</button>
+            </p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Batches({ now, choose }: { now?: Batch; choose: (batch?: Batch) => void }) {
+  const [batches, setBatches] = useState<Batch[]>([]);
+  useEffect(() => { void get<Queue>("/review", { limit: 1 }).then((q) => setBatches(q.batches)).catch(() => {}); }, [now]);
+  const all = batches.reduce((n, b) => n + b.count, 0);
+  return (
+    <aside class="facets"><h2>{t("batches")}</h2>
+      <ul>
+        <li><button type="button" class="link" aria-pressed={!now} onClick={() => choose(undefined)}>{t("all")}</button> <span>{count(all)}</span></li>
+        {batches.map((b) => (
+          <li key={b.field + b.handwritten}><button type="button" class="link" aria-pressed={now?.field === b.field && now.handwritten === b.handwritten} onClick={() => choose(b)}>{labelOf(b)}{b.handwritten ? `, ${t("handwritten")}` : ""}</button> <span>{count(b.count)}</span></li>
+        ))}
+      </ul></aside>
+  );
+}
+
+export function Review({ role }: { role: Role }) {
+  const inspects = role === "inspector" || role === "administrator";
+  const [tab, setTab] = useState<"queue" | "spot">("queue");
+  const [batch, setBatch] = useState<Batch>();
+  useEffect(() => { document.title = t("review") + " – " + t("title"); }, []);
+  return (
+    <main id="main" class="review">
+      <h1>{t("review")}</h1>
+      {inspects ? <Tabs names={["queue", "spot"]} label={(n) => t(n)} now={tab} choose={setTab} /> : null}
+      {tab === "queue" ? <div class="columns"><Batches now={batch} choose={setBatch} /><OneByOne batch={batch} /></div> : <><Spot /><Agreements /></>}
+    </main>
+  );
+}
