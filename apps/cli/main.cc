@@ -117,12 +117,15 @@ int main(int argc, char** argv) {
   add_search(cli);
   add_index(cli);
   add_export(cli);
+  add_check(cli);
   add_coverage(cli);
   add_deadlines(cli);
   add_review(cli);
   add_evaluate(cli);
   add_split(cli);
   add_join(cli);
+  add_nightly(cli);
+  add_register(cli);
   add_report(cli);
   add_doctor(cli);
 
