@@ -31,7 +31,8 @@ FOREIGN = {  # header prefix -> folders that may name it
     "sqlite3.h": ["core/store"],
     "poppler": ["pipeline/source"],
     "qpdf/": ["pipeline/source", "pipeline/pdfa"],
-    "cairo": ["pipeline/overlay"],
+    "cairo": ["pipeline/overlay", "report"],  # pictures there, printed pages here
+    "pango/": ["report"],
     "ZXing/": ["pipeline/barcode"],
     "openssl/": ["core", "pipeline/source"],
     "lcms2.h": ["pipeline/pdfa"],
