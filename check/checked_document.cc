@@ -51,7 +51,8 @@ CheckedDocument checked(const Document& document, const Rulebook& book) {
   out.type = book.known.type_named(type.value());
   out.day = certain_part(document.field(FieldId::issued_date));
   out.letter = type.value() == "Công văn";
-  out.case_paper = out.has(FieldId::case_code) || out.has(FieldId::result_kind) || out.has(FieldId::procedure_code);
+  for (const FieldId of_case : {FieldId::case_code, FieldId::result_kind, FieldId::procedure_code, FieldId::applicant, FieldId::applicant_id, FieldId::received_date, FieldId::due_date})
+    out.case_paper |= out.has(of_case);
   const bool of_authority = out.type && (out.type->kind == "administrative" || out.type->kind == "normative");
   out.official = of_authority && out.sure(FieldId::type) && !out.has(FieldId::parent_number) && !out.case_paper;
   out.cut_certain = std::none_of(document.issues.begin(), document.issues.end(), [](const Issue& i) { return i.code == "pile.maybe"; });

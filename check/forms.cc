@@ -133,7 +133,8 @@ Observations title_line_missing(const CheckedDocument& d, const CheckRule&) {
   bool inked = false;
   for (const Page& page : d.document.pages)
     if (page.n == title.evidence.page) inked = std::ranges::any_of(page.layers, [&](const Layer& l) { return overlap(l.box, below); });
-  return {{title.evidence, fmt::format(fmt::runtime(tr("{} without the title of the one who signs")), title.value()), !inked && d.well_read(title.evidence.page)}};
+  if (inked || !d.well_read(title.evidence.page)) return {};  // the title is in review as it is
+  return {{title.evidence, fmt::format(fmt::runtime(tr("{} without the title of the one who signs")), title.value())}};
 }
 
 }  // namespace sohoa

@@ -33,7 +33,8 @@ void NumberSeries::add(const Document& d, const Rulebook& book) {
   if (number.value().empty() || date.value().size() < 4 || issuer.values.size() != 1 || !d.field(FieldId::parent_number).values.empty()) return;
   const DocumentType* type = book.known.type_named(d.field(FieldId::type).value());
   if (type && (type->kind == "copy" || type->kind == "paper")) return;
-  const bool certain = sure(number) && sure(issuer) && !number.handwritten;
+  if (number.handwritten && !sure(number)) return;  // digits guessed from a pen's strokes are equal by chance
+  const bool certain = sure(number) && sure(issuer);
   const Numbered one{d.id, number.value(), d.dossier, d.sources.empty() ? std::string() : d.sources.front().path,
                      sure(date) ? date.value() : std::string(), d.field(FieldId::subject).value(), number.evidence, certain};
   const std::string body = fmt::format("{}|{}|", issuer_key(issuer), date.value().substr(0, 4));

@@ -131,7 +131,8 @@ Result<void> deadlines(const std::filesystem::path& kho, const Options& options,
 Result<void> coverage(const std::filesystem::path& kho, const Options& options, const std::string& day, const std::filesystem::path& folder, Summary& said) {
   if (options.book.empty()) return {};
   const CoverageReport report = TRY(counted(kho, options.book, options.columns, {"unit"}, day));
-  TRY_VOID(write(folder / "so-hoa.xlsx", TRY(coverage_xlsx(report))));
+  const std::string workbook = TRY(coverage_xlsx(report));
+  TRY_VOID(write(folder / "so-hoa.xlsx", workbook));
   const Count& total = report.coverage.total;
   said.section(tr("Digitized"));
   said.line(fmt::format(fmt::runtime(tr("{} of {} documents of the register, {} doubtful, {} missing")), total.digitized, total.expected, total.doubtful, total.missing()));
