@@ -115,6 +115,15 @@ void KnownPlaces::add(std::string_view office) {
     if (const auto place = place_of(office, level); !place.empty()) places_.insert(place_text(level, place));
 }
 
+bool KnownPlaces::apart(std::string_view a, std::string_view b) const {
+  for (const std::string_view level : kLevels) {
+    const auto x = place_of(a, level), y = place_of(b, level);
+    const std::size_t n = std::min(x.size(), y.size());  // a longer name may only say more: "Bình An, phòng Tư pháp"
+    if (!std::equal(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(n), y.begin()) && has(place_text(level, x)) && has(place_text(level, y))) return true;
+  }
+  return false;
+}
+
 SubjectWords subject_words(std::string_view s) {
   const std::string folded = text::fold(s);
   SubjectWords out;

@@ -22,6 +22,8 @@ enum class Agreement { unknown, yes, no };
 class KnownPlaces {
  public:
   void add(std::string_view office);
+  /// Whether two offices serve two places of one level, both of them known.
+  bool apart(std::string_view a, std::string_view b) const;
   bool has(std::string_view place) const { return places_.contains(std::string(place)); }
 
  private:

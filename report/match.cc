@@ -63,7 +63,7 @@ Verdict with_same_number(const Facts& f, bool sure) {
   bool witness = false;
   switch (f.date) {
     case DateRelation::same_day:
-      witness = f.issuer == Agreement::yes || (f.issuer == Agreement::unknown && !f.subject_unlike());
+      witness = f.issuer == Agreement::yes ? !f.subject_unlike() || f.dossier != Agreement::no : f.issuer == Agreement::unknown && !f.subject_unlike();
       break;
     case DateRelation::compatible:
       witness = f.issuer != Agreement::no &&
@@ -150,10 +150,11 @@ std::int8_t& remembered(std::vector<std::vector<std::int8_t>>& table, std::size_
 }
 }  // namespace
 
-Agreement Judge::issuers(std::uint32_t row, std::uint32_t scan) {
+std::pair<Agreement, bool> Judge::issuers(std::uint32_t row, std::uint32_t scan) {
+  constexpr std::int8_t kNeighbours = 3;  // behind the values of Agreement
   std::int8_t& known = remembered(agreements_, row, scan, names_.issuers());
-  if (known < 0) known = static_cast<std::int8_t>(issuers_agree(names_.issuer(row), names_.issuer(scan), &names_.places()));
-  return static_cast<Agreement>(known);
+  if (known < 0) known = names_.places().apart(names_.issuer(row), names_.issuer(scan)) ? kNeighbours : static_cast<std::int8_t>(issuers_agree(names_.issuer(row), names_.issuer(scan), &names_.places()));
+  return known == kNeighbours ? std::pair(Agreement::no, true) : std::pair(static_cast<Agreement>(known), false);
 }
 
 /// Whether a number's symbol (15/KH-STP) is the office's: by first letters, as issuers_agree() reads them.
@@ -183,8 +184,9 @@ Judgement Judge::operator()(const RegisterRow& row, const CompareKey& row_key, c
   const NumberForm &row_number = row_key.number, &scan_number = scan_key.number;
   const NumberRelation number = relation_of_numbers(row_number, scan_number, scan.number_sure);
   if (number == NumberRelation::different) return {};
-  Facts f{relation_of_dates(row.date, scan.date, scan.date_sure), -1.0, issuers(row_key.issuer, scan_key.issuer), Agreement::unknown,
-          scan.date_sure, false};
+  const auto [offices, neighbours] = issuers(row_key.issuer, scan_key.issuer);
+  if (neighbours) return {};
+  Facts f{relation_of_dates(row.date, scan.date, scan.date_sure), -1.0, offices, Agreement::unknown, scan.date_sure, false};
   const bool issuer_differs = f.issuer == Agreement::no;
   // A symbol that is of one of two offices only tells that the other's name was misread.
   if (issuer_differs && number == NumberRelation::same && row_number.symbol != 0 &&

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "report/coverage.hh"
@@ -65,7 +66,8 @@ class Judge {
   Judgement operator()(const RegisterRow&, const CompareKey&, const Scan&, const CompareKey&);
 
  private:
-  Agreement issuers(std::uint32_t row, std::uint32_t scan);
+  /// Also whether both are offices of two places the register knows: nothing else can make them one.
+  std::pair<Agreement, bool> issuers(std::uint32_t row, std::uint32_t scan);
   bool symbol_names(std::uint32_t symbol, std::uint32_t issuer);
   double likeness(const RegisterRow&, const Scan&);
   const SubjectWords& words(std::string_view type, std::string_view subject);
