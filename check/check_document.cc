@@ -41,7 +41,6 @@ constexpr std::array kFunctions{
     RuleFunction{"deadline.day_off", due_on_day_off},
     RuleFunction{"field.length", field_too_long},
     RuleFunction{"scan.dpi", low_resolution},
-    RuleFunction{"scan.colour", not_in_colour},
     RuleFunction{"scan.pdfa", not_pdfa},
     RuleFunction{"scan.text_layer", no_text_layer},
     RuleFunction{"scan.file_name", file_name_form},

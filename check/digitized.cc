@@ -64,19 +64,10 @@ Observations low_resolution(const CheckedDocument& d, const CheckRule& rule) {
   return out;
 }
 
-Observations not_in_colour(const CheckedDocument& d, const CheckRule&) {
-  std::vector<int> pages;
-  for (const Page& p : d.document.pages)
-    if (p.colour && !*p.colour && !p.blank) pages.push_back(p.n);
-  return of_pages(pages, tr("scanned without colour"));
-}
-
 Observations not_pdfa(const CheckedDocument& d, const CheckRule&) {
   if (d.document.pages.empty() || is_text(d)) return {};
-  const Page& first = d.document.pages.front();
-  if (!is_pdf(d)) return {{{first.n, std::nullopt, {}}, tr("the file is no PDF/A but a picture")}};
-  if (!first.pdfa || !first.pdfa->empty()) return {};
-  return {{{first.n, std::nullopt, {}}, tr("the file does not say that it is PDF/A")}};
+  if (is_pdf(d)) return {};  // whether it is PDF/A the record does not say
+  return {{{d.document.pages.front().n, std::nullopt, {}}, tr("the file is no PDF/A but a picture")}};
 }
 
 Observations no_text_layer(const CheckedDocument& d, const CheckRule&) {

@@ -37,7 +37,6 @@ Observations due_on_day_off(const CheckedDocument&, const CheckRule&);
 // digitized.cc: scans and their metadata
 Observations field_too_long(const CheckedDocument&, const CheckRule&);
 Observations low_resolution(const CheckedDocument&, const CheckRule&);
-Observations not_in_colour(const CheckedDocument&, const CheckRule&);
 Observations not_pdfa(const CheckedDocument&, const CheckRule&);
 Observations no_text_layer(const CheckedDocument&, const CheckRule&);
 Observations file_name_form(const CheckedDocument&, const CheckRule&);

@@ -62,8 +62,6 @@ struct Page {
   int dpi = 0;
   Affine to_original = kIdentity;  // 300-dpi upright pixels → pixels of the original image (PDF: at 300 dpi)
   std::optional<Projective> to_original_projective{};  // the same exactly, of a photographed sheet; `to_original` comes near it
-  std::optional<bool> colour{};      // of a page that is one picture: whether that is in colour (24 bits); none = no picture, or not known
-  std::optional<std::string> pdfa{}; // part and level of PDF/A the file claims, "2b", empty = it claims none; none = no PDF, or not known
   bool blank = false;
   Origin origin = Origin::ocr;
   double confidence = 0.0;       // mean over words, 0..1

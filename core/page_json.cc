@@ -113,8 +113,6 @@ Json to_json(const Page& page) {
           {"barcodes", std::move(barcodes)},
           {"signatures", std::move(signatures)},
           {"issues", std::move(issues)}};
-  if (page.colour) j["colour"] = *page.colour;
-  if (page.pdfa) j["pdfa"] = *page.pdfa;
   if (page.to_original_projective) j["to_original_projective"] = *page.to_original_projective;
   return j;
 }
@@ -128,8 +126,6 @@ Result<Page> page_from_json(const Json& j) {
     page.dpi = j.at("dpi");
     page.to_original = j.at("to_original").get<Affine>();
     if (j.contains("to_original_projective")) page.to_original_projective = j.at("to_original_projective").get<Projective>();
-    if (j.contains("colour")) page.colour = j.at("colour").get<bool>();
-    if (j.contains("pdfa")) page.pdfa = j.at("pdfa").get<std::string>();
     page.blank = j.at("blank");
     page.origin = enum_from<Origin>(j, "origin");
     page.confidence = j.at("confidence");

@@ -187,8 +187,6 @@ Result<Page> read_page(PageSource& source, int n, OcrEngine& engine) {
   Page page;
   page.n = n;
   page.dpi = facts.dpi;
-  page.colour = facts.colour;
-  page.pdfa = facts.pdfa;
   page.width = to_pixels(facts.width_pt);
   page.height = to_pixels(facts.height_pt);
   if (source.kind() == FileKind::text) {

@@ -5,7 +5,7 @@
 #include <memory>
 #include <thread>
 
-#include "apps/cli/commands.hh"
+#include "apps/cli/counting_commands.hh"
 #include "apps/cli/counting.hh"
 #include "apps/cli/ingesting.hh"
 #include "apps/cli/output.hh"

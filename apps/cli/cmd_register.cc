@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "apps/cli/commands.hh"
+#include "apps/cli/counting_commands.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
 #include "core/store/archive.hh"

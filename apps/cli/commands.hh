@@ -30,15 +30,12 @@ void add_show(Cli&);
 void add_search(Cli&);
 void add_index(Cli&);
 void add_export(Cli&);
-void add_check(Cli&);
 void add_coverage(Cli&);
 void add_deadlines(Cli&);
 void add_evaluate(Cli&);
 void add_review(Cli&);
 void add_split(Cli&);
 void add_join(Cli&);
-void add_nightly(Cli&);
-void add_register(Cli&);
 void add_report(Cli&);
 void add_doctor(Cli&);
 

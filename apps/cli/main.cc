@@ -7,6 +7,7 @@
 #include <new>
 
 #include "apps/cli/commands.hh"
+#include "apps/cli/counting_commands.hh"
 #include "core/language.hh"
 
 namespace sohoa::cli {

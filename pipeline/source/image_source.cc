@@ -45,7 +45,6 @@ class ImageSource : public PageSource {
     facts.width_px = header.width;
     facts.height_px = header.height;
     facts.dpi = header.dpi;
-    facts.colour = header.colour;
     return facts;
   }
 

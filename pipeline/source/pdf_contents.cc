@@ -149,49 +149,6 @@ bool PdfContents::is_colourless(int n) {
   return colourless;
 }
 
-std::optional<bool> PdfContents::in_colour(int n) {
-  if (!parsed_) return std::nullopt;
-  std::optional<bool> colour;
-  try {
-    const auto& pages = parsed_->pdf.getAllPages();
-    if (n < 1 || static_cast<std::size_t>(n) > pages.size()) return std::nullopt;
-    QPDFPageObjectHelper(pages[static_cast<std::size_t>(n - 1)]).forEachImage(true, [&](QPDFObjectHandle& image, QPDFObjectHandle&, std::string const&) {
-      auto space = image.getDict().getKey("/ColorSpace");
-      if (space.isArray() && space.getArrayNItems() > 1 && space.getArrayItem(0).isNameAndEquals("/ICCBased"))
-        space = QPDFObjectHandle::newName(space.getArrayItem(1).getDict().getKey("/N").getIntValueAsInt() >= 3 ? "/DeviceRGB" : "/DeviceGray");
-      if (!space.isName()) return;
-      const std::string name = space.getName();
-      if (name == "/DeviceRGB" || name == "/DeviceCMYK") colour = true;
-      if (name == "/DeviceGray" && !colour) colour = false;
-    });
-  } catch (const std::exception&) {
-    return std::nullopt;
-  }
-  return colour;
-}
-
-std::string PdfContents::pdfa() {
-  constexpr std::size_t kMostMetadata = 1 << 20;
-  if (!parsed_) return {};
-  try {
-    auto metadata = parsed_->pdf.getRoot().getKey("/Metadata");
-    if (!metadata.isStream()) return {};
-    const auto data = metadata.getStreamData(qpdf_dl_generalized);
-    const std::string_view xml(reinterpret_cast<const char*>(data->getBuffer()), std::min(data->getSize(), kMostMetadata));
-    // Written as an element or as an attribute: <pdfaid:part>2</pdfaid:part>, pdfaid:part="2".
-    const auto value = [&](std::string_view key) {
-      const std::size_t at = xml.find(key);
-      const std::size_t from = at == xml.npos ? at : xml.find_first_of("123456789ABUEF", at + key.size());
-      return from == xml.npos || from > at + key.size() + 3 ? std::string() : std::string(1, xml[from]);
-    };
-    std::string level = value("pdfaid:conformance");
-    for (char& c : level) c = static_cast<char>(c - 'A' + 'a');
-    return value("pdfaid:part") + level;
-  } catch (const std::exception&) {
-    return {};
-  }
-}
-
 bool PdfContents::has_pictures(int n) {
   if (!parsed_) return false;
   bool any = false;

@@ -1,9 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <memory>
-#include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "core/signature.hh"
@@ -24,12 +22,6 @@ class PdfContents {
   /// Whether all images of page `n` are black and white or grey, and it has no annotations; false where one cannot be
   /// understood, and for masks, which may be painted in any colour.
   bool is_colourless(int n);
-
-  /// Whether an image of page `n` is in colour; nullopt where the file does not say it plainly.
-  std::optional<bool> in_colour(int n);
-
-  /// Part and level of PDF/A the file claims in its metadata (ISO 19005, 6.7.11): "2b"; empty when it claims none.
-  std::string pdfa();
 
   /// Whether page `n` draws any image, also within a form.
   bool has_pictures(int n);

@@ -39,8 +39,6 @@ class PdfSource : public PageSource {
     facts.dpi = contents_.scan_dpi(n, facts.width_pt, facts.height_pt);
     facts.scanned = facts.dpi > 0;
     facts.colourless = facts.scanned && contents_.is_colourless(n);
-    if (facts.scanned) facts.colour = contents_.in_colour(n);
-    facts.pdfa = contents_.pdfa();
     facts.pictures = contents_.has_pictures(n);
     PdfText text = text_of_page(*page);
     facts.embedded = std::move(text.words);

@@ -37,8 +37,6 @@ inline Document plan() {
   page.dpi = 300;
   page.confidence = 0.96;
   page.valid_syllables = 0.97;
-  page.colour = true;
-  page.pdfa = "2b";
   page.issues = {{"page.text_layer_unused", Severity::notice, 1, ""}};
   page.layers = {{LayerKind::seal, {1500, 2650, 1900, 3000}}};
   int line = 0;

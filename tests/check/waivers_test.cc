@@ -23,12 +23,12 @@ TEST(Waivers, the_last_word_counts) {
 }
 
 TEST(Waivers, take_out_what_they_name_only) {
-  std::vector<Finding> findings{finding("scan.dpi", "aaaa"), finding("scan.dpi", "bbbb"), finding("scan.colour", "aaaa")};
+  std::vector<Finding> findings{finding("scan.dpi", "aaaa"), finding("scan.dpi", "bbbb"), finding("scan.pdfa", "aaaa")};
   const auto taken = take_waived(findings, {{"scan.dpi", "aaaa", {}, {}, {}}});
   EXPECT_EQ(taken.size(), 1U);
   ASSERT_EQ(findings.size(), 2U);
   EXPECT_EQ(findings[0].id, "bbbb");
-  EXPECT_EQ(findings[1].rule, "scan.colour");
+  EXPECT_EQ(findings[1].rule, "scan.pdfa");
 }
 
 }  // namespace
