@@ -7,6 +7,7 @@
 #include <new>
 
 #include "apps/cli/commands.hh"
+#include "apps/cli/counting_commands.hh"
 #include "core/language.hh"
 
 namespace sohoa::cli {
@@ -117,12 +118,15 @@ int main(int argc, char** argv) {
   add_search(cli);
   add_index(cli);
   add_export(cli);
+  add_check(cli);
   add_coverage(cli);
   add_deadlines(cli);
   add_review(cli);
   add_evaluate(cli);
   add_split(cli);
   add_join(cli);
+  add_nightly(cli);
+  add_register(cli);
   add_report(cli);
   add_doctor(cli);
   add_withdraw(cli);
