@@ -32,7 +32,6 @@ constexpr double kMostColour = 400;  // square inches, a little more than A2
 constexpr int kFewestLetters = 6;   // marks below this are dirt and punch holes
 constexpr int kReadableDpi = 100;
 constexpr int kCrowded = 400;       // with so many marks a page is not empty, even if nothing could be read
-constexpr double kLeastSkew = 0.3;  // degrees; smaller slopes are undone line by line
 constexpr double kLyingRows = 0.5;  // rows this much less clear than columns: the page lies on its side
 
 /// In which resolution to draw the page: the scan's own where that is enough; large sheets have large letters.
@@ -82,14 +81,8 @@ struct Reading {
   }
 };
 
-/// The image turned by quarters and straightened, and its words.
-Result<Reading> read_turned(const Image& grey, int quarters, OcrEngine& engine) {
-  Reading reading{turned_quarters(grey, quarters), {}, {}};
-  const double skew = skew_of(reading.turned.image);
-  if (std::abs(skew) >= kLeastSkew) {
-    Turned straight = turned_by(reading.turned.image, skew);
-    reading.turned = {std::move(straight.image), composed(reading.turned.back, straight.back)};
-  }
+Result<Reading> read_held(Turned page, OcrEngine& engine) {
+  Reading reading{std::move(page), {}, {}};
   reading.tables = find_tables(reading.turned.image);
   reading.words = TRY(engine.recognize(reading.turned.image, cell_boxes(reading.tables)));
   return reading;
@@ -98,12 +91,12 @@ Result<Reading> read_turned(const Image& grey, int quarters, OcrEngine& engine) 
 /// Reads the page as its image says that it lies; when that is not sure and little of it makes sense, held the other
 /// three ways too, and keeps the best.
 Result<Reading> read_upright(const Image& grey, const Ink& ink, OcrEngine& engine) {
-  const Pose pose = pose_of(grey, ink);
-  Reading best = TRY(read_turned(grey, pose.quarters, engine));
+  Pose pose = pose_of(grey, ink);
+  Reading best = TRY(read_held(pose.page ? *std::move(pose.page) : held(grey, pose.quarters), engine));
   if (pose.sure) return best;
   for (const int quarters : {2, 1, 3}) {
     if (!best.doubtful()) break;
-    Reading other = TRY(read_turned(grey, (pose.quarters + quarters) % 4, engine));
+    Reading other = TRY(read_held(held(grey, (pose.quarters + quarters) % 4), engine));
     if (other.worth() > best.worth()) best = std::move(other);
   }
   return best;

@@ -39,7 +39,7 @@ Image Image::from_rgb(const unsigned char* data, int width, int height, std::siz
   l_uint32* line = pixGetData(pix);
   for (int y = 0; y < height; ++y, line += pixGetWpl(pix)) {
     const unsigned char* row = data + static_cast<std::size_t>(y) * stride;
-    for (int x = 0; x < width; ++x, row += 3) composeRGBPixel(row[0], row[1], row[2], line + x);
+    for (int x = 0; x < width; ++x, row += 3) line[x] = static_cast<l_uint32>(row[0]) << 24 | static_cast<l_uint32>(row[1]) << 16 | static_cast<l_uint32>(row[2]) << 8;
   }
   return Image(pix, dpi);
 }
@@ -47,13 +47,24 @@ Image Image::from_rgb(const unsigned char* data, int width, int height, std::siz
 std::vector<unsigned char> Image::grey_bytes() const {
   std::vector<unsigned char> bytes;
   if (!pix_) return bytes;
-  Pix* grey = pixConvertTo8(pix_, 0);
+  Pix* grey = pixGetDepth(pix_) == 8 && !pixGetColormap(pix_) ? pixClone(pix_) : pixConvertTo8(pix_, 0);
   if (!grey) return bytes;
-  bytes.resize(static_cast<std::size_t>(width()) * static_cast<std::size_t>(height()));
+  const int columns = width(), rows = height(), words = pixGetWpl(grey);
+  bytes.resize(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
   unsigned char* out = bytes.data();
   const l_uint32* line = pixGetData(grey);
-  for (int y = 0; y < height(); ++y, line += pixGetWpl(grey))
-    for (int x = 0; x < width(); ++x) *out++ = static_cast<unsigned char>(GET_DATA_BYTE(line, x));
+  for (int y = 0; y < rows; ++y, line += words) {
+    // Leptonica keeps four pixels in a word, the first in its highest byte.
+    int x = 0;
+    for (; x + 4 <= columns; x += 4, out += 4) {
+      const l_uint32 four = line[x / 4];
+      out[0] = static_cast<unsigned char>(four >> 24);
+      out[1] = static_cast<unsigned char>(four >> 16);
+      out[2] = static_cast<unsigned char>(four >> 8);
+      out[3] = static_cast<unsigned char>(four);
+    }
+    for (; x < columns; ++x) *out++ = static_cast<unsigned char>(GET_DATA_BYTE(line, x));
+  }
   pixDestroy(&grey);
   return bytes;
 }

@@ -1,7 +1,6 @@
 #include "pipeline/image/ink.hh"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include "pipeline/image/pix.hh"
@@ -15,19 +14,6 @@ constexpr double kInkShare = 0.62;
 /// Paper darker than this is the ground of a negative when there are letters twice as bright on it.
 constexpr int kDarkPaper = 90;
 
-/// The brightness below which `share` of the pixels lie.
-int percentile(Pix* grey, double share) {
-  std::array<int, 256> counts{};
-  const int width = pixGetWidth(grey), height = pixGetHeight(grey);
-  const l_uint32* line = pixGetData(grey);
-  for (int y = 0; y < height; ++y, line += pixGetWpl(grey))
-    for (int x = 0; x < width; ++x) ++counts[GET_DATA_BYTE(line, x)];
-  double left = share * width * height;
-  for (int value = 0; value < 256; ++value)
-    if ((left -= counts[static_cast<std::size_t>(value)]) <= 0) return value;
-  return 255;
-}
-
 /// Whether the paper's brightness differs over the page: medians of a few large tiles.
 bool is_uneven(Pix* small) {
   constexpr int kTiles = 6;
@@ -38,7 +24,7 @@ bool is_uneven(Pix* small) {
     const int x = i % kTiles * w, y = i / kTiles * h;
     const PixPtr tile = clipped(small, {x, y, x + w, y + h});
     if (!tile) continue;
-    const int paper = percentile(tile.get(), 0.8);
+    const int paper = brightness_below(tile.get(), kPaperShare);
     darkest = std::min(darkest, paper);
     brightest = std::max(brightest, paper);
   }
@@ -73,11 +59,13 @@ int count_letters(Pix* binary, double dpi) {
 
 }  // namespace
 
+int paper_of(const Image& grey) { return grey.empty() ? 255 : brightness_below(grey.pix(), kPaperShare, 4); }
+
 Ink ink_of(const Image& grey) {
   Ink ink;
   PixPtr small(pixScaleAreaMap2(grey.pix()));
   if (!small) return ink;
-  ink.paper = percentile(small.get(), 0.8);
+  ink.paper = brightness_below(small.get(), kPaperShare);
   ink.uneven = is_uneven(small.get());
   PixPtr binary(pixThresholdToBinary(small.get(), std::max(1, static_cast<int>(ink.paper * kInkShare))));
   if (!binary) return ink;
@@ -121,7 +109,7 @@ InkUnder ink_under(const Image& grey, const std::vector<Word>& words) {
 
 Image positive(Image grey) {
   PixPtr small(pixScaleByIntSampling(grey.pix(), 4));
-  if (!small || percentile(small.get(), 0.8) > kDarkPaper || percentile(small.get(), 0.995) < 2 * kDarkPaper) return grey;
+  if (!small || brightness_below(small.get(), kPaperShare) > kDarkPaper || brightness_below(small.get(), 0.995) < 2 * kDarkPaper) return grey;
   PixPtr inverted(pixInvert(nullptr, grey.pix()));
   return inverted ? Image(inverted.release(), grey.dpi()) : std::move(grey);
 }

@@ -14,6 +14,9 @@ struct Ink {
   double upright = 1.0;  // how much clearer rows are than columns: above 1 for horizontal lines of text
 };
 
+/// The brightness below which four fifths of a grey page lie, told by a sample.
+int paper_of(const Image& grey);
+
 Ink ink_of(const Image& grey);
 
 /// How well words (boxes at 300 dpi) and the ink of a drawn page agree, as shares 0..1.

@@ -17,6 +17,12 @@ using PixPtr = std::unique_ptr<Pix, PixDeleter>;
 /// Around every set of black pixels that touch, also by their corners, in pixels of the image.
 std::vector<Box> connected_boxes(Pix* binary);
 
+/// The grey of the paper is what four fifths of a page are darker than.
+inline constexpr double kPaperShare = 0.8;
+
+/// The brightness below which `share` of an 8-bit image lies, told by every `step`th pixel of every `step`th row; 255 of nothing.
+int brightness_below(Pix* grey, double share, int step = 1);
+
 /// A copy of what is in the box, cut at the edges of the image; null when nothing is.
 PixPtr clipped(Pix* pix, const Box& box);
 

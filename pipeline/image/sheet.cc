@@ -1,8 +1,10 @@
 #include "pipeline/image/sheet.hh"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "pipeline/image/pix.hh"
@@ -14,6 +16,7 @@ constexpr int kSide = 500;         // pixels of the longer side in which the she
 constexpr int kBlur = 3;           // half of the square in which print and what lies on the desk are evened out on it
 constexpr int kClose = 7, kOpen = 15;
 constexpr double kLeastSheet = 0.2, kMostSheet = 0.93;  // of the picture
+constexpr double kLeastDark = 0.02, kLeastBright = 0.1;  // of the picture, for a threshold to be worth a look
 constexpr double kFull = 0.95;     // of the quadrilateral is sheet; less is not four-sided
 constexpr int kStep = 12;          // least difference of brightness over an edge
 constexpr double kSeen = 0.85;     // of an edge shows that difference
@@ -23,6 +26,19 @@ constexpr double kA4 = 297.0 / 210.0, kNearA4 = 0.25;
 
 double cross(const Point& o, const Point& a, const Point& b) { return (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x); }
 double length(const Point& a, const Point& b) { return std::hypot(b.x - a.x, b.y - a.y); }
+
+/// For every brightness the share of the picture that is darker.
+std::array<double, 256> darker_shares(Pix* grey) {
+  std::array<double, 256> shares{};
+  const int width = pixGetWidth(grey), height = pixGetHeight(grey);
+  for (int y = 0; y < height; ++y) {
+    const l_uint32* row = pixGetData(grey) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(grey);
+    for (int x = 0; x < width; ++x) ++shares[GET_DATA_BYTE(row, x)];
+  }
+  double darker = 0;
+  for (double& share : shares) darker += std::exchange(share, darker / width / height);
+  return shares;
+}
 
 double area(const std::vector<Point>& polygon) {
   double sum = 0;
@@ -173,7 +189,10 @@ std::optional<Corners> find_sheet(const Image& image) {
   std::optional<Corners> best;
   double clearest = 0;
   // Light differs over a photograph: whichever threshold shows four clear sides is right.
+  const std::array<double, 256> darker = darker_shares(small.get());
   for (int threshold = 40; threshold <= 230; threshold += 10) {
+    const double dark = darker[static_cast<std::size_t>(threshold)];
+    if (dark < kLeastDark || dark > 1 - kLeastBright) continue;
     const PixPtr mask = bright_piece(small.get(), threshold);
     if (!mask) continue;
     const std::vector<Point> hull = hull_of(mask.get());

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "pipeline/image/pix.hh"
 
@@ -9,6 +10,7 @@ namespace sohoa {
 namespace {
 
 constexpr double kMostSkew = 17.0;   // a little more than is promised: at its ends the search finds nothing
+constexpr double kLeastSkew = 0.3;
 constexpr double kSureSkew = 2.5;  // Leptonica's ratio of the best to the worst angle
 
 PixPtr binary_of(const Image& grey) { return PixPtr(pixThresholdToBinary(grey.pix(), 160)); }
@@ -39,6 +41,14 @@ Turned turned_quarters(const Image& image, int quarters) {
   if (quarters == 2) turned.back = {-1, 0, w, 0, -1, h};
   if (quarters == 3) turned.back = {0, -1, w, 1, 0, 0};
   return turned;
+}
+
+Turned held(const Image& image, int quarters) {
+  Turned turned = turned_quarters(image, quarters);
+  const double skew = skew_of(turned.image);
+  if (std::abs(skew) < kLeastSkew) return turned;
+  Turned straight = turned_by(turned.image, skew);
+  return {std::move(straight.image), composed(turned.back, straight.back)};
 }
 
 double uprightness(const Image& grey) {

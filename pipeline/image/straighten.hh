@@ -19,6 +19,9 @@ Turned turned_by(const Image& grey, double degrees);
 /// Turned clockwise by quarters, 0 to 3.
 Turned turned_quarters(const Image& image, int quarters);
 
+/// Turned clockwise by quarters and straightened; a skew below 0.3° stays, it is undone line by line.
+Turned held(const Image& image, int quarters);
+
 /// Ascenders against descenders: above 0 when the letters stand upright, below when they hang; strong from about 5.
 double uprightness(const Image& grey);
 

@@ -32,27 +32,13 @@ T quantile(std::vector<T> values, double share) {
   return *k;
 }
 
-/// Grey of the paper: the brightness below which 80 % of the page lies.
-int paper_of(Pix* grey) {
-  Numa* counts = pixGetGrayHistogram(grey, 4);
-  l_float32 total = 0, sum = 0;
-  numaGetSum(counts, &total);
-  int value = 0;
-  for (l_float32 n = 0; value < 255; ++value) {
-    numaGetFValue(counts, value, &n);
-    if ((sum += n) > 0.8F * total) break;
-  }
-  numaDestroy(&counts);
-  return value;
-}
-
 /// What is dark, and what is less dark around it: faint print holds together, watermarks without a dark core stay away.
 /// Paper is evened out first, or the faint would be everything in a shaded corner.
 PixPtr inked(Pix* grey) {
   constexpr int kPaper = 250;
   PixPtr even(pixBackgroundNorm(grey, nullptr, nullptr, 16, 16, 60, 40, kPaper, 2, 2));
   Pix* page = even ? even.get() : grey;
-  const int paper = std::min(kPaper, paper_of(page));  // small and crowded pictures come back as they were
+  const int paper = std::min(kPaper, brightness_below(page, kPaperShare, 4));  // small and crowded pictures come back as they were
   PixPtr dark(pixThresholdToBinary(page, std::max(1, static_cast<int>(paper * kInk))));
   PixPtr faint(pixThresholdToBinary(page, std::max(1, static_cast<int>(paper * kFaintInk))));
   PixPtr around(dark ? pixDilateBrick(nullptr, dark.get(), 5, 5) : nullptr);

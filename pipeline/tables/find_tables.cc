@@ -22,6 +22,7 @@ constexpr double kDrawn = 0.6;         // share of a border that must be printed
 constexpr double kDrawnShort = 0.75;   // …where it is so short that strokes of letters count
 constexpr double kPale = 0.35;         // a piece of a border may be so much paler than most of them
 constexpr double kShort = 7;           // mm
+constexpr double kReached = 0.7;       // mm; so near to both ends of a piece a rule is still seen, stacked letters are not
 constexpr std::size_t kMostCells = 5000, kMostRules = 4000;  // more is a picture
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
@@ -236,7 +237,25 @@ class Print {
     return enough(ridges_.level, line, grid_.point(row, column).first, grid_.point(row, column + 1).first);
   }
 
+  /// Whether the piece is printed, and from end to end.
+  bool upright_reaches(int row, int column) const {
+    const Rule line{0, 0, grid_.columns[at(column)].place, grid_.upright_slope, grid_.upright_depth};
+    return upright(row, column) > 0 && reaches(ridges_.upright, line, grid_.point(row, column).second, grid_.point(row + 1, column).second);
+  }
+  bool level_reaches(int row, int column) const {
+    const Rule line{0, 0, grid_.rows[at(row)].place, grid_.level_slope, grid_.level_depth};
+    return level(row, column) > 0 && reaches(ridges_.level, line, grid_.point(row, column).first, grid_.point(row, column + 1).first);
+  }
+
  private:
+  bool reaches(const Ridges& ridge, const Rule& line, double begin, double end) const {
+    constexpr int kStrip = Ridges::kStrip;
+    const auto printed = [&](double place) {
+      const int strip = static_cast<int>(place) / kStrip * kStrip;
+      return ridge.coverage(line, strip, strip + kStrip) > 0;
+    };
+    return printed(begin + kReached * mm_) && printed(end - kReached * mm_);
+  }
   /// 0 where too little is printed to part two cells.
   double enough(const Ridges& ridge, const Rule& line, double begin, double end) const {
     const double covered = ridge.coverage(line, static_cast<int>(begin), static_cast<int>(end));
@@ -247,7 +266,7 @@ class Print {
   double mm_;
 };
 
-/// Takes out borders of which hardly a piece is printed: strokes and dirt that touch a rule.
+/// Takes out borders of which hardly a piece is printed from end to end: strokes, letters that stand under each other, dirt.
 void drop_false_borders(Grid& grid, const Directions& ridges, double mm) {
   for (bool changed = true; changed;) {
     changed = false;
@@ -255,7 +274,7 @@ void drop_false_borders(Grid& grid, const Directions& ridges, double mm) {
     for (int c = 1; c < grid.column_count() && !changed; ++c) {
       double printed = 0;
       for (int r = 0; r < grid.row_count(); ++r)
-        if (print.upright(r, c) > 0) printed += grid.rows[at(r + 1)].place - grid.rows[at(r)].place;
+        if (print.upright_reaches(r, c)) printed += grid.rows[at(r + 1)].place - grid.rows[at(r)].place;
       if (printed > kShort * mm) continue;
       grid.columns.erase(grid.columns.begin() + c);
       changed = true;
@@ -263,7 +282,7 @@ void drop_false_borders(Grid& grid, const Directions& ridges, double mm) {
     for (int r = 1; r < grid.row_count() && !changed; ++r) {
       double printed = 0;
       for (int c = 0; c < grid.column_count(); ++c)
-        if (print.level(r, c) > 0) printed += grid.columns[at(c + 1)].place - grid.columns[at(c)].place;
+        if (print.level_reaches(r, c)) printed += grid.columns[at(c + 1)].place - grid.columns[at(c)].place;
       if (printed > kShort * mm) continue;
       grid.rows.erase(grid.rows.begin() + r);
       changed = true;

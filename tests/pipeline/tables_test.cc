@@ -39,6 +39,7 @@ class Sheet {
       for (int y = base - 12; y < base; ++y)
         for (int k = 0; k < 3; ++k) dot(x + k, y);
   }
+  void stroke(int x, int y) { dot(x, y), dot(x + 1, y); }
   void noise(int strength) {
     std::mt19937 random(7);
     std::uniform_int_distribution<int> amount(-strength, strength);
@@ -93,6 +94,7 @@ TEST(Tables, AreFoundByTheirRules) {
        "1x1 1x1 1x1 | 1x1 1x1 1x1"},
       {"two tables", [](Sheet& s) { s.grid(2, 2); for (int r = 4; r < 7; ++r) s.level(r, 0, 2); for (int c = 0; c < 3; ++c) s.upright(c, 4, 6); },
        "1x1 1x1 | 1x1 1x1 || 1x1 1x1 | 1x1 1x1"},
+      {"letters under each other are no border", [](Sheet& s) { s.grid(2, 2); for (int y = kTop + 18; y < kTop + kRow - 18; ++y) s.stroke(kLeft + 130, y); }, "1x1 1x1 | 1x1 1x1"},
       {"a frame", [](Sheet& s) { s.grid(1, 1); }, ""},
       {"a frame of lines, as a stamp", [](Sheet& s) { s.grid(1, 3); }, ""},
       {"a stamp of receipt", [](Sheet& s) { s.level(0, 0, 2), s.level(1, 0, 2), s.level(2, 0, 2), s.upright(0, 0, 2), s.upright(1, 1, 2), s.upright(2, 0, 2); }, ""},

@@ -1,0 +1,66 @@
+#include "pipeline/ocr/short_lines.hh"
+
+#include <algorithm>
+#include <string_view>
+
+namespace sohoa {
+namespace {
+
+constexpr std::size_t kMostMarks = 4;
+constexpr double kSure = 0.9;       // of a number read in one go
+constexpr double kLeastMark = 0.5;  // of a single sign
+constexpr double kMostSure = 0.79;  // of a number put together: below what is accepted
+constexpr double kEven = 0.8;       // of the tallest mark: figures are of one height
+constexpr double kWide = 1.3;       // times its height: letters that touch
+
+constexpr std::string_view kFigures = "0123456789", kRoman = "IVX";
+
+bool only(std::string_view text, std::string_view signs) { return text.find_first_not_of(signs) == text.npos; }
+
+bool is_sign(const LineWord& word, std::string_view kind) { return word.text.size() == 1 && word.confidence >= kLeastMark && only(word.text, kind); }
+
+}  // namespace
+
+std::vector<TextLine> marks_to_read(const TextLine& line, const std::vector<LineWord>& read) {
+  if (line.cell < 0 || line.marks.empty() || line.marks.size() > kMostMarks) return {};
+  int tallest = 0;
+  for (const Box& mark : line.marks) tallest = std::max(tallest, mark.height());
+  for (std::size_t i = 0; i < line.marks.size(); ++i) {
+    const Box& mark = line.marks[i];
+    if (mark.height() < kEven * tallest || mark.width() > kWide * mark.height()) return {};
+    if (i > 0 && mark.x0 < line.marks[i - 1].x1) return {};
+  }
+  if (read.size() == 1) {
+    const std::string& text = read.front().text;
+    if (text.size() == line.marks.size() && read.front().confidence >= kSure && (only(text, kFigures) || only(text, kRoman))) return {};
+  }
+  std::vector<TextLine> marks;
+  for (const Box& mark : line.marks) {
+    TextLine& one = marks.emplace_back(line);
+    one.x0 = mark.x0;
+    one.x1 = mark.x1;
+    one.marks = {mark};
+  }
+  return marks;
+}
+
+std::optional<LineWord> number_of(const std::vector<SignReadings>& signs, int steps) {
+  const auto spelled = [&](std::string_view kind) {
+    LineWord number{{}, {}, kMostSure, 0, steps};
+    for (const SignReadings& sign : signs) {
+      const LineWord* best = nullptr;
+      for (const auto* words : {&sign.plain, &sign.wide})
+        if (words->size() == 1 && is_sign(words->front(), kind) && (!best || words->front().confidence > best->confidence))
+          best = &words->front();
+      if (!best) return std::optional<LineWord>();
+      number.text += best->text;
+      number.confidence = std::min(number.confidence, best->confidence);
+    }
+    return std::optional(number);
+  };
+  const auto figures = spelled(kFigures), roman = spelled(kRoman);
+  if (figures && roman) return figures->confidence >= roman->confidence ? figures : roman;
+  return figures ? figures : roman;
+}
+
+}  // namespace sohoa

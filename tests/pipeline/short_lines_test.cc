@@ -1,0 +1,68 @@
+#include "pipeline/ocr/short_lines.hh"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace sohoa {
+namespace {
+
+/// A line with marks of these widths, all 30 high, 10 apart.
+TextLine line_with(const std::vector<int>& widths, int cell = 0) {
+  TextLine line;
+  line.cell = cell;
+  line.base = 30, line.x_height = 30;
+  int x = 0;
+  for (const int width : widths) {
+    line.marks.push_back({x, 0, x + width, 30});
+    x += width + 10;
+  }
+  line.x1 = x - 10;
+  return line;
+}
+
+std::vector<LineWord> read(const char* text, double confidence) { return {{text, {}, confidence, 0, 4}}; }
+
+TEST(ShortLines, AreReadAgainWhereTheirSignsDoNotAddUp) {
+  struct Case {
+    const char* what;
+    TextLine line;
+    std::vector<LineWord> read;
+    std::size_t marks;
+  };
+  TextLine dotted = line_with({15, 15});
+  dotted.marks[1].y0 = 25;
+  const Case cases[] = {
+      {"two strokes read as one", line_with({12, 12}), read("1", 0.99), 2},
+      {"nothing read", line_with({12, 12}), {}, 2},
+      {"a letter among figures", line_with({20, 12}), read("4i", 0.99), 2},
+      {"clear", line_with({20, 12}), read("41", 0.95), 0},
+      {"clear, Roman", line_with({12, 12, 12}), read("III", 0.95), 0},
+      {"doubtful", line_with({20}), read("7", 0.6), 1},
+      {"outside of tables", line_with({12, 12}, -1), read("1", 0.99), 0},
+      {"a word", line_with({20, 20, 20, 20, 20}), read("quan", 0.6), 0},
+      {"a dot", dotted, read("1.", 0.6), 0},
+  };
+  for (const Case& one : cases) EXPECT_EQ(marks_to_read(one.line, one.read).size(), one.marks) << one.what;
+}
+
+TEST(ShortLines, AreNumbersOrNothing) {
+  struct Case {
+    std::vector<SignReadings> signs;
+    const char* text;
+  };
+  const SignReadings one{read("1", 0.9), read("i", 0.9)}, big_i{read("I", 0.8), read("1", 0.6)}, seven{read("?", 0.8), read("7", 0.7)};
+  const Case cases[] = {{{one, one}, "11"}, {{big_i, big_i}, "II"}, {{one, seven}, "17"}, {{big_i, seven}, "17"}, {{one, {read("h", 1), {}}}, ""},
+                        {{{read("1", 0.3), {}}}, ""}};
+  for (const Case& c : cases) {
+    const auto number = number_of(c.signs, 9);
+    EXPECT_EQ(number ? number->text : "", c.text);
+    if (number) {
+      EXPECT_LT(number->confidence, 0.8) << c.text;  // never among what is accepted
+    }
+  }
+}
+
+}  // namespace
+}  // namespace sohoa
