@@ -6,6 +6,7 @@
 #include "apps/cli/commands.hh"
 #include "apps/cli/deciding.hh"
 #include "apps/cli/output.hh"
+#include "core/store/kho.hh"
 #include "core/parts.hh"
 #include "core/store/archive.hh"
 
@@ -36,7 +37,8 @@ Result<Json> without_cuts(const std::filesystem::path& kho, const std::vector<st
 
 Result<int> join(const std::filesystem::path& kho, const Options& options) {
   const std::string who = TRY(name_of(options.decider));
-  const Knowledge knowledge = TRY(Knowledge::load(data_folder()));
+  Knowledge knowledge = TRY(Knowledge::load(data_folder()));
+  TRY_VOID(add_register(knowledge, register_path(kho)));
   std::vector<std::string> ids;
   for (const std::string& wanted : options.wanted) ids.push_back(TRY(one_id(kho, wanted)));
   const Document first = TRY(document_now(kho, ids.front()));

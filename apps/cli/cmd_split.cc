@@ -6,6 +6,7 @@
 #include "apps/cli/commands.hh"
 #include "apps/cli/deciding.hh"
 #include "apps/cli/output.hh"
+#include "core/store/kho.hh"
 #include "core/parts.hh"
 #include "core/store/archive.hh"
 #include "core/store/journal.hh"
@@ -57,7 +58,8 @@ Result<void> check_page(const Document& document, int page) {
 
 Result<int> split(const std::filesystem::path& kho, const Options& options) {
   const std::string who = TRY(name_of(options.decider));
-  const Knowledge knowledge = TRY(Knowledge::load(data_folder()));
+  Knowledge knowledge = TRY(Knowledge::load(data_folder()));
+  TRY_VOID(add_register(knowledge, register_path(kho)));
   const std::string id = TRY(one_id(kho, options.wanted));
   const std::string file = file_of_id(id);
   const std::vector<Document> before = TRY(documents_in(kho, file));

@@ -14,6 +14,7 @@ fs::path ledger_path(const fs::path& kho) { return kho / "ledger.sqlite"; }
 fs::path index_path(const fs::path& kho) { return kho / "index"; }
 fs::path journal_path(const fs::path& kho) { return kho / "journal.jsonl"; }
 fs::path searches_path(const fs::path& kho) { return kho / "searches"; }
+fs::path register_path(const fs::path& kho) { return kho / "register.csv"; }
 
 fs::path original_path(const fs::path& kho, const std::string& sha256) {
   return kho / "originals" / sha256.substr(0, 2) / sha256.substr(2);
@@ -25,7 +26,7 @@ Result<void> check_archive_folder(const fs::path& kho) {
   for (const fs::directory_entry& entry : fs::directory_iterator(kho, error)) {
     const std::string name = entry.path().filename().string();
     bool part = name.starts_with("index.") || name == "lock" || name == "originals";
-    for (const fs::path& path : {ledger_path(kho), index_path(kho), journal_path(kho), searches_path(kho)}) part |= name == path.filename().string();
+    for (const fs::path& path : {ledger_path(kho), index_path(kho), journal_path(kho), searches_path(kho), register_path(kho)}) part |= name == path.filename().string();
     if (!part)
       return fail(ErrorCode::no_archive, fmt::format(fmt::runtime(tr("{} is no archive, and holds other things: {}")), kho.string(), name),
                   tr("Name an archive, or a folder that is empty or not there yet."));
