@@ -6,11 +6,11 @@
 #include <thread>
 
 #include "apps/cli/counting_commands.hh"
-#include "apps/cli/counting.hh"
 #include "apps/cli/ingesting.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
 #include "core/store/archive.hh"
+#include "report/counting.hh"
 #include "report/deadlines.hh"
 #include "report/findings.hh"
 #include "report/fulfilled.hh"

@@ -5,6 +5,7 @@
 #include "apps/cli/commands.hh"
 #include "apps/cli/deciding.hh"
 #include "apps/cli/output.hh"
+#include "core/store/kho.hh"
 #include "core/parts.hh"
 #include "ingest/piles.hh"
 
@@ -20,7 +21,8 @@ struct Options {
 
 Result<int> split(const std::filesystem::path& kho, const Options& options) {
   const std::string who = TRY(name_of(options.decider));
-  const Knowledge knowledge = TRY(Knowledge::load(data_folder()));
+  Knowledge knowledge = TRY(Knowledge::load(data_folder()));
+  TRY_VOID(add_register(knowledge, register_path(kho)));
   const std::string id = TRY(one_id(kho, options.wanted));
   const std::string file = file_of_id(id);
   const Json entry = options.undo ? TRY(take_cut_back(kho, file, who, now())) : TRY(cut_before(kho, id, options.at, who, now()));

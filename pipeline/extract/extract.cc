@@ -3,6 +3,7 @@
 #include "pipeline/extract/digital_evidence.hh"
 #include "pipeline/extract/duties.hh"
 #include "pipeline/extract/fields.hh"
+#include "pipeline/extract/registered.hh"
 #include "pipeline/extract/table_join.hh"
 #include "pipeline/layout/phrase.hh"
 #include "pipeline/layout/roles.hh"
@@ -18,6 +19,7 @@ void extract(Document& document, const Knowledge& knowledge) {
   document.tables = joined_tables(document.pages);
   find_fields(lines, document, knowledge);
   weigh_signatures(document);
+  weigh_register(document, knowledge);
   find_duties(lines, document, knowledge);
 }
 
