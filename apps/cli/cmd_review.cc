@@ -9,9 +9,9 @@
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
 #include "apps/cli/review_session.hh"
-#include "core/store/kho.hh"
 #include "core/store/archive.hh"
 #include "core/store/decisions.hh"
+#include "ingest/archive_knowledge.hh"
 #include "pipeline/extract/typed_value.hh"
 #include "report/review.hh"
 
@@ -129,8 +129,7 @@ Result<int> undo(const std::filesystem::path& kho, const Options& options, const
 Result<int> review(const std::filesystem::path& kho, const Options& options) {
   if (!options.format.empty() || !options.output.empty()) return list(kho, options);
   const std::string who = TRY(name_of(options.decider));
-  Knowledge knowledge = TRY(Knowledge::load(data_folder()));
-  TRY_VOID(add_register(knowledge, register_path(kho)));
+  const Knowledge knowledge = TRY(archive_knowledge(kho));
   if (!options.apply.empty()) return apply(kho, options, who, knowledge);
   if (!options.undo.empty()) return undo(kho, options, who, knowledge);
   const std::vector<Doubt> doubts = TRY(doubts_in(kho, options));
