@@ -12,7 +12,8 @@ namespace {
 /// Keeps what extraction uses of a register in the archive: it goes with it, and records do not hang on a file elsewhere.
 Result<void> keep_register(const std::filesystem::path& kho, const std::filesystem::path& book) {
   const DataTable names = TRY(register_columns({}));
-  const Register read = TRY(parse_register(TRY(read_file(book)), book.filename().string(), names));
+  const std::string bytes = TRY(read_file(book));
+  const Register read = TRY(parse_register(bytes, book.filename().string(), names));
   Listing rows{{{"number", "number"}, {"date", "date"}, {"subject", "subject"}}, {}};
   for (const RegisterRow& row : read.rows)
     if (!row.number.empty()) rows.rows.push_back({std::string(row.number), std::string(row.date), std::string(row.subject)});
