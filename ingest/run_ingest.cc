@@ -6,6 +6,7 @@
 #include "core/store/kho.hh"
 #include "ingest/archive_knowledge.hh"
 #include "ingest/coordinator.hh"
+#include "ingest/feed_index.hh"
 #include "ingest/find_files.hh"
 
 namespace sohoa {
@@ -22,9 +23,7 @@ Result<IngestResult> run_ingest(const IngestOptions& options, Progress& progress
   TRY_VOID(ledger.note(found.files));
   TRY_VOID(ledger.note(options.files));
   if (options.retry_failed) TRY(ledger.retry_failed());
-  const std::filesystem::path index = index_path(options.kho);
-  if (!std::filesystem::exists(index)) TRY_VOID(ledger.forget_index());
-  IndexWriter writer = TRY(IndexWriter::open(index));
+  IndexWriter writer = TRY(open_index(options.kho, ledger));
   const std::unique_ptr<Runner> runner = make_process_runner(options.workers);
   IngestResult result;
   result.tally = TRY(work_off(

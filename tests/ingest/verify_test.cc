@@ -134,6 +134,12 @@ TEST_F(VerifyTest, TheIndexIsComparedWithTheLedger) {
   EXPECT_EQ(codes(), "index.foreign ");
 }
 
+TEST_F(VerifyTest, AnIndexThatAKilledRunHadBegunIsMadeAnew) {
+  fs::remove(index_path(kho_) / "iamglass");
+  ingest(kho_, {});
+  EXPECT_EQ(codes(), "");
+}
+
 TEST_F(VerifyTest, ALedgerIsMadeAgainFromOriginalsAndJournal) {
   for (const bool gone : {false, true}) {
     if (gone) fs::remove(ledger_path(kho_));
