@@ -79,7 +79,8 @@ Ended run_child(const std::vector<std::string>& arguments, std::chrono::seconds 
     close(pipe[0]);
     return {kNotStarted, "spawn"};
   }
-  if (low_priority) setpriority(PRIO_PROCESS, static_cast<id_t>(child), 10);
+  constexpr int kPoliter = 5;  // than the server, whatever that was given
+  if (low_priority) setpriority(PRIO_PROCESS, static_cast<id_t>(child), getpriority(PRIO_PROCESS, 0) + kPoliter);
   if (!read_to_end(pipe[0], out.said, patience)) kill(child, SIGKILL);
   close(pipe[0]);
   int status = 0;

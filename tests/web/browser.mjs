@@ -74,10 +74,12 @@ await step("sign-in", async () => {
 });
 
 await step("search", async () => {
+  await page.locator("main h1").click({ force: true });
   await page.keyboard.press("/");
   await page.keyboard.type(pictures ? "cat giam thoi han" : "so hoa ho so", { delay: 15 });
   await page.keyboard.press("Enter");
   await until(() => location.search.includes("q=") && document.querySelector(".hit mark"));
+  if (pictures) await until(() => [...document.querySelectorAll(".thumb img")].every((i) => i.complete && i.naturalWidth > 0));
   await screen("search");
   const all = await page.locator(".hit").count();
   await page.locator(".facets section button.link").first().click();

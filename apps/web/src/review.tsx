@@ -15,8 +15,8 @@ interface Checked { ok: boolean; values: string[]; message?: string; hint?: stri
 const keyOf = (d: Doubt) => d.id + " " + d.field;
 
 /** What is typed, and at once what the grammar of the field makes of it. "64" completes the printed "…/UBND-KT". */
-function Typed({ item, send, leave }: { item: Doubt; send: (value: string) => void; leave: () => void }) {
-  const begin = item.value && !item.value.startsWith("…") ? readable(item.field, item.value) : "";
+function Typed({ item, begun, send, leave }: { item: Doubt; begun: string; send: (value: string) => void; leave: () => void }) {
+  const begin = begun ? begun : item.value && !item.value.startsWith("…") ? readable(item.field, item.value) : "";
   const [value, setValue] = useState(begin);
   const [checked, setChecked] = useState<Checked>();
   const whole = (text: string) => (/^\d+$/.test(text) && item.value?.startsWith("…") ? text + item.value.slice(1) : text);
@@ -34,7 +34,7 @@ function Typed({ item, send, leave }: { item: Doubt; send: (value: string) => vo
   return (
     <form class="typed" onSubmit={submit}>
       <label>{t("rightValue")}
-        <input value={value} autofocus spellcheck={false} onInput={(e) => setValue(e.currentTarget.value)} onFocus={(e) => e.currentTarget.select()} onKeyDown={(e) => e.key === "Escape" && leave()} aria-describedby="checked" /></label>
+        <input value={value} autofocus spellcheck={false} onInput={(e) => setValue(e.currentTarget.value)} onFocus={(e) => { if (!begun) e.currentTarget.select(); }} onKeyDown={(e) => e.key === "Escape" && leave()} aria-describedby="checked" /></label>
       <p id="checked" role="status" class={checked && !checked.ok ? "wrong" : ""}>{checked ? (checked.ok ? `${t("willBe")}: ${checked.values.map((v) => readable(item.field, v)).join("; ")}` : `${checked.message} ${checked.hint ?? ""}`) : item.value?.startsWith("…") ? `64 → 64${item.value.slice(1)}` : ""}</p>
     </form>
   );
@@ -54,7 +54,7 @@ export function Crop({ item }: { item: Doubt }) {
 function OneByOne({ batch }: { batch?: Batch }) {
   const [items, setItems] = useState<Doubt[]>([]);
   const [left, setLeft] = useState(0);
-  const [typing, setTyping] = useState(false);
+  const [typing, setTyping] = useState<string | null>(null); // what was typed so far; null = nobody types
   const [problem, setProblem] = useState("");
   const [pending, setPending] = useState(0);
   const [done, setDone] = useState<Doubt[]>([]);
@@ -91,7 +91,7 @@ function OneByOne({ batch }: { batch?: Batch }) {
   }, [items]);
   const advance = (decided: boolean) => {
     gone.current.add(keyOf(item));
-    setTyping(false);
+    setTyping(null);
     setProblem("");
     setItems((old) => old.slice(1));
     if (decided) { setDone((d) => [...d, item]); setLeft((n) => n - 1); }
@@ -113,7 +113,7 @@ function OneByOne({ batch }: { batch?: Batch }) {
     const reading = choices[i];
     if (reading === undefined) return;
     if (i === 0 && item.acceptable && reading === item.value) decide("accept");
-    else if (reading.startsWith("…")) setTyping(true);
+    else if (reading.startsWith("…")) setTyping("");
     else decide("correct", reading);
   };
   const undo = () => {
@@ -128,8 +128,9 @@ function OneByOne({ batch }: { batch?: Batch }) {
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
       if (isTyping(event) || (event.target as HTMLElement).closest("button,a,[role=tab]") && event.key === "Enter") return;
-      const acts: Record<string, () => void> = { Enter: () => choose(0), e: () => setTyping(true), "/": () => setTyping(true), x: () => decide("absent"), s: () => advance(false), ArrowRight: () => advance(false), u: undo };
-      const act = /^[1-9]$/.test(event.key) ? () => choose(Number(event.key) - 1) : acts[event.key];
+      const acts: Record<string, () => void> = { Enter: () => choose(0), e: () => setTyping(""), "/": () => setTyping(""), x: () => decide("absent"), s: () => advance(false), ArrowRight: () => advance(false), u: undo };
+      // Where there is nothing to choose, a digit begins the value.
+      const act = /^[0-9]$/.test(event.key) ? () => (choices.length ? choose(Number(event.key) - 1) : setTyping(event.key)) : acts[event.key];
       if (!act || (!item && event.key !== "u")) return;
       event.preventDefault();
       act();
@@ -152,9 +153,9 @@ function OneByOne({ batch }: { batch?: Batch }) {
           <ol class="choices">{choices.map((reading, i) => (
             <li key={reading}><button type="button" onClick={() => choose(i)}><kbd>{i + 1}</kbd> {readable(item.field, reading)}{i === 0 && item.acceptable ? <kbd>Enter</kbd> : null}</button></li>
           ))}</ol>
-          {typing ? <Typed key={keyOf(item)} item={item} send={(value) => decide("correct", value)} leave={() => setTyping(false)} /> : (
+          {typing !== null ? <Typed key={keyOf(item)} item={item} begun={typing} send={(value) => decide("correct", value)} leave={() => setTyping(null)} /> : (
             <p class="acts">
-              <button type="button" onClick={() => setTyping(true)}><kbd>E</kbd> {t("keyType")}</button>
+              <button type="button" onClick={() => setTyping("")}><kbd>E</kbd> {t("keyType")}</button>
               <button type="button" onClick={() => decide("absent")}><kbd>X</kbd> {t("keyAbsent")}</button>
               <button type="button" onClick={() => advance(false)}><kbd>S</kbd> {t("keySkip")}</button>
               <button type="button" onClick={undo} disabled={!done.length}><kbd>U</kbd> {t("keyUndo")}</button>
