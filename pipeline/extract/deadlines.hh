@@ -4,6 +4,7 @@
 
 #include "core/document.hh"
 #include "pipeline/extract/flow.hh"
+#include "pipeline/extract/order.hh"
 #include "pipeline/extract/working_days.hh"
 
 namespace sohoa {
@@ -19,5 +20,8 @@ struct DocumentTime {
 /// What the text orders by when, in order of the text; all kinds of docs/record.md. Terms of procedures (thời hạn giải
 /// quyết), dates of acts, report periods, validity and effect of acts are none.
 std::vector<Deadline> find_deadlines(const Flow&, const DocumentTime&, const WorkingDays&);
+
+/// The same where it is known beforehand what is ordered and of whom, as in a cell of a table.
+std::vector<Deadline> deadlines_of(const Order&, const Flow&, const DocumentTime&, const WorkingDays&);
 
 }  // namespace sohoa

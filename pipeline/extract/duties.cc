@@ -12,6 +12,7 @@
 #include "pipeline/extract/deadlines.hh"
 #include "pipeline/extract/document_number.hh"
 #include "pipeline/extract/flow.hh"
+#include "pipeline/extract/table_duties.hh"
 #include "pipeline/extract/targets.hh"
 
 namespace sohoa {
@@ -106,8 +107,9 @@ void find_duties(const std::vector<Line>& lines, Document& document, const Knowl
   check_types(document, knowledge);
   const DocumentTime time = time_of(document, flow);
   document.deadlines = find_deadlines(flow, time, knowledge.calendar);
-  check_calendar(document, knowledge.calendar);
   document.targets = find_targets(flow, time.is_report);
+  find_table_duties(document, time, knowledge);
+  check_calendar(document, knowledge.calendar);
 }
 
 }  // namespace sohoa

@@ -109,6 +109,12 @@ Result<Knowledge> Knowledge::load(const fs::path& folder) {
     known.case_labels.push_back({field, row[1]});
   }
   for (Row& row : TRY(columns(folder / "organization_kinds.csv", {"name"}))) known.organization_kinds.push_back(row[0]);
+  for (Row& row : TRY(columns(folder / "table_columns.csv", {"role", "heading"}))) {
+    const auto role = column_role_named(row[0]);
+    if (!role || row[1].empty())
+      return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("table_columns.csv: there is no role \"{}\"")), row[0]));
+    known.column_headings.push_back({text::fold(row[1]), *role});
+  }
   for (Row& row : TRY(columns(folder / "languages.csv", {"code", "words"})))
     for (const std::string_view word : text::words(row[1])) known.language_words[row[0]].emplace(word);
   known.calendar = TRY(WorkingDays::load(folder));

@@ -9,6 +9,7 @@
 #include "core/data_files.hh"
 #include "core/field_table.hh"
 #include "core/result.hh"
+#include "pipeline/extract/table_columns.hh"
 #include "pipeline/extract/working_days.hh"
 
 namespace sohoa {
@@ -65,6 +66,7 @@ struct Knowledge {
   std::vector<CasePaper> case_papers;
   std::vector<CaseLabel> case_labels;
   std::vector<std::string> organization_kinds;          // what names of organizations begin with: "Công ty"
+  std::vector<ColumnHeading> column_headings;           // of tables of duties
   std::map<std::string, std::set<std::string>> language_words;  // ISO 639-1 code → commonest words, lower case
   WorkingDays calendar;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 #include <optional>
 
@@ -105,10 +106,26 @@ double median(const std::vector<Rule>& rules, double Rule::* what) {
   return 0;
 }
 
-/// A border of the grid: everywhere `across` = place + slope · along.
+/// A border of the grid, made of the pieces of rules that lie in one line, nearly at place + slope · along with the slope of the frame.
 struct Border {
   double place = 0;
-  int begin = 0, end = 0;  // from the first to the last piece of it
+  std::vector<Rule> pieces;  // by their beginnings; none where an open side was closed
+
+  /// Where it runs: on its pieces, straight from one to the next, and beyond them with the slope of the frame.
+  double at(double along, double slope) const {
+    if (pieces.empty()) return place + slope * along;
+    const Rule* before = nullptr;
+    for (const Rule& piece : pieces) {
+      if (along < piece.begin) {
+        if (!before) return piece.at(piece.begin) + slope * (along - piece.begin);
+        const double from = before->at(before->end), to = piece.at(piece.begin);
+        return from + (to - from) * (along - before->end) / std::max(1, piece.begin - before->end);
+      }
+      if (along <= piece.end) return piece.at(along);
+      if (!before || piece.end > before->end) before = &piece;
+    }
+    return before->at(before->end) + slope * (along - before->end);
+  }
 };
 
 std::vector<Border> borders_of(const std::vector<Rule>& rules, double slope, double nearest) {
@@ -124,19 +141,19 @@ std::vector<Border> borders_of(const std::vector<Rule>& rules, double slope, dou
   std::sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.place < b.place; });
   std::vector<Border> borders;
   double weight = 0, sum = 0;
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    const Rule& rule = *pieces[i].rule;
-    if (borders.empty() || pieces[i].place - borders.back().place > nearest) {
-      borders.push_back({pieces[i].place, rule.begin, rule.end});
+  for (const Piece& piece : pieces) {
+    if (borders.empty() || piece.place - borders.back().place > nearest) {
+      borders.emplace_back();
       weight = sum = 0;
     }
     Border& border = borders.back();
-    weight += rule.length();
-    sum += rule.length() * pieces[i].place;
+    weight += piece.rule->length();
+    sum += piece.rule->length() * piece.place;
     border.place = sum / weight;
-    border.begin = std::min(border.begin, rule.begin);
-    border.end = std::max(border.end, rule.end);
+    border.pieces.push_back(*piece.rule);
   }
+  for (Border& border : borders)
+    std::sort(border.pieces.begin(), border.pieces.end(), [](const Rule& a, const Rule& b) { return a.begin < b.begin; });
   return borders;
 }
 
@@ -151,8 +168,8 @@ void close_open_sides(std::vector<Border>& borders, const std::vector<Rule>& oth
   std::sort(ends.begin(), ends.end(), std::greater<>());
   // The second furthest: one stray rule opens no column.
   const std::size_t second = others.size() > 1 ? 1 : 0;
-  if (borders.empty() || begins[second] < borders.front().place - open) borders.insert(borders.begin(), {begins[second], 0, 0});
-  if (ends[second] > borders.back().place + open) borders.push_back({ends[second], 0, 0});
+  if (borders.empty() || begins[second] < borders.front().place - open) borders.insert(borders.begin(), Border{begins[second], {}});
+  if (ends[second] > borders.back().place + open) borders.push_back(Border{ends[second], {}});
 }
 
 /// Fields of the grid grown together where nothing is printed between them.
@@ -216,11 +233,13 @@ struct Grid {
   double level_depth = 0, upright_depth = 0;  // the least of a printed piece
   int row_count() const { return static_cast<int>(rows.size()) - 1; }
   int column_count() const { return static_cast<int>(columns.size()) - 1; }
+  double row_at(int row, double x) const { return rows[at(row)].at(x, level_slope); }
+  double column_at(int column, double y) const { return columns[at(column)].at(y, upright_slope); }
   /// Where two borders cross.
   std::pair<double, double> point(int row, int column) const {
-    const double u = columns[at(column)].place, v = rows[at(row)].place;
-    const double y = (v + level_slope * u) / (1 - level_slope * upright_slope);
-    return {u + upright_slope * y, y};
+    double x = columns[at(column)].place, y = 0;
+    for (int i = 0; i < 3; ++i) y = row_at(row, x), x = column_at(column, y);
+    return {x, y};
   }
 };
 
@@ -228,38 +247,39 @@ struct Grid {
 class Print {
  public:
   Print(const Grid& grid, const Directions& ridges, double mm) : grid_(grid), ridges_(ridges), mm_(mm) {}
-  double upright(int row, int column) const {
-    const Rule line{0, 0, grid_.columns[at(column)].place, grid_.upright_slope, grid_.upright_depth};
-    return enough(ridges_.upright, line, grid_.point(row, column).second, grid_.point(row + 1, column).second);
-  }
-  double level(int row, int column) const {
-    const Rule line{0, 0, grid_.rows[at(row)].place, grid_.level_slope, grid_.level_depth};
-    return enough(ridges_.level, line, grid_.point(row, column).first, grid_.point(row, column + 1).first);
-  }
-
+  double upright(int row, int column) const { return printed(upright_side(row, column)); }
+  double level(int row, int column) const { return printed(level_side(row, column)); }
   /// Whether the piece is printed, and from end to end.
-  bool upright_reaches(int row, int column) const {
-    const Rule line{0, 0, grid_.columns[at(column)].place, grid_.upright_slope, grid_.upright_depth};
-    return upright(row, column) > 0 && reaches(ridges_.upright, line, grid_.point(row, column).second, grid_.point(row + 1, column).second);
-  }
-  bool level_reaches(int row, int column) const {
-    const Rule line{0, 0, grid_.rows[at(row)].place, grid_.level_slope, grid_.level_depth};
-    return level(row, column) > 0 && reaches(ridges_.level, line, grid_.point(row, column).first, grid_.point(row, column + 1).first);
-  }
+  bool upright_reaches(int row, int column) const { return reaches(upright_side(row, column)); }
+  bool level_reaches(int row, int column) const { return reaches(level_side(row, column)); }
 
  private:
-  bool reaches(const Ridges& ridge, const Rule& line, double begin, double end) const {
-    constexpr int kStrip = Ridges::kStrip;
-    const auto printed = [&](double place) {
-      const int strip = static_cast<int>(place) / kStrip * kStrip;
-      return ridge.coverage(line, strip, strip + kStrip) > 0;
-    };
-    return printed(begin + kReached * mm_) && printed(end - kReached * mm_);
+  /// One side of a field.
+  struct Side {
+    const Ridges* ridges;
+    std::function<double(double)> across;
+    double depth, begin, end;
+  };
+  Side upright_side(int row, int column) const {
+    return {&ridges_.upright, [this, column](double y) { return grid_.column_at(column, y); }, grid_.upright_depth, grid_.point(row, column).second,
+            grid_.point(row + 1, column).second};
+  }
+  Side level_side(int row, int column) const {
+    return {&ridges_.level, [this, row](double x) { return grid_.row_at(row, x); }, grid_.level_depth, grid_.point(row, column).first,
+            grid_.point(row, column + 1).first};
   }
   /// 0 where too little is printed to part two cells.
-  double enough(const Ridges& ridge, const Rule& line, double begin, double end) const {
-    const double covered = ridge.coverage(line, static_cast<int>(begin), static_cast<int>(end));
-    return covered < (end - begin < kShort * mm_ ? kDrawnShort : kDrawn) ? 0 : covered;
+  double printed(const Side& side) const {
+    const double covered = side.ridges->coverage(side.across, side.depth, side.begin, side.end);
+    return covered < (side.end - side.begin < kShort * mm_ ? kDrawnShort : kDrawn) ? 0 : covered;
+  }
+  bool reaches(const Side& side) const {
+    constexpr int kStrip = Ridges::kStrip;
+    const auto printed_at = [&](double place) {
+      const int strip = static_cast<int>(place) / kStrip * kStrip;
+      return side.ridges->coverage(side.across, side.depth, strip, strip + kStrip) > 0;
+    };
+    return printed(side) > 0 && printed_at(side.begin + kReached * mm_) && printed_at(side.end - kReached * mm_);
   }
   const Grid& grid_;
   const Directions& ridges_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace sohoa {
 namespace {
@@ -10,6 +11,8 @@ namespace {
 constexpr int kClear = 16;       // grey levels a rule stands out by
 constexpr int kFaint = 9;        // …where it is known to run
 constexpr int kPaperTone = 50;   // beside a rule is paper, at most so much darker than the lightest place around
+constexpr int kPart = 20;          // strips a bending rule is taken in
+constexpr std::size_t kBends = 3;  // such parts at least: what is shorter does not bend
 constexpr int kMissing = 1;      // strips that may lack in one piece of a rule
 constexpr double kDense = 0.85;        // share of its strips in which it must be seen
 constexpr double kMostSlope = 0.02;  // of a straightened page
@@ -86,14 +89,17 @@ void find_ridges(const std::uint8_t* value, std::uint8_t* depth, int length, int
   }
 }
 
-struct Track {
+/// Places of one ridge in a run of strips, as the sums a straight line is fitted from.
+struct Run {
   int first = 0, last = 0;  // strips
   double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0, syy = 0, depth = 0;
   void add(int strip, int place, int darker) {
     const double x = strip, y = place;
+    if (n == 0) first = strip;
     last = strip;
     n += 1, sx += x, sy += y, sxx += x * x, sxy += x * y, syy += y * y, depth += darker;
   }
+  int length() const { return n > 0 ? (last + 1 - first) * Ridges::kStrip : 0; }
   /// The straight line through it; nothing where noise, or letters of several lines, happened to stand in a row.
   std::optional<Rule> rule() const {
     constexpr int kStrip = Ridges::kStrip;
@@ -107,6 +113,30 @@ struct Track {
     rule.across = (sy - slope * sx) / n - rule.slope * kStrip / 2.0;
     rule.depth = depth / n;
     return rule;
+  }
+};
+
+/// A ridge followed from strip to strip.
+struct Track {
+  Run whole, part;
+  std::vector<Run> parts;  // of kPart strips each, before `part`
+  int last() const { return whole.last; }
+  void add(int strip, int place, int darker) {
+    whole.add(strip, place, darker);
+    if (part.n > 0 && strip - part.first >= kPart) parts.push_back(std::exchange(part, {}));
+    part.add(strip, place, darker);
+  }
+  /// One rule; where paper did not lie flat and a long one bends, its parts.
+  void put_rules(int least, std::vector<Rule>& rules) const {
+    if (whole.length() < least) return;
+    if (const auto rule = whole.rule()) {
+      rules.push_back(*rule);
+      return;
+    }
+    if (parts.size() < kBends) return;
+    for (const Run& run : parts)
+      if (const auto rule = run.rule()) rules.push_back(*rule);
+    if (const auto rule = part.rule(); rule && part.length() >= least) rules.push_back(*rule);
   }
 };
 
@@ -130,38 +160,34 @@ std::vector<Rule> Ridges::rules(int least) const {
   std::vector<Rule> found;
   std::vector<Track> tracks;
   std::vector<int> above(at(length_), -1);  // the track that came by last
-  const auto close = [&](const Track& track) {
-    if ((track.last + 1 - track.first) * kStrip < least) return;
-    if (const auto rule = track.rule()) found.push_back(*rule);
-  };
   for (int s = 0; s < strips_; ++s) {
     const std::uint8_t* depth = strip(s);
     for (int i = 2; i < length_ - 2; ++i) {
       if (depth[i] < kClear) continue;
       int from = -1;
       for (const int k : {0, 1, -1, 2, -2})
-        if (const int near = above[at(i + k)]; from < 0 && near >= 0 && tracks[at(near)].last < s && tracks[at(near)].last + kMissing >= s - 1)
+        if (const int near = above[at(i + k)]; from < 0 && near >= 0 && tracks[at(near)].last() < s && tracks[at(near)].last() + kMissing >= s - 1)
           from = near;
       if (from < 0) {
         from = static_cast<int>(tracks.size());
-        tracks.push_back({s, s});
+        tracks.emplace_back();
       }
       tracks[at(from)].add(s, i, depth[i]);
       above[at(i)] = from;
     }
   }
-  for (const Track& track : tracks) close(track);
+  for (const Track& track : tracks) track.put_rules(least, found);
   return found;
 }
 
-double Ridges::coverage(const Rule& line, int begin, int end) const {
-  const int first = std::max(0, (begin + kStrip - 1) / kStrip), last = std::min(strips_, end / kStrip);
+double Ridges::coverage(const std::function<double(double)>& across, double depth_of_rule, double begin, double end) const {
+  const int first = std::max(0, (static_cast<int>(begin) + kStrip - 1) / kStrip), last = std::min(strips_, static_cast<int>(end) / kStrip);
   int covered = 0;
   for (int s = first; s < last; ++s) {
-    const int middle = static_cast<int>(std::lround(line.at((s + 0.5) * kStrip)));
+    const int middle = static_cast<int>(std::lround(across((s + 0.5) * kStrip)));
     const std::uint8_t* depth = strip(s);
     for (int i = std::max(0, middle - reach_); i <= std::min(length_ - 1, middle + reach_); ++i)
-      if (depth[i] > 0 && depth[i] >= line.depth) {
+      if (depth[i] > 0 && depth[i] >= depth_of_rule) {
         ++covered;
         break;
       }

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "pipeline/image/image.hh"
@@ -23,11 +24,11 @@ class Ridges {
   static constexpr int kStrip = 8;
   Ridges(const std::vector<unsigned char>& grey, int width, int height, bool upright, double mm);
 
-  /// The rules: unbroken runs of at least `least` pixels; a broken rule comes in pieces.
+  /// The rules: unbroken runs of at least `least` pixels; a broken rule comes in pieces, a bent one too.
   std::vector<Rule> rules(int least) const;
-  /// Share of the way from `begin` to `end` along the line at which something as thin as a rule is printed, `line.depth`
+  /// Share of the way from `begin` to `end` along the line at `across(along)` at which something as thin as a rule is printed, `depth`
   /// darker than the paper or more, 0..1.
-  double coverage(const Rule& line, int begin, int end) const;
+  double coverage(const std::function<double(double)>& across, double depth, double begin, double end) const;
 
  private:
   int strips_ = 0, length_ = 0, reach_ = 0;

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 #include <random>
 #include <vector>
 
@@ -20,6 +22,7 @@ class Sheet {
   Sheet() : grey_(static_cast<std::size_t>(kWidth * kHeight), 245) {}
   unsigned char ink = 0;
   double slope = 0;    // of everything drawn
+  double bend = 0;     // pixels level strokes rise in the middle of the sheet
   double gap = 0;      // share of every piece that is not printed
 
   void level(int row, int from, int to) {
@@ -51,7 +54,7 @@ class Sheet {
   void dot(int x, int y) { grey_[static_cast<std::size_t>(y * kWidth + x)] = ink; }
   void put(int x, int y, int along, int length) {
     if (along > 0.4 * length && along < (0.4 + gap) * length) return;
-    const int u = x - static_cast<int>(slope * y), v = y + static_cast<int>(slope * x);
+    const int u = x - static_cast<int>(slope * y), v = y + static_cast<int>(slope * x - bend * std::sin(std::numbers::pi * x / kWidth));
     dot(u, v), dot(u + 1, v), dot(u, v + 1);
   }
   std::vector<unsigned char> grey_;
@@ -83,6 +86,7 @@ TEST(Tables, AreFoundByTheirRules) {
       {"faint", [](Sheet& s) { s.ink = 205, s.grid(3, 2); }, "1x1 1x1 1x1 | 1x1 1x1 1x1"},
       {"broken", [](Sheet& s) { s.gap = 0.2, s.grid(3, 2); }, "1x1 1x1 1x1 | 1x1 1x1 1x1"},
       {"skewed", [](Sheet& s) { s.slope = 0.008, s.grid(3, 4); }, "1x1 1x1 1x1 | 1x1 1x1 1x1 | 1x1 1x1 1x1 | 1x1 1x1 1x1"},
+      {"bent, as of a sheet that did not lie flat", [](Sheet& s) { s.bend = 6, s.grid(3, 4); }, "1x1 1x1 1x1 | 1x1 1x1 1x1 | 1x1 1x1 1x1 | 1x1 1x1 1x1"},
       {"noisy", [](Sheet& s) { s.grid(3, 2), s.noise(40); }, "1x1 1x1 1x1 | 1x1 1x1 1x1"},
       {"a cell over two columns", [](Sheet& s) { s.level(0, 0, 3), s.level(1, 0, 3), s.level(2, 0, 3), s.upright(0, 0, 2), s.upright(1, 0, 2), s.upright(2, 1, 2), s.upright(3, 0, 2); },
        "1x1 1x2 | 1x1 1x1 1x1"},
