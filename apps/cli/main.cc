@@ -8,6 +8,7 @@
 
 #include "apps/cli/commands.hh"
 #include "apps/cli/counting_commands.hh"
+#include "apps/cli/wrong_use.hh"
 #include "core/language.hh"
 
 namespace sohoa::cli {
@@ -78,9 +79,7 @@ std::string unknown_command(const CLI::App& app, int argc, char** argv) {
 std::string wrong_use(const CLI::App& app, const CLI::ParseError& e, int argc, char** argv) {
   if (const std::string unknown = unknown_command(app, argc, argv); !unknown.empty())
     return fmt::format(fmt::runtime(tr("there is no command {}")), unknown);
-  if (dynamic_cast<const CLI::ExtrasError*>(&e)) return fmt::format(fmt::runtime(tr("not understood: {}")), e.what());
-  if (dynamic_cast<const CLI::RequiredError*>(&e)) return fmt::format(fmt::runtime(tr("something is missing: {}")), e.what());
-  return fmt::format(fmt::runtime(tr("wrong use: {}")), e.what());
+  return in_our_words(e.what());
 }
 
 /// What libraries below throw against their promise ends as a message, not as an abort.
