@@ -4,19 +4,17 @@
 #include <cmath>
 #include <optional>
 
-#include "core/text/digits.hh"
 #include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
 #include "pipeline/barcode/find_barcodes.hh"
+#include "pipeline/best_reading.hh"
 #include "pipeline/columns.hh"
 #include "pipeline/image/colour.hh"
 #include "pipeline/image/ink.hh"
 #include "pipeline/image/seal.hh"
 #include "pipeline/image/sheet.hh"
 #include "pipeline/image/straighten.hh"
-#include "pipeline/image/turning.hh"
 #include "pipeline/tables/cells.hh"
-#include "pipeline/tables/find_tables.hh"
 #include "pipeline/text_layer.hh"
 #include "pipeline/word_filter.hh"
 
@@ -41,63 +39,10 @@ int reading_dpi(const PageFacts& facts) {
 
 int to_pixels(double points) { return static_cast<int>(std::lround(points * kRecordDpi / 72.0)); }
 
-double mean_confidence(const std::vector<Word>& words) {
-  double sum = 0;
-  for (const Word& word : words) sum += word.confidence;
-  return words.empty() ? 0.0 : sum / static_cast<double>(words.size());
-}
-
 double share_of_syllables(const std::vector<Word>& words) {
   std::string all;
   for (const Word& word : words) all += word.text + ' ';
   return text::valid_share(all);
-}
-
-/// One way of holding the page, and what was read then.
-struct Reading {
-  Turned turned;  // the image read, and the way back to the image as drawn
-  std::vector<Word> words;
-  std::vector<Table> tables;  // their cells, empty
-
-  /// How much was understood: letters of possible syllables by confidence.
-  double worth() const {
-    double sum = 0;
-    for (const Word& word : words)
-      if (text::is_syllable(word.text)) sum += word.confidence * static_cast<double>(word.text.size());
-    return sum;
-  }
-  /// Upside down, letters become signs and short words by chance, but hardly ever longer syllables the engine is sure
-  /// of.
-  bool doubtful() const {
-    int lettered = 0, clear = 0;
-    for (const Word& word : words) {
-      if (text::words(word.text).empty() || text::has_digit(word.text)) continue;
-      ++lettered;
-      clear += word.text.size() >= 3 && word.confidence > 0.8 && text::is_syllable(word.text);
-    }
-    return lettered < 5 ? mean_confidence(words) < 0.6 : 5 * clear < lettered;
-  }
-};
-
-Result<Reading> read_held(Turned page, OcrEngine& engine) {
-  Reading reading{std::move(page), {}, {}};
-  reading.tables = find_tables(reading.turned.image);
-  reading.words = TRY(engine.recognize(reading.turned.image, cell_boxes(reading.tables)));
-  return reading;
-}
-
-/// Reads the page as its image says that it lies; when that is not sure and little of it makes sense, held the other
-/// three ways too, and keeps the best.
-Result<Reading> read_upright(const Image& grey, const Ink& ink, OcrEngine& engine) {
-  Pose pose = pose_of(grey, ink);
-  Reading best = TRY(read_held(pose.page ? *std::move(pose.page) : held(grey, pose.quarters), engine));
-  if (pose.sure) return best;
-  for (const int quarters : {2, 1, 3}) {
-    if (!best.doubtful()) break;
-    Reading other = TRY(read_held(held(grey, (pose.quarters + quarters) % 4), engine));
-    if (other.worth() > best.worth()) best = std::move(other);
-  }
-  return best;
 }
 
 void add_issue(Page& page, const char* code, Severity severity, std::string message) {
@@ -207,8 +152,10 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
     ink = ink_of(grey);
   }
   if (layers.empty()) grey = take_out_seals(std::move(grey), ink.upright >= kLyingRows, layers);
-  Reading reading{turned_quarters(grey, 0), {}, {}};
-  if (ink.letters >= kFewestLetters) reading = TRY(read_upright(grey, ink, engine));
+  Reading reading{turned_quarters(grey, 0), {}, {}, false};
+  if (ink.letters >= kFewestLetters) reading = TRY(best_reading(grey, ink, engine));
+  if (reading.back_left_out)
+    add_issue(page, "page.show_through", Severity::notice, "Chữ mặt sau hằn qua giấy: chỉ đọc chữ in đậm của mặt này.");
   place(page, drawing, reading.turned);
   const double scale = drawing.scale;
   const Affine enlarge{scale, 0, 0, 0, scale, 0};

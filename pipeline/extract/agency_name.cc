@@ -115,6 +115,12 @@ bool begins_agency(std::string_view text) {
 }
 
 AgencyName agency_name(std::string_view printed, const Knowledge& known) {
+  // "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …" issues by himself.
+  if (text::fold(printed).starts_with("chu tich uy ban") || text::fold(printed).starts_with("chu tich ubnd")) {
+    AgencyName body = agency_name(printed.substr(printed.find(' ', printed.find(' ') + 1) + 1), known);
+    body.name = "Chủ tịch " + body.name;
+    return body;
+  }
   const std::vector<std::string> words = expanded(printed, known);
   const std::string text = join(words, 0), key = key_of(text);
   AgencyName result;

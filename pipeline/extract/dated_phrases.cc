@@ -41,12 +41,19 @@ bool says_next_year(const TermText& t, std::size_t at) {
   return matches(t.right_of(at, 24), next);
 }
 
+/// "Đến 30/9/2025, hoàn thành …": the day opens the sentence and an order follows.
+bool opens_sentence(std::string_view left, std::string_view right) {
+  static const RE2 begin(R"((?:^|[.;:]\s|\n)(?:[-–+•*]\s*|[a-zđ]\)\s*|\d{1,2}[.)]\s*)?$)"),
+      order(R"((?i)^\s*[,:]\s*(?:phải\s+|cơ\s+bản\s+)?(?:hoàn\s+thành|kết\s+thúc|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo)\s)");
+  return matches(left, begin) && matches(right, order);
+}
+
 /// What the words before a date make of it; an empty bound when it is no term.
 Cue cue_before(const TermText& t, const TextDate& date) {
-  static const RE2 before("(?i)((?:(?:chậm|muộn)\\s+nhất)?\\s*(?:là|vào)?\\s*" BEFORE R"(\s+)" HOUR
+  static const RE2 before("(?i)((?:(?:chậm|muộn)\\s+nhất)?\\s*(?:là|vào)?\\s*" BEFORE R"(\s+(?:thời\s+điểm\s+)?)" HOUR
                           R"((?:ngày\s+)?)$)");
   static const RE2 by(
-      R"((?i)((?:(?:chậm|muộn)\s+nhất|hạn\s+(?:cuối|chót|gửi|nộp|báo\s+cáo|hoàn\s+thành|thực\s+hiện|trả\s+lời|đăng\s+ký)(?:\s+\pL+){0,6})[\s:]*(?:(?:là|vào|đến|đến\s+hết|hết|trong|lúc)\s+)*)" HOUR
+      R"((?i)((?:(?:chậm|muộn)\s+nhất|không\s+(?:chậm|muộn)\s+hơn|hạn\s+(?:cuối|chót|gửi|nộp|báo\s+cáo|hoàn\s+thành|thực\s+hiện|trả\s+lời|đăng\s+ký)(?:\s+\pL+){0,6})[\s:]*(?:(?:là|vào|đến|đến\s+hết|hết|trong|lúc)\s+)*)" HOUR
       R"((?:ngày\s+)?)$)");
   static const RE2 until(R"((?i)((?:đến|đến\s+hết|hết|trong)\s+(?:ngày\s+)?)$)");
   static const RE2 no_until(
@@ -70,7 +77,7 @@ Cue cue_before(const TermText& t, const TextDate& date) {
     if (matches(left, no_until)) return {};
     const std::string_view context(left.data(),
                                    static_cast<std::size_t>(words.data() - left.data()));
-    return sets_term(context) || t.in_cell(at(), date.end) ? Cue{at(), "by"} : Cue{};
+    return sets_term(context) || t.in_cell(at(), date.end) || opens_sentence(context, t.right_of(date.end, 40)) ? Cue{at(), "by"} : Cue{};
   }
   if (matches(t.right_of(date.end, 8), range)) return {};
   if (!t.time.is_report && RE2::PartialMatch(piece(left), on, &words)) return {at(), "on"};

@@ -5,8 +5,10 @@
 #include <map>
 #include <utility>
 
+#include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
 #include "pipeline/extract/order.hh"
+#include "pipeline/extract/pattern.hh"
 #include "pipeline/extract/table_row.hh"
 #include "pipeline/extract/term_phrases.hh"
 
@@ -17,6 +19,19 @@ std::string_view kind_name(DeadlineKind kind) {
   constexpr std::array<std::string_view, 7> names{"absolute",   "period", "recurring", "relative",
                                                   "continuous", "event",  "reference"};
   return names[static_cast<std::size_t>(kind)];
+}
+
+/// Whether a name of a unit, or what is to be done, ends too early to act on: with a word that joins or opens more. ("Văn phòng Sở" does not.)
+bool is_cut(std::string_view words) {
+  static const RE2 open_end(
+      R"((?i)(?:^|[\s,])(?:và|hoặc|của|các|với|thuộc|cho|về|tại|do|trợ|đơn\s+vị\s+có)$)");
+  return matches(words, open_end);
+}
+
+/// Whether the task is a heading: nothing but capitals, or its number and a word or two.
+bool is_heading(const std::string& task) {
+  static const RE2 numbered(R"(^(?:[IVX]+|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]\s)");
+  return text::upper(task) == task || (matches(task, numbered) && word_count(task) < 5);
 }
 
 /// The phrase with what it is a term of. Words that lie in a scanned table whose cells were not read run through its columns: a
@@ -31,6 +46,8 @@ Deadline finished(const Flow& flow, TermPhrase term, Order order, bool through_c
       flow.evidence(term.begin, term.end, "deadline." + std::string(kind_name(deadline.kind)));
   const bool sure = term.certain && !deadline.inferred_year &&
                     flow.confidence(term.begin, term.end) >= 0.8 && !through_columns &&
+                    !is_cut(deadline.lead) && !is_cut(deadline.task) &&
+                    (deadline.task.empty() || !is_heading(deadline.task)) &&
                     text::valid_share(deadline.task) >= 0.55;  // UBND, TTHC are no syllables
   deadline.status = sure ? Status::accepted : Status::review;
   return deadline;

@@ -7,6 +7,9 @@
 #include <cstdio>
 #include <utility>
 
+#include "core/text/normalize.hh"
+#include "pipeline/extract/reading.hh"
+
 namespace sohoa {
 namespace {
 
@@ -58,13 +61,7 @@ std::vector<SigningDay> signing_days(const Document& document) {
   return days;
 }
 
-}  // namespace
-
-void weigh_signatures(Document& document) {
-  document.signatures.clear();
-  for (const Page& page : document.pages)
-    document.signatures.insert(document.signatures.end(), page.signatures.begin(), page.signatures.end());
-  say_what_is_wrong(document);
+void settle_date(Document& document) {
   const auto found = document.fields.find(FieldId::issued_date);
   if (found == document.fields.end() || found->second.status != Status::review) return;
   Field& date = found->second;
@@ -82,6 +79,36 @@ void weigh_signatures(Document& document) {
   date.status = Status::accepted;
   date.confidence = kBothAgree;
   date.evidence.rule = "digital_signature.time";
+}
+
+/// A certificate's name is typed, not read: one that has the letters of the name as read settles its marks.
+void settle_signer(Document& document) {
+  const auto found = document.fields.find(FieldId::signer);
+  if (found == document.fields.end() || found->second.status != Status::review || found->second.values.size() != 1) return;
+  Field& signer = found->second;
+  const std::string read = text::fold(signer.value());
+  for (const Signature& signature : document.signatures) {
+    if (!signature.valid || read.find(' ') == std::string::npos || text::fold(signature.signer) != read) continue;
+    if (const std::string spelled = title_case(signature.signer); spelled != signer.value()) {
+      signer.candidates.push_back({signer.value(), signer.raw, signer.confidence, signer.evidence});
+      signer.values = {spelled};
+    }
+    signer.status = Status::accepted;
+    signer.confidence = kBothAgree;
+    signer.evidence.rule = "digital_signature.signer";
+    return;
+  }
+}
+
+}  // namespace
+
+void weigh_signatures(Document& document) {
+  document.signatures.clear();
+  for (const Page& page : document.pages)
+    document.signatures.insert(document.signatures.end(), page.signatures.begin(), page.signatures.end());
+  say_what_is_wrong(document);
+  settle_date(document);
+  settle_signer(document);
 }
 
 }  // namespace sohoa

@@ -43,6 +43,15 @@ std::string slot_text(std::string text) {
   return text;
 }
 
+/// Where the date begins: at "ngày", else behind the comma of the place. "Sóc Trăng" and "Châu Thành" look like "tháng".
+std::size_t date_start(const std::vector<Word>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (form_word(words[i], "ngay")) return i;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (words[i].text.ends_with(",")) return i + 1;
+  return 0;
+}
+
 DateSlots slots_of(const Line& line) {
   constexpr std::array<std::string_view, 3> kForm{"ngay", "thang", "nam"};
   DateSlots slots;
@@ -56,7 +65,8 @@ DateSlots slots_of(const Line& line) {
     if (after && piece.box) piece.box->x0 += piece.box->width() * 2 / 3;
     content[slot]->push_back(piece);
   };
-  for (const Word& word : line.words) {
+  for (std::size_t at = date_start(line.words); at < line.words.size(); ++at) {
+    const Word& word = line.words[at];
     std::optional<FormWord> found;
     std::size_t which = 0;
     // "tháng" may be the first that can be read, "năm" only follows one of the others.

@@ -28,7 +28,7 @@ std::vector<Printed> bodies(const std::vector<const Line*>& lines) {
     double least = 1.0;
     const auto flush = [&] {
       if (key_of(text).size() < 2) return text.clear();
-      if (all.empty() || begins_agency(text + ' ')) all.push_back({text, least});
+      if (all.empty() || (begins_agency(text + ' ') && key_of(all.back().text) != "chutich")) all.push_back({text, least});
       else all.back().text += ' ' + text, all.back().confidence = std::min(all.back().confidence, least);
       text.clear();
       least = 1.0;
@@ -86,6 +86,18 @@ bool is_joint(const FieldInput& in) {
   return (code != extra.end() && (code->second == "TTLT" || code->second == "NQLT" || code->second == "TTrLT")) || type.ends_with("lientich");
 }
 
+/// Where a body under this one is: "Phòng Nội vụ" under "Ủy ban nhân dân huyện Châu Thành".
+std::string place_of(const AgencyName& parent) {
+  static constexpr std::string_view kCommittee = "Ủy ban nhân dân ";
+  return parent.place.empty() && parent.name.starts_with(kCommittee) ? parent.name.substr(kCommittee.size()) : parent.place;
+}
+
+/// A name that says nothing without the body it belongs to: the office of a committee, a board of a Party committee.
+bool is_part_of(const std::string& name, const std::string& parent) {
+  if (key_of(name) == "vanphong") return true;
+  return parent.find(" ủy") != std::string::npos && (name.starts_with("Ban ") || name.starts_with("Ủy ban Kiểm tra"));
+}
+
 /// How far a body may be taken as printed, given the code in the number.
 double confidence_of(const AgencyName& body, const Printed& printed, const std::string& code) {
   double confidence = body.certainty >= 1.0 ? 0.92
@@ -129,7 +141,8 @@ Field from_header(const FieldInput& in) {
   if (printed.size() > 1) {
     const AgencyName parent = agency_name(printed[printed.size() - 2].text, in.known);
     field.extra["parent"] = parent.full();
-    if (own.place.empty() && !parent.place.empty()) own.place = parent.place;
+    if (is_part_of(own.name, parent.name)) field.values = {own.name += ' ' + parent.full()};
+    if (own.place.empty()) own.place = place_of(parent);
     if (printed.size() > 3) field.confidence = std::min(field.confidence, 0.6);
   }
   // A local body stands under its parent: alone it may be the parent of a name that was not read.

@@ -156,7 +156,7 @@ Field read_line(const Line& line, const FieldInput& in) {
 
   const auto printed = printed_type(in.lines, in.known);
   const bool type_agrees = printed ? number.type_code == printed->type->code && !number.type_code.empty()
-                                   : number.type_code.empty() && is_letter_form(in.lines);
+                                   : (number.type_code.empty() || number.type_code == "CV") && is_letter_form(in.lines);
   const bool agency_known = known_agency(in.known, number.agency);
   const double confidence = std::min(least(slot.digits), std::max(0.5, least(slot.symbol))) * (page ? trust_in(*page) : 1.0);
   // What agrees with the title and with the agencies there are is hardly misread in its letters; of the digits only the

@@ -27,6 +27,12 @@ bool titles_agree(const std::string& printed, const std::string& position) {
   return want.starts_with(have) || have.starts_with(want) || edit_distance(have, want, allowed) <= allowed;
 }
 
+/// Whether the line that names the position could not be read: nothing, or the body alone ("TM. CHÍNH PHỦ").
+bool is_unread(const std::vector<std::string>& authority) {
+  static const RE2 on_behalf(R"((?i)^\s*TM\s*[.,:])");
+  return std::all_of(authority.begin(), authority.end(), [](const std::string& line) { return RE2::PartialMatch(line, on_behalf); });
+}
+
 /// Whether these lines of authority are those of one who holds the position himself.
 bool holds_position(const std::vector<std::string>& authority, const std::string& position) {
   static const RE2 deputized(R"((?i)^\s*(?:KT|TL|TUQ)\s*[.,:]?\s+(.*))"), any(R"((?i)^\s*(?:KT|TL|TUQ|TM|Q)\s*[.,:]\s*)");
@@ -47,9 +53,11 @@ HolderFound holder_like(const std::string& name, const SignedFor& signature, con
     const bool signs = std::any_of(bodies.begin(), bodies.end(), [&](const std::string& body) {
       return std::find(holder.bodies.begin(), holder.bodies.end(), body) != holder.bodies.end();
     });
-    if (!signs || year < holder.from || year > holder.until || !holds_position(authority, holder.position)) continue;
+    if (!signs || year < holder.from || year > holder.until) continue;
     const HolderMatch match = match_of(name, holder.name);
     if (match == HolderMatch::none || holder.name == best.name) continue;
+    // The same name needs no position that a seal has hidden; nothing is mended or completed without it.
+    if (!holds_position(authority, holder.position) && (match != HolderMatch::same || !is_unread(authority))) continue;
     if (match == HolderMatch::same) return {match, holder.name};
     // Two who would do are no evidence.
     if (best.match != HolderMatch::none) return {};

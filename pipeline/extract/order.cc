@@ -46,6 +46,14 @@ bool is_time_label(std::string_view text) {
   return matches(text, label);
 }
 
+/// "Thời hạn gửi ý kiến góp ý: …": the label names the task itself; empty when it only says that a time follows.
+std::string task_of_label(std::string_view text) {
+  static const RE2 label(
+      R"(^(?i:thời\s+hạn|hạn)\s+((?:gửi|nộp|báo cáo|góp ý|đăng ký|trình|trả lời|đề nghị)(?:\s+\pL+){1,9})\s*:)");
+  re2::StringPiece task;
+  return RE2::PartialMatch(piece(text), label, &task) ? squeezed({task.data(), task.size()}) : "";
+}
+
 /// Lead-ins that say nothing of the task itself.
 std::string_view without_formulas(std::string_view task) {
   static const RE2 formula(
@@ -119,7 +127,9 @@ Order order_at(const Flow& flow, std::size_t begin, std::size_t end, bool inside
   };
   Units units;
   const bool labelled = is_time_label(flow.slice(item.begin, item.end));
-  if (labelled && item.parent < 0 && index > 0) {
+  if (const std::string named = labelled ? task_of_label(flow.slice(item.body, item.end)) : ""; !named.empty()) {
+    order.task = named;
+  } else if (labelled && item.parent < 0 && index > 0) {
     // Lines above that only name units stand between the time and its task.
     int above = index - 1;
     for (; above > 0 && above > index - 4; --above) {

@@ -25,11 +25,22 @@ bool printed_again(const std::string& name, const FieldInput& in) {
 /// How far it is certain that the line is the signer's: under an authority, or at least the only name there is.
 double doubt_of_place(const SignatureBlock& block) { return !block.authority.empty() ? 0.0 : block.alone ? 0.02 : 0.2; }
 
+/// Lines of authority stand one under another; a line of the same words far above the name is none of its title.
+std::vector<const Line*> title_above(const SignatureBlock& block) {
+  std::vector<const Line*> stack{block.authority.back()};
+  for (auto line = block.authority.rbegin() + 1; line != block.authority.rend(); ++line) {
+    const auto &upper = (*line)->box, &lower = stack.back()->box;
+    if (!upper || !lower || (*line)->page != stack.back()->page || lower->y0 - upper->y1 > 2 * lower->height()) break;
+    stack.push_back(*line);
+  }
+  return stack;
+}
+
 /// A name is set under the middle of its title; one that stands right of it has lost its beginning, often under the seal.
 bool stands_aside(const SignatureBlock& block) {
   constexpr int kOff = 30;  // pixels at 300 dpi: half a short word
   if (block.authority.empty() || !block.line->box || !block.authority.back()->box) return false;
-  return block.line->box->center_x() - evidence_of(block.authority, "").box->center_x() > kOff;
+  return block.line->box->center_x() - evidence_of(title_above(block), "").box->center_x() > kOff;
 }
 
 /// For whom and in which year it was signed. The year is printed even where the day is written by hand and left to a person.
@@ -56,21 +67,22 @@ Judged judged(const SignatureBlock& block, const FieldInput& in) {
   if (!block.name.surname) name.doubt += 0.2;
   const Page* page = in.page(block.line->page);
   const double trust = page ? trust_in(*page) : 1.0;
-  const double doubt_of_page = (stands_aside(block) ? 0.1 : 0.0) + (1.0 - trust);
+  const double doubt_of_page = 1.0 - trust, doubt_of_beginning = stands_aside(block) ? 0.1 : 0.0;
   const HolderFound holder = holder_like(name.text, signed_for(block, in), in.known);
   if (holder.match != HolderMatch::none) {
     const bool same = holder.match == HolderMatch::same;
     if (!same && name.read.empty()) name.read = name.text;
     name.text = holder.name;
     // The table confirms a name, also with one letter mended; one it had to complete may be another person.
-    name.doubt = (same ? 0.01 : holder.match == HolderMatch::mended ? 0.03 : 0.1) + doubt_of_page;
+    // Whose name has all its words has lost none, wherever it stands.
+    name.doubt = (same ? 0.01 : holder.match == HolderMatch::mended ? 0.03 : 0.1 + doubt_of_beginning) + doubt_of_page;
     name.rule = "ending.signer.office_holder";
     return name;
   }
   // Text that was never an image is not misread.
   if (page && page->origin != Origin::ocr && trust == 1.0) name.doubt = block.name.surname ? 0.01 : 0.1;
   else if (block.name.surname && block.name.plausible && printed_again(name.text, in)) name.doubt *= 0.3;
-  name.doubt += doubt_of_place(block) + doubt_of_page;
+  name.doubt += doubt_of_place(block) + doubt_of_beginning + doubt_of_page;
   return name;
 }
 

@@ -58,6 +58,14 @@ std::string_view after_mark(std::string_view text) {
   return text.starts_with("V/v ") || text.starts_with("v/v ") ? text.substr(4) : text;
 }
 
+/// "Về việc …", "V/v …" under a title that went on in its own line: "QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN …".
+bool begins_subject(const Line& line) {
+  return begins_with_phrase(line.text, "ve", 0) || begins_with_phrase(line.text, "vv", 0);
+}
+
+/// "CỦA ỦY BAN NHÂN DÂN TỈNH …" between the type and the subject, as papers had it until about 2005.
+bool names_issuer(const Line& line) { return in_capitals(line.text) && line.words.size() > 2 && key_of(line.words.front().text) == "cua"; }
+
 }  // namespace
 
 /// Trích yếu: the lines of the title under the type, or "V/v …" of a letter.
@@ -66,14 +74,16 @@ Field find_subject(const FieldInput& in) {
   auto lines = lines_in(in.lines, Zone::title);
   const auto printed = printed_type(in.lines, in.known);
   if (printed && printed->alone) lines.erase(std::remove(lines.begin(), lines.end(), printed->line), lines.end());
+  const bool apart = printed && !printed->alone && lines.size() > 1 && begins_subject(*lines[1]);
+  if (apart || (!lines.empty() && names_issuer(*lines.front()))) lines.erase(lines.begin());
   if (lines.empty()) return field;
   const Line first_line = without_stamp(*lines.front());
   lines.front() = &first_line;
   std::string text = joined_text(lines);
   // Specks at the ends; a bracket or mark closed within the text belongs to it, one around the whole does not.
-  if (!text.empty() && (text.front() == '(' || text.front() == '{')) {
+  if (!text.empty() && (text.front() == '(' || text.front() == '{' || text.front() == '"')) {
     text.erase(0, 1);
-    if (!text.empty() && (text.back() == ')' || text.back() == '}')) text.pop_back();
+    if (!text.empty() && (text.back() == ')' || text.back() == '}' || text.back() == '"')) text.pop_back();
   }
   while (!text.empty() && (text.front() == ':' || text.front() == '-' || text.front() == '.' || text.front() == '\'' || text.front() == ' '))
     text.erase(0, 1);
@@ -86,7 +96,7 @@ Field find_subject(const FieldInput& in) {
   const double read = mean_confidence(lines);
   const double valid = text::valid_share(after_mark(text));
   field.confidence = read * std::min(1.0, 0.4 + 0.6 * valid);
-  if (printed && !printed->alone) field.confidence = std::min(field.confidence, 0.75);
+  if (printed && !printed->alone && !apart) field.confidence = std::min(field.confidence, 0.75);
   if (printed && !block_is_whole(*printed->line, lines, in)) field.confidence = std::min(field.confidence, 0.6);
   // A subject begins with a capital; one that does not has lost its beginning.
   const std::string first(text::words(text).front());

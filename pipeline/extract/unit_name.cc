@@ -29,9 +29,11 @@ constexpr const char* kPredicate =
     R"(thông báo|phân công|chỉ đạo|quy định|hỗ trợ|tham gia|đăng tải|số hóa|số hoá|quản lý và|lưu ý|bám sát|định kỳ|làm đầu mối|)"
     R"(là đầu mối|là cơ quan|giúp|thông tin|tuyển chọn|mời|giám sát|vận hành|kết nối|nộp|in|phát hành|chi trả|thanh toán|dự toán|cân đối|ưu tiên|yêu cầu|thành lập|kiện toàn|liên hệ|trả lời|có ý kiến|có văn bản|có phương án|trước ngày|chậm nhất|(?:hằng|hàng) (?:tuần|tháng|quý|năm)|)"
     R"(tiếp thu|khảo sát|đánh giá|phân loại|xử lý|bổ sung|điều chỉnh|khắc phục|rút kinh nghiệm|làm rõ|lấy ý kiến|kiến nghị|đề nghị|)"
-    R"(xác nhận|quyết định|chuyển|nhận|tạo điều kiện|bàn giao|nghiệm thu|xin|kiểm điểm|trong phạm vi|họp|tiến hành|thu thập|kê khai|lắp đặt|huy động|áp dụng|phát động|phát huy|phân bổ|điều phối|hoàn thiện|hoàn tất|đổi mới|dừng|lồng ghép|nắm|ký|giải ngân|quyết toán|chấp hành|xét|phân tích|cảnh báo|ứng phó|thu hồi|không|được|là|và báo cáo|nếu)(?:[\s,.;:]|$))";
+    R"(xác nhận|quyết định|chuyển|nhận|tạo điều kiện|bàn giao|nghiệm thu|xin|kiểm điểm|trong phạm vi|họp|tiến hành|thu thập|kê khai|lắp đặt|huy động|áp dụng|phát động|phát huy|phân bổ|điều phối|hoàn thiện|hoàn tất|đổi mới|dừng|lồng ghép|nắm|ký|giải ngân|quyết toán|chấp hành|xét|phấn đấu|phân tích|cảnh báo|ứng phó|thu hồi|không|được|là|và báo cáo|nếu)(?:[\s,.;:]|$))";
 
 bool is_continuation(std::string_view before) {
+  // "Tổ giúp việc", "Trung tâm Trợ giúp pháp lý": the word belongs to the name.
+  if (before.ends_with("Tổ") || before.ends_with("Trợ") || before.ends_with("Ban") || before.ends_with("Trung tâm")) return true;
   if (before.ends_with("ổ công tác") || before.ends_with("oàn công tác")) return false;
   // "các đơn vị có thực hiện thủ tục", "được giao nhiệm vụ thực hiện": part of the name.
   for (std::string_view word : {"có", "việc", "các", "những", "đồng tự", "cơ quan,", "trực tiếp",
@@ -67,7 +69,7 @@ bool is_another_name(std::string_view behind_semicolon) {
 
 bool names_agent(std::string_view text) {
   static const RE2 small(
-      R"(^(?:các (?:sở|bộ|ban|ngành|phòng|cơ quan|đơn vị|địa phương|huyện|xã|trường|tổ chức|doanh nghiệp|nhà thầu|thành viên)|cán bộ|công chức|)"
+      R"(^(?:[Cc]ác (?:sở|bộ|ban|ngành|phòng|cơ quan|đơn vị|địa phương|huyện|xã|trường|tổ chức|doanh nghiệp|nhà thầu|thành viên)|cán bộ|công chức|)"
       R"(cơ quan|đơn vị|tổ công tác|chủ đầu tư|nhà thầu|thủ trưởng|người đứng đầu|lãnh đạo|hội đồng|văn phòng|ủy ban|thường trực|)"
       R"(trưởng |chủ tịch|giám đốc|bộ phận|ban (?:chỉ đạo|quản lý|giám đốc|tổ chức))[\s,])");
   return begins_with_unit(text) || matches(text, small);

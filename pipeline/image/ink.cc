@@ -4,12 +4,16 @@
 #include <vector>
 
 #include "pipeline/image/pix.hh"
+#include "pipeline/image/show_through.hh"
 
 namespace sohoa {
 namespace {
 
 /// Ink is what is this much darker than the paper; the back of the sheet shining through is not.
 constexpr double kInkShare = 0.62;
+
+/// Less than this share of the ink is never looked at closely.
+constexpr double kFewPale = 0.03;
 
 /// Paper darker than this is the ground of a negative when there are letters twice as bright on it.
 constexpr int kDarkPaper = 90;
@@ -57,6 +61,22 @@ int count_letters(Pix* binary, double dpi) {
   return letters;
 }
 
+/// Marks that nothing as dark as print is near: the soft edges of letters are not meant.
+void measure_pale(Ink& ink, Pix* small, double dpi) {
+  constexpr double kPale = 0.75;
+  constexpr int kNear = 7;
+  PixPtr print(pixThresholdToBinary(small, std::max(1, static_cast<int>(ink.paper * kPrint))));
+  PixPtr pale(pixThresholdToBinary(small, std::max(1, static_cast<int>(ink.paper * kPale))));
+  PixPtr near(print ? pixDilateBrick(nullptr, print.get(), kNear, kNear) : nullptr);
+  if (!pale || !near) return;
+  pixSubtract(pale.get(), pale.get(), near.get());
+  l_int32 dark = 0, light = 0;
+  pixCountPixels(print.get(), &dark, nullptr);
+  pixCountPixels(pale.get(), &light, nullptr);
+  ink.pale_share = light / std::max(1.0, dark + static_cast<double>(light));
+  if (ink.pale_share > kFewPale) ink.pale = count_letters(pale.get(), dpi);
+}
+
 }  // namespace
 
 int paper_of(const Image& grey) { return grey.empty() ? 255 : brightness_below(grey.pix(), kPaperShare, 4); }
@@ -70,6 +90,7 @@ Ink ink_of(const Image& grey) {
   PixPtr binary(pixThresholdToBinary(small.get(), std::max(1, static_cast<int>(ink.paper * kInkShare))));
   if (!binary) return ink;
   ink.letters = count_letters(binary.get(), grey.dpi() / 2.0);
+  measure_pale(ink, small.get(), grey.dpi() / 2.0);
   // Rules of tables lie both ways and say nothing about the letters.
   const int most = static_cast<int>(12 * grey.dpi() / 2.0 / 25.4);
   PixPtr marks(pixSelectBySize(binary.get(), most, most, 8, L_SELECT_IF_BOTH, L_SELECT_IF_LT, nullptr));

@@ -10,6 +10,8 @@ namespace sohoa {
 struct Ink {
   int paper = 255;       // grey of the paper, 0..255
   int letters = 0;       // marks of the size of letters
+  int pale = 0;            // further marks of that size, much paler than print and away from it
+  double pale_share = 0;   // of all ink, 0..1
   bool uneven = false;   // the paper is much darker in some places than in others
   double upright = 1.0;  // how much clearer rows are than columns: above 1 for horizontal lines of text
 };

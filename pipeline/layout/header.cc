@@ -64,6 +64,18 @@ int rank(Zone zone) {
   }
 }
 
+/// The number of a paper without one at its head stands under the title, in its middle: at most `aside` pixels off, `below` deep.
+void zone_title_number(Lines& lines, std::size_t title, int aside, int below) {
+  for (std::size_t i = title + 1; i < std::min(lines.size(), title + 8); ++i) {
+    Line& line = lines[i];
+    if (line.zone != Zone::body || !is_title_number(line)) continue;
+    const auto &a = lines[title].box, &b = line.box;
+    if (a && b && (std::abs(a->center_x() - b->center_x()) > aside || b->y0 - a->y1 > below)) continue;
+    line.zone = Zone::number;
+    return;
+  }
+}
+
 /// Header of a text file: by words and order alone. Only lines before the first paragraph can belong to it.
 void zone_text_header(Lines& lines, const std::vector<std::string>& types) {
   std::size_t title = kNone, letter = kNone, end = std::min<std::size_t>(lines.size(), 40);
@@ -83,6 +95,8 @@ void zone_text_header(Lines& lines, const std::vector<std::string>& types) {
   for (std::size_t i = 0; i < std::min(first, end); ++i)
     if (lines[i].zone == Zone::body && in_capitals(lines[i].text) && first != kNone) lines[i].zone = Zone::agency;
   if (first != kNone) zone_title(lines, first, {}, 0, 50, title == kNone);
+  const bool numbered = std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.zone == Zone::number; });
+  if (!numbered && title != kNone) zone_title_number(lines, title, 0, 0);
   zone_addressee(lines, 0, 50);
 }
 
@@ -212,6 +226,7 @@ void zone_header(Lines& lines, int page_width, int page_height, const std::vecto
     }
   if (title != kNone || letter != kNone)
     zone_title(lines, title != kNone ? title : letter, margins, page_width, height, title == kNone);
+  if (number == kNone && title != kNone) zone_title_number(lines, title, page_width / 8, 12 * height);
   zone_addressee(lines, page_width, height);
   std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return rank(a.zone) < rank(b.zone); });
 }

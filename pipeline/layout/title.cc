@@ -29,13 +29,19 @@ bool begins_paragraph(const Line& line, const Margins& margins, int page_width) 
 
 }  // namespace
 
+bool is_title_number(const Line& line) {
+  return number_likeness(line) >= 4 && line.words.size() <= 6 && line.text.find_first_of("0123456789") != std::string::npos;
+}
+
 bool stops_title(const Line& line) {
   static constexpr std::array<std::string_view, 5> kStarts{"kinhgui", "cancu", "xetdenghi", "kemtheo", "banhanhkemtheo"};
-  static constexpr std::array<std::string_view, 10> kHeadings{"(Kèm", "(kèm", "Đơn vị:", "Chương I ", "Điều 1", "I.", "I-", "1.", "A.", "Phần I "};
+  static constexpr std::array<std::string_view, 12> kHeadings{"(Kèm", "(kèm", "Đơn vị:", "Chương I ", "Điều 1", "Thời gian", "Địa điểm", "I.", "I-", "1.", "A.", "Phần I "};
   const std::string text = line.text + ' ';
   // A remark in brackets stands under the title; one inside it goes on in small letters: "(giai đoạn 1)".
   if (text.starts_with("(") && !starts_small(line) && !begins_letter_subject(line)) return true;
   if (std::any_of(kHeadings.begin(), kHeadings.end(), [&](std::string_view heading) { return text.starts_with(heading); })) return true;
+  // "Số: 15/2024/HĐ-ABC" under the title of a contract is its number.
+  if (is_title_number(line)) return true;
   if (starts_small(line)) return false;
   return std::any_of(kStarts.begin(), kStarts.end(), [&](std::string_view start) {
     return begins_with_phrase(line.text, start, start.size() > 6 ? 1 : 0);
@@ -72,7 +78,7 @@ void zone_title(Lines& lines, std::size_t title, const Margins& margins, int pag
       if (step > (count == 0 ? 4 : 2) * tall + tall / 2) break;
       // Lines of one title stand equally far apart; the first paragraph keeps a distance. Marks and specks make boxes higher.
       if (!letter && pitch > 0 && 2 * std::min(step, line.box->y1 - last->box->y1) > 3 * pitch) break;
-      if (!letter && begins_paragraph(line, margins, page_width)) break;
+      if (!letter && (begins_paragraph(line, margins, page_width) || line.text.ends_with(":"))) break;
       // A line that fills the width up to the right margin after a shorter one is text.
       const int edge = margins.right - page_width / 60;
       if (!letter && count > 0 && line.box->x1 > edge && last->box->x1 < edge - page_width / 25 && !starts_small(line)) break;

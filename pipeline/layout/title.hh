@@ -15,6 +15,9 @@ int title_prefix(const Line&, const std::vector<std::string>& types);
 /// Whether a line can no longer be part of a title: addressee, grounds, headings, remarks in brackets.
 bool stops_title(const Line&);
 
+/// "Số: 15/2024/HĐ-ABC": a whole number on a line of its own, as contracts have it under their title.
+bool is_title_number(const Line&);
+
 /// Left and right edge of a page's running text.
 struct Margins {
   int left = 0, right = 0;

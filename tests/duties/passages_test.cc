@@ -282,7 +282,13 @@ TEST(Passages, AreReadAsWellAsBefore) {
            {"second_citations.txt",
             {{"citation", 28}, {"date", 24}, {"relation", 26}, {"art", 6}},
             0},
-           {"second_targets.txt", {{"target", 12}, {"at_least", 7}}, 0}}) {
+           {"second_targets.txt", {{"target", 12}, {"at_least", 7}}, 0},
+           {"third_deadlines.txt", {{"deadline", 24}, {"lead", 18}, {"task", 20}, {"with", 2}}, 0},
+           {"third_not_deadlines.txt", {}, 0},
+           {"third_citations.txt",
+            {{"citation", 15}, {"date", 13}, {"relation", 9}, {"art", 1}, {"issuer", 5}},
+            0},
+           {"third_targets.txt", {{"target", 8}, {"at_least", 4}, {"lead", 1}}, 0}}) {
     const Score score(file);
     for (const auto& [name, count] : right)
       EXPECT_GE(score.right(name), count) << file << ' ' << name;

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "pipeline/image/decode.hh"
+#include "pipeline/image/show_through.hh"
 #include "pipeline/image/straighten.hh"
 #include "tests/pipeline/files.hh"
 
@@ -93,6 +94,37 @@ TEST(ReadPage, ABlankPageIsMarked) {
   EXPECT_TRUE(page.words.empty());
   EXPECT_TRUE(has_issue(page, "page.blank"));
   EXPECT_EQ(page.width, 2480);
+}
+
+/// The letter with another behind it, mirrored and `through` times as dark, printed `print` times as dark as black.
+Image sheet_of(double print, double through) {
+  const Image front = letter(), back = mirrored(letter());
+  std::vector<unsigned char> grey = front.grey_bytes();
+  const std::vector<unsigned char> behind = back.grey_bytes();
+  for (std::size_t i = 0; i < grey.size(); ++i)
+    grey[i] = static_cast<unsigned char>(245 * (1 - print * (255 - grey[i]) / 255) * (1 - through * (255 - behind[i]) / 255));
+  return Image::from_grey(grey.data(), front.width(), front.height(), static_cast<std::size_t>(front.width()), 150);
+}
+
+TEST(ReadPage, WhatShinesThroughIsNoText) {
+  const auto engine = make_line_engine().value();
+  const struct {
+    const char* what;
+    double print, through;
+    bool read, said;
+  } rows[] = {
+      {"a letter", 1, 0, true, false},
+      {"before another", 1, 0.5, true, true},
+      {"an empty back", 0, 0.5, false, true},
+      {"faint print", 0.5, 0, true, false},
+  };
+  for (const auto& row : rows) {
+    OneImage source(sheet_of(row.print, row.through));
+    const Page page = read_page(source, 1, *engine).value();
+    EXPECT_EQ(text_of(page).find("Căn cứ Luật Lưu trữ") != std::string::npos, row.read) << row.what << "\n" << text_of(page);
+    EXPECT_EQ(page.blank, !row.read) << row.what << "\n" << text_of(page);
+    EXPECT_EQ(has_issue(page, "page.show_through"), row.said) << row.what;
+  }
 }
 
 TEST(ReadPage, TextFilesAreTakenAsTheyAre) {

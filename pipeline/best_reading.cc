@@ -1,0 +1,114 @@
+#include "pipeline/best_reading.hh"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/text/digits.hh"
+#include "core/text/normalize.hh"
+#include "core/text/syllable.hh"
+#include "pipeline/image/show_through.hh"
+#include "pipeline/image/turning.hh"
+#include "pipeline/tables/cells.hh"
+#include "pipeline/tables/find_tables.hh"
+
+namespace sohoa {
+namespace {
+
+constexpr int kManyPale = 60;        // marks like letters, much paler than print: the back may shine through
+constexpr double kMuchPale = 0.1;    // of the ink
+constexpr double kMostlyPale = 0.5;
+constexpr double kClearPage = 0.95;  // of its letters is sure: nothing disturbs
+constexpr double kClearer = 0.04, kHardlyLess = 0.75;
+constexpr double kMirrorSays = 3, kFewLetters = 20;  // so many times what the page itself says, which is taken for this much at least
+
+/// Neither noise nor letters upside down are often read as longer syllables the engine is sure of.
+bool is_sure(const Word& word) { return word.text.size() >= 3 && word.confidence > 0.8 && text::is_syllable(word.text); }
+
+/// How much was understood: letters of possible syllables by confidence.
+double worth(const Reading& reading) {
+  double sum = 0;
+  for (const Word& word : reading.words)
+    if (text::is_syllable(word.text)) sum += word.confidence * static_cast<double>(word.text.size());
+  return sum;
+}
+
+/// Letters of the words there is no doubt about, and their share of all but numbers.
+struct Sure {
+  double letters = 0, share = 0;
+};
+
+Sure sure_of(const Reading& reading) {
+  Sure sure;
+  double all = 0;
+  for (const Word& word : reading.words) {
+    if (is_sure(word)) sure.letters += static_cast<double>(word.text.size());
+    if (!text::has_digit(word.text)) all += static_cast<double>(word.text.size());
+  }
+  sure.share = all > 0 ? sure.letters / all : 0;
+  return sure;
+}
+
+bool is_doubtful(const Reading& reading) {
+  int lettered = 0, sure = 0;
+  for (const Word& word : reading.words) {
+    if (text::words(word.text).empty() || text::has_digit(word.text)) continue;
+    ++lettered;
+    sure += is_sure(word);
+  }
+  return lettered < 5 ? mean_confidence(reading.words) < 0.6 : 5 * sure < lettered;
+}
+
+Result<Reading> read_held(Turned page, OcrEngine& engine) {
+  Reading reading{std::move(page), {}, {}, false};
+  reading.tables = find_tables(reading.turned.image);
+  reading.words = TRY(engine.recognize(reading.turned.image, cell_boxes(reading.tables)));
+  return reading;
+}
+
+/// Reads the page as its image says that it lies; when that is not sure and little of it makes sense, held the other
+/// three ways too, and keeps the best.
+Result<Reading> read_upright(const Image& grey, const Ink& ink, OcrEngine& engine) {
+  Pose pose = pose_of(grey, ink);
+  Reading best = TRY(read_held(pose.page ? *std::move(pose.page) : held(grey, pose.quarters), engine));
+  if (pose.sure) return best;
+  for (const int quarters : {2, 1, 3}) {
+    if (!is_doubtful(best)) break;
+    Reading other = TRY(read_held(held(grey, (pose.quarters + quarters) % 4), engine));
+    if (worth(other) > worth(best)) best = std::move(other);
+  }
+  return best;
+}
+
+/// Where much ink is paler than print, the page is read without it too, and that is kept when it is clearer and hardly less. A page
+/// that makes more sense in a mirror is the back of a sheet: only what is as dark as print stands on it, if that can be read.
+Result<Reading> without_back(Reading all, const Image& grey, const Ink& ink, OcrEngine& engine) {
+  const Sure sure = sure_of(all);
+  Reading print = TRY(read_held({only_print(all.turned.image, ink.paper), all.turned.back}, engine));
+  const Sure clean = sure_of(print);
+  print.back_left_out = true;
+  if (!is_doubtful(print) && clean.share > sure.share + kClearer && clean.letters > kHardlyLess * sure.letters) return print;
+  if (!is_doubtful(all)) return all;
+  const Reading behind = TRY(read_upright(mirrored(grey), ink, engine));
+  if (sure_of(behind).letters < kMirrorSays * std::max(kFewLetters, sure.letters)) return all;
+  if (is_doubtful(print)) print.words.clear();
+  return print;
+}
+
+}  // namespace
+
+double mean_confidence(const std::vector<Word>& words) {
+  double sum = 0;
+  for (const Word& word : words) sum += word.confidence;
+  return words.empty() ? 0.0 : sum / static_cast<double>(words.size());
+}
+
+Result<Reading> best_reading(const Image& grey, const Ink& ink, OcrEngine& engine) {
+  Reading all = TRY(read_upright(grey, ink, engine));
+  const Sure sure = sure_of(all);
+  if (ink.pale >= kManyPale && ink.pale_share > kMuchPale && sure.share < kClearPage) return without_back(std::move(all), grey, ink, engine);
+  // A seal that shines through the back of a sheet, stains: no word, and hardly anything as dark as print.
+  if (ink.pale < kManyPale && ink.pale_share > kMostlyPale && sure.letters == 0) all.words.clear();
+  return all;
+}
+
+}  // namespace sohoa
