@@ -226,7 +226,7 @@ std::vector<Span> spans_of(const Model& model, const Scores& scores) {
   return read;
 }
 
-std::vector<std::vector<LineWord>> words_of(const std::vector<std::vector<Span>>& lines, const std::vector<bool>& goes_on, const Lexicon& lexicon) {
+std::vector<std::vector<LineWord>> chosen_words(const std::vector<std::vector<Span>>& lines, const std::vector<bool>& goes_on, const Lexicon& lexicon) {
   std::vector<Placed> all;
   for (std::size_t i = 0; i < lines.size(); ++i)
     for (const Span& span : lines[i]) all.push_back({&span, span.joins && (goes_on[i] || &span != &lines[i].front())});

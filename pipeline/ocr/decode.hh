@@ -36,6 +36,6 @@ std::vector<Span> spans_of(const Model&, const Scores&);
 /// preferred to an impossible one and a usual pair of syllables to an unknown one, also across the end of a line that `goes_on` in
 /// the next (a value for every line: whether it continues the one before). Where a reading has digits, and in names (two
 /// capitalized words in a row), the network's own is kept.
-std::vector<std::vector<LineWord>> words_of(const std::vector<std::vector<Span>>& lines, const std::vector<bool>& goes_on, const Lexicon&);
+std::vector<std::vector<LineWord>> chosen_words(const std::vector<std::vector<Span>>& lines, const std::vector<bool>& goes_on, const Lexicon&);
 
 }  // namespace sohoa

@@ -143,8 +143,8 @@ class LineEngine : public OcrEngine {
     const std::vector<bool> goes_on = continuations(rows);
     std::vector<Scores> scores = run(first_, pictures);
     std::vector<std::vector<Span>> spans = spans_of_lines(scores);
-    std::vector<std::vector<LineWord>> words = words_of(spans, goes_on, lexicon_);
-    if (second_ && ask_again(pictures, words, scores, spans)) words = words_of(spans, goes_on, lexicon_);
+    std::vector<std::vector<LineWord>> words = chosen_words(spans, goes_on, lexicon_);
+    if (second_ && ask_again(pictures, words, scores, spans)) words = chosen_words(spans, goes_on, lexicon_);
     if (!cells.empty()) read_short_numbers(image, parts, scores, words);
 
     std::vector<Word> result;
@@ -203,7 +203,7 @@ class LineEngine : public OcrEngine {
         pictures.push_back(widened(pictures.back()));
         owner.push_back(i);
       }
-    const auto signs = words_of(spans_of_lines(run(first_, pictures)), std::vector<bool>(pictures.size()), lexicon_);
+    const auto signs = chosen_words(spans_of_lines(run(first_, pictures)), std::vector<bool>(pictures.size()), lexicon_);
     for (std::size_t k = 0; k < owner.size();) {
       const std::size_t line = owner[k];
       std::vector<SignReadings> marks;
