@@ -1,18 +1,14 @@
 #include "apps/server/viewing.hh"
 
+#include <spdlog/spdlog.h>
+
 #include <ctime>
-#include <deque>
-#include <mutex>
 
 #include "core/clock.hh"
+#include "core/store/audit.hh"
 
 namespace sohoa::server {
 namespace {
-
-constexpr std::size_t kKept = 10'000;
-
-std::mutex mutex;
-std::deque<Json> kept;  // the latest first
 
 /// What is noted, by operation, and the parameter that says of what.
 struct Noted {
@@ -28,20 +24,25 @@ constexpr Noted kNoted[] = {
 
 }  // namespace
 
-void note_view(Site&, const Operation& operation, const WebRequest& request) {
+void note_view(Site& site, const Operation& operation, const WebRequest& request) {
   for (const Noted& noted : kNoted) {
     if (operation.id != noted.operation || !request.person) continue;
-    const std::scoped_lock lock(mutex);
-    kept.push_front({{"time", utc_text(std::time(nullptr))}, {"who", request.person->name}, {"what", noted.what}, {"target", request[noted.target]}});
-    if (kept.size() > kKept) kept.pop_back();
+    const bool of_document = request.parameters.contains("id") && operation.id != "removeToken";
+    const Result<void> done = note_event(site.options.kho, {utc_text(std::time(nullptr)), request.person->name, noted.what, of_document ? request["id"] : "",
+                                                            {{"target", request[noted.target]}}});
+    if (!done) spdlog::error("{}", done.error().message);
   }
 }
 
-Result<Json> views(Site&, const std::string& who) {
-  const std::scoped_lock lock(mutex);
+Result<Json> views(Site& site, const std::string& who) {
+  const std::vector<AuditEvent> all = TRY(audit_trail(site.options.kho));
   Json out = Json::array();
-  for (const Json& one : kept)
-    if (who.empty() || one["who"] == who) out.push_back(one);
+  for (auto event = all.rbegin(); event != all.rend(); ++event) {
+    if (!who.empty() && event->who != who) continue;
+    const auto target = event->details.find("target");
+    const bool named = target != event->details.end() && target->is_string() && event->record.empty();
+    out.push_back({{"time", event->time}, {"who", event->who}, {"what", event->what}, {"target", named ? target->get<std::string>() : event->record}});
+  }
   return out;
 }
 
