@@ -145,7 +145,7 @@ TEST(Paged, html_and_pdf_are_of_the_same_parts) {
   ASSERT_TRUE(pdf);
   EXPECT_TRUE(pdf->starts_with("%PDF-1."));
   std::size_t pages = 0;
-  for (std::size_t at = 0; (at = pdf->find("/Type /Page\n", at)) != pdf->npos; ++at) ++pages;
+  for (std::size_t at = 0; (at = pdf->find("/Type /Page", at)) != pdf->npos; ++at) pages += pdf->substr(at + 11, 1) != "s";
   EXPECT_GE(pages, 3U);
 }
 
