@@ -63,6 +63,11 @@ Result<void> publish_index(const std::vector<fs::path>& shards, const fs::path& 
   return {};
 }
 
+bool has_index(const fs::path& index) {
+  std::error_code error;
+  return fs::exists(index / "iamglass", error);
+}
+
 Result<void> check_index(const fs::path& index) {
   const auto broken = [&](const std::string& why) {
     return fail(ErrorCode::incompatible, fmt::format(fmt::runtime(tr("the index {} is damaged: {}")), index.string(), why),

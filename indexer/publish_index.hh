@@ -10,6 +10,9 @@ namespace sohoa {
 /// `index` in one step; readers that have the old one open keep it until they reopen. The shards are gone afterwards.
 Result<void> publish_index(const std::vector<std::filesystem::path>& shards, const std::filesystem::path& index);
 
+/// Whether an index was ever committed there: a run that is killed while it makes one leaves a folder that is none.
+bool has_index(const std::filesystem::path& index);
+
 /// Reads the whole index; incompatible when something in it is broken.
 Result<void> check_index(const std::filesystem::path& index);
 

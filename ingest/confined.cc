@@ -58,7 +58,9 @@ std::string receive(int from) {
 
 [[noreturn]] void be_the_child(int to, const std::function<Result<std::string>()>& work, int cpu_seconds) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  enter_sandbox(worker_allowance());
+  Allowance allowance = worker_allowance();
+  allowance.answers = to;
+  enter_sandbox(allowance);
   if (cpu_seconds > 0) limit_cpu(cpu_seconds);
   Result<std::string> result;
   try {

@@ -10,6 +10,7 @@
 
 #include "core/language.hh"
 #include "core/store/kho.hh"
+#include "core/store/names.hh"
 #include "core/store/originals.hh"
 #include "ingest/decide.hh"
 #include "ingest/feed_index.hh"
@@ -23,8 +24,10 @@ namespace {
 /// Attempts a page or file may spoil by itself, and workers it may lose to others, before it has failed.
 constexpr int kAttempts = 2;
 constexpr int kLosses = 5;
-/// More pages than any volume has; a file that claims more would only fill the ledger.
-constexpr int kMostPages = 50'000;
+
+// Reasons of files and pages are English, as the ledger keeps them (core/store/failure_text.hh).
+
+auto unreadable(const fs::path& file) { return fail(ErrorCode::io, fmt::format("cannot read {}", file.string())); }
 
 /// Whether the first bytes or the name are those of a document, before its content is kept.
 Result<bool> looks_like_document(const fs::path& file) {
@@ -33,8 +36,7 @@ Result<bool> looks_like_document(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   in.read(head.data(), static_cast<std::streamsize>(head.size()));
   if (!in && !in.eof())
-    return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot read {}")), file.string()),
-                tr("Check that the file exists and may be read."));
+    return unreadable(file);
   head.resize(static_cast<std::size_t>(in.gcount()));
   const std::string name = file.filename().string();
   return !name.starts_with('.') && kind_of(std::as_bytes(std::span(head)), name) != FileKind::unsupported;
@@ -52,7 +54,7 @@ class Coordinator {
     TRY_VOID(with_.ledger.queue_outdated(reading_, extraction_));
     tally_.files = TRY(with_.ledger.status()).files.pending;
     TRY_VOID(index_the_rest());
-    while (!with_.stop) {
+    while (!with_.stop && has_room()) {
       const bool took = TRY(take_one());
       TRY_VOID(hand_out());
       if (open_.empty() && !took) break;
@@ -67,6 +69,7 @@ class Coordinator {
     TRY_VOID(index_the_rest());
     TRY_VOID(with_.index.commit());
     TRY_VOID(with_.ledger.mark_committed());
+    TRY_VOID(check_room(with_.kho, with_.reserve_bytes));
     return tally_;
   }
 
@@ -80,6 +83,9 @@ class Coordinator {
     std::map<int, int> losses;
   };
   using Open = std::list<OpenFile>::iterator;
+
+  /// While the ledger and the index still have room to end in good order.
+  bool has_room() const { return check_room(with_.kho, with_.reserve_bytes).has_value(); }
 
   /// Opens one more file when there is room: enough that no worker waits for the next, few enough to stay small.
   Result<bool> take_one() {
@@ -105,8 +111,9 @@ class Coordinator {
     if (!*document) return finish_without_pages(file, std::nullopt);
     const Result<Taken> taken = take_original(with_.kho, file.path);
     if (!taken && taken.error().path.empty()) return tl::unexpected(taken.error());
-    if (!taken) return finish_without_pages(file, taken.error());
+    if (!taken) return finish_without_pages(file, unreadable(file.path).value());
     file.sha256 = taken->sha256;
+    TRY_VOID(note_name(with_.kho, {file.sha256, file.path, file.shown, file.dossier, static_cast<std::int64_t>(taken->size)}));
     const bool first = TRY(with_.ledger.set_content(file.id, file.sha256));
     if (!first) ++tally_.files_duplicate;
     return first;
@@ -174,9 +181,9 @@ class Coordinator {
   }
 
   Result<void> settle_inspection(Open file, const Answer& answer) {
-    if (!answer.error && answer.page_count <= kMostPages) return plan(file, answer.page_count);
+    if (!answer.error && answer.page_count <= with_.file_pages) return plan(file, answer.page_count);
     std::optional<Error> error = answer.error;
-    if (!error) error = Error{ErrorCode::too_large, tr("the file claims too many pages"), {}, {}, 0};
+    if (!error) error = Error{ErrorCode::too_large, fmt::format("the file has {} pages, more than the {} allowed", answer.page_count, with_.file_pages), {}, {}, 0};
     if (error->code == ErrorCode::unsupported) error.reset();
     TRY(finish_without_pages(file->file, error));
     ++tally_.files_finished;
@@ -195,7 +202,7 @@ class Coordinator {
   /// Too much time went into pages that cannot be read: the others of this file are not tried.
   Result<void> give_up(Open file) {
     Answer answer;
-    answer.error = Error{ErrorCode::timeout, tr("too much time was lost on other pages of the file"), {}, {}, 0};
+    answer.error = Error{ErrorCode::timeout, "too much time was lost on other pages of the file", {}, {}, 0};
     for (const int page : file->todo) {
       if (page == 0) return {};
       TRY_VOID(settle_page(file, page, answer));
@@ -214,7 +221,7 @@ class Coordinator {
     std::vector<QueuedPage> failed = pages;
     std::erase_if(failed, [](const QueuedPage& page) { return page.state != WorkState::failed; });
     if (failed.size() == pages.size()) {
-      Error error = failed.empty() ? Error{ErrorCode::empty, tr("the file holds no page"), {}, {}, 0} : failed.front().error;
+      Error error = failed.empty() ? Error{ErrorCode::empty, "the file holds no page", {}, {}, 0} : failed.front().error;
       TRY(finish_without_pages(file, error));
       return {};
     }
@@ -226,9 +233,10 @@ class Coordinator {
       return {};
     }
     if (!documents) return tl::unexpected(documents.error());
-    TRY_VOID(with_.ledger.put_documents(file.id, *documents, reading_, extraction_));
+    TRY_VOID(with_.ledger.put_documents(file.id, *documents, reading_, extraction_, withdrawn_ids(decisions_)));
     tally_.documents += static_cast<int>(documents->size());
     for (Document& document : *documents) {
+      if (decisions_.withdrawals.contains(document.id)) continue;  // index_the_rest takes it out
       document.duplicates = TRY(with_.ledger.duplicates(file.sha256));
       TRY_VOID(put_into_index(with_.ledger, with_.index, document, with_.progress));
     }
@@ -246,6 +254,14 @@ class Coordinator {
 };
 
 }  // namespace
+
+Result<void> check_room(const fs::path& kho, std::uint64_t reserve_bytes) {
+  std::error_code error;
+  const fs::space_info disk = fs::space(kho, error);
+  if (error || disk.available >= reserve_bytes) return {};
+  return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("the disk of the archive is nearly full: less than {} MB are left; stopped, nothing is lost")), reserve_bytes >> 20),
+              tr("Make room, then run the same command again."));
+}
 
 Result<Tally> work_off(const Coordination& with) { return Coordinator(with).run(); }
 

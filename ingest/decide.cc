@@ -48,9 +48,7 @@ Result<void> decide(const std::filesystem::path& kho, std::span<const Json> entr
   Ledger ledger = TRY(Ledger::open(kho));
   TRY_VOID(append_to_journal(kho, entries));
   TRY_VOID(follow_journal(kho, ledger, knowledge));
-  const std::filesystem::path index = index_path(kho);
-  if (!std::filesystem::exists(index)) TRY_VOID(ledger.forget_index());
-  IndexWriter writer = TRY(IndexWriter::open(index));
+  IndexWriter writer = TRY(open_index(kho, ledger));
   const std::atomic<bool> never = false;
   TRY_VOID(feed_index(ledger, writer, progress, never));
   TRY_VOID(writer.commit());

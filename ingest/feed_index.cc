@@ -1,6 +1,19 @@
 #include "ingest/feed_index.hh"
 
+#include "core/store/kho.hh"
+#include "indexer/publish_index.hh"
+
 namespace sohoa {
+
+Result<IndexWriter> open_index(const std::filesystem::path& kho, Ledger& ledger) {
+  const std::filesystem::path index = index_path(kho);
+  if (!has_index(index)) {
+    std::error_code ignored;
+    std::filesystem::remove_all(index, ignored);
+    TRY_VOID(ledger.forget_index());
+  }
+  return IndexWriter::open(index);
+}
 
 Result<void> put_into_index(Ledger& ledger, IndexWriter& index, const Document& document, Progress& progress) {
   const Result<bool> committed = index.put(document);

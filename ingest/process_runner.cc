@@ -41,7 +41,7 @@ using Clock = std::chrono::steady_clock;
   _exit(127);
 }
 
-/// How a process ended, in the words of the ledger.
+/// How a process ended, in the words of the ledger: English, see core/store/failure_text.hh.
 struct Ending {
   Fate fate = Fate::charged;
   Error error;
@@ -50,18 +50,18 @@ struct Ending {
 Ending charged(ErrorCode code, std::string message) { return {Fate::charged, {code, std::move(message), {}, {}, 0}}; }
 
 Ending ending_of(int status) {
-  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) return charged(ErrorCode::timeout, tr("it took too long"));
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) return charged(ErrorCode::timeout, "it took too long");
   if (WIFEXITED(status) && WEXITSTATUS(status) == kOutOfMemory)
-    return charged(ErrorCode::too_large, tr("it needs more memory than a worker may use"));
+    return charged(ErrorCode::too_large, "it needs more memory than a worker may use");
   if (WIFEXITED(status))
     return charged(ErrorCode::worker_died,
-                   fmt::format(fmt::runtime(tr("reading it ended the worker (exit {})")), WEXITSTATUS(status)));
+                   fmt::format("reading it ended the worker (exit {})", WEXITSTATUS(status)));
   for (const int crash : {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS, SIGTRAP})
     if (WTERMSIG(status) == crash)
       return charged(ErrorCode::worker_died,
-                     fmt::format(fmt::runtime(tr("reading it crashed the worker (signal {})")), crash));
+                     fmt::format("reading it crashed the worker (signal {})", crash));
   return {Fate::lost,
-          {ErrorCode::worker_died, tr("the worker was ended from outside, perhaps for want of memory"), {}, {}, 0}};
+          {ErrorCode::worker_died, "the worker was ended from outside, perhaps for want of memory", {}, {}, 0}};
 }
 
 class ProcessRunner : public Runner {
@@ -152,40 +152,48 @@ class ProcessRunner : public Runner {
     return status;
   }
 
-  /// An idle worker, one that has the file open before others.
+  /// An idle worker that has opened this file or none yet: one that another file took over must not answer for this one.
   Worker* idle_for(const Task& task) {
     Worker* found = nullptr;
     for (Worker& worker : workers_) {
-      if (!worker.ready || worker.task) continue;
+      if (!worker.ready || worker.task || (!worker.file.empty() && worker.file != task.sha256)) continue;
       if (!found || worker.file == task.sha256) found = &worker;
     }
     return found;
   }
 
   Result<void> hand_out() {
-    while (!waiting_.empty()) {
-      Worker* worker = idle_for(waiting_.front());
-      if (!worker) break;
-      Task task = std::move(waiting_.front());
-      waiting_.pop_front();
-      send(*worker, std::move(task));
-    }
+    std::erase_if(waiting_, [&](Task& task) {
+      Worker* worker = idle_for(task);
+      if (worker) send(*worker, std::move(task));
+      return worker != nullptr;
+    });
     const auto starting = std::count_if(workers_.begin(), workers_.end(), [](const Worker& w) { return !w.ready; });
-    for (auto wanted = static_cast<long>(waiting_.size()) - starting;
-         wanted > 0 && workers_.size() < static_cast<std::size_t>(options_.jobs); --wanted)
+    for (auto wanted = static_cast<long>(waiting_.size()) - starting; wanted > 0; --wanted) {
+      if (workers_.size() >= static_cast<std::size_t>(options_.jobs) && !retire_one()) break;
       TRY_VOID(add_worker());
+    }
     return {};
+  }
+
+  /// Ends a worker that waits with a file nobody asks for now; false when all have work or are fresh.
+  bool retire_one() {
+    const auto idle = std::ranges::find_if(workers_, [](const Worker& w) { return w.ready && !w.task && !w.file.empty(); });
+    if (idle == workers_.end()) return false;
+    end(*idle);
+    workers_.erase(idle);
+    return true;
   }
 
   void send(Worker& worker, Task task) {
     const int file = ::open(task.original.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0) {
       Answer answer;
-      answer.error = Error{ErrorCode::io, fmt::format(fmt::runtime(tr("cannot read {}")), task.original.string()), {}, {}, 0};
+      answer.error = Error{ErrorCode::io, fmt::format("cannot read {}", task.original.string()), {}, {}, 0};
       ended_.push_back({std::move(task), Fate::answered, std::move(answer), 0.0});
       return;
     }
-    const Request request{task.work, task.sha256, task.name, task.page, options_.page_seconds};
+    const Request request{task.work, task.sha256, task.name, task.page, options_.page_seconds, options_.passwords};
     send_frame(worker.socket, encode(request), file);  // if the worker just died, its socket will tell
     close(file);
     worker.file = task.sha256;
@@ -225,7 +233,7 @@ class ProcessRunner : public Runner {
     worker.cpu_looked = cpu;
     if (!hangs && !escaped) return true;
     end(worker);
-    return lose(worker, charged(ErrorCode::timeout, tr("it took too long")));
+    return lose(worker, charged(ErrorCode::timeout, "it took too long"));
   }
 
   static double cpu_seconds_of(pid_t pid) {
@@ -284,7 +292,7 @@ class ProcessRunner : public Runner {
   /// Ends a worker that does not keep to the protocol.
   Result<bool> refuse(Worker& worker) {
     end(worker);
-    return lose(worker, charged(ErrorCode::worker_died, tr("reading it broke the worker")));
+    return lose(worker, charged(ErrorCode::worker_died, "reading it broke the worker"));
   }
 
   /// A worker is gone: its task is charged or lost; one that dies before its first word counts against starting more.

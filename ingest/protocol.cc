@@ -68,7 +68,8 @@ std::string encode(const Request& r) {
                    {"sha256", r.sha256},
                    {"name", r.name},
                    {"page", r.page},
-                   {"cpu_seconds", r.cpu_seconds}});
+                   {"cpu_seconds", r.cpu_seconds},
+                   {"passwords", r.passwords}});
 }
 
 std::string encode(const Hello& h) {
@@ -84,7 +85,7 @@ std::string encode(const Answer& a) {
 Result<Request> decode_request(std::string_view bytes) {
   return decoded(bytes, [](const Json& j) {
     return Request{j.at("work") == "read" ? Work::read : Work::inspect, j.at("sha256"), j.at("name"), j.at("page"),
-                   j.at("cpu_seconds")};
+                   j.at("cpu_seconds"), j.at("passwords")};
   });
 }
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/page.hh"
 #include "core/result.hh"
@@ -21,6 +22,7 @@ struct Request {
   std::string name;    // as shown; its ending tells text files
   int page = 0;        // 1-based; 0 to inspect
   int cpu_seconds = 0; // the worker asks the kernel to end it after so much
+  std::vector<std::string> passwords{};  // to try on the file
 };
 
 struct Hello {

@@ -94,7 +94,7 @@ Result<void> settle_join(Ledger& ledger, const std::vector<std::string>& ids, co
   if (now && now->sources.size() > 1) TRY_VOID(find_own_issues(ledger, parts.front(), decisions, knowledge));
   const Document whole = joined(std::move(parts), decisions, knowledge);
   // Put even when it is as it was: a part made anew has come out of it.
-  return ledger.put_joined(whole, std::span(ids).subspan(1), reading, extraction_key(knowledge));
+  return ledger.put_joined(whole, std::span(ids).subspan(1), reading, extraction_key(knowledge), withdrawn_ids(decisions));
 }
 
 }  // namespace
@@ -125,7 +125,7 @@ Result<void> remake_file(Ledger& ledger, const std::string& file, const Decision
   const Document& before = part->document;
   const std::vector<Document> documents = TRY(documents_of(ledger, part->file, part->reading, before.reading_version,
                                                            before.reading_model, decisions, knowledge));
-  return ledger.put_documents(part->file.id, documents, part->reading, extraction_key(knowledge));
+  return ledger.put_documents(part->file.id, documents, part->reading, extraction_key(knowledge), withdrawn_ids(decisions));
 }
 
 Result<void> settle_joins(Ledger& ledger, const Decisions& decisions, const Knowledge& knowledge) {

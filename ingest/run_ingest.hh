@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/store/archive.hh"
+#include "core/store/ledger.hh"
 #include "ingest/process_runner.hh"
 #include "ingest/progress.hh"
 
@@ -12,8 +13,10 @@ namespace sohoa {
 struct IngestOptions {
   std::filesystem::path kho;
   std::vector<std::filesystem::path> inputs;  // none: only what is left from earlier runs
+  std::vector<FoundFile> files;               // found by the caller: an upload, a replacement
   bool retry_failed = false;
-  int file_seconds = 300;
+  int file_seconds = 300, file_pages = 10'000;
+  std::uint64_t reserve_bytes = 0;            // see Coordination
   ProcessRunnerOptions workers;
 };
 

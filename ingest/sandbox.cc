@@ -1,14 +1,17 @@
 #include "ingest/sandbox.hh"
 
 #include <fcntl.h>
+#include <grp.h>
 #include <linux/landlock.h>
 #include <seccomp.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 
 namespace sohoa {
@@ -67,14 +70,13 @@ bool enter_landlock(const std::vector<fs::path>& readable) {
 /// What computing on bytes needs, and no more. A call that is not listed fails with EPERM, so that a library that only tries
 /// goes on.
 constexpr int kCalls[] = {
-    SCMP_SYS(read),          SCMP_SYS(readv),         SCMP_SYS(pread64),        SCMP_SYS(write),
-    SCMP_SYS(writev),        SCMP_SYS(sendmsg),       SCMP_SYS(recvmsg),        SCMP_SYS(close),
+    SCMP_SYS(read),          SCMP_SYS(readv),         SCMP_SYS(pread64),        SCMP_SYS(close),
     SCMP_SYS(fstat),         SCMP_SYS(newfstatat),    SCMP_SYS(stat),           SCMP_SYS(lstat),
     SCMP_SYS(statx),         SCMP_SYS(fstatfs),       SCMP_SYS(statfs),         SCMP_SYS(lseek),
     SCMP_SYS(access),        SCMP_SYS(faccessat),     SCMP_SYS(faccessat2),     SCMP_SYS(readlink),
     SCMP_SYS(readlinkat),    SCMP_SYS(getdents64),    SCMP_SYS(getcwd),         SCMP_SYS(dup),
-    SCMP_SYS(fcntl),         SCMP_SYS(fadvise64),     SCMP_SYS(mmap),           SCMP_SYS(munmap),
-    SCMP_SYS(mremap),        SCMP_SYS(mprotect),      SCMP_SYS(madvise),        SCMP_SYS(brk),
+    SCMP_SYS(fadvise64),     SCMP_SYS(munmap),        SCMP_SYS(mremap),         SCMP_SYS(madvise),
+    SCMP_SYS(brk),
     SCMP_SYS(futex),         SCMP_SYS(rt_sigaction),  SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn),
     SCMP_SYS(sigaltstack),   SCMP_SYS(exit),          SCMP_SYS(exit_group),     SCMP_SYS(clock_gettime),
     SCMP_SYS(clock_getres),  SCMP_SYS(clock_nanosleep), SCMP_SYS(nanosleep),    SCMP_SYS(gettimeofday),
@@ -86,7 +88,7 @@ constexpr int kCalls[] = {
     SCMP_SYS(ppoll),
 };
 
-bool allow_listed(scmp_filter_ctx filter) {
+bool allow_listed(scmp_filter_ctx filter, int answers) {
   for (const int call : kCalls)
     if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) != 0) return false;
   constexpr scmp_datum_t kWriting = O_ACCMODE | O_CREAT | O_TRUNC;
@@ -94,6 +96,16 @@ bool allow_listed(scmp_filter_ctx filter) {
   const auto allow = [&](int call, scmp_arg_cmp condition) {
     return seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1, condition) == 0;
   };
+  for (const int call : {SCMP_SYS(write), SCMP_SYS(writev)})
+    if (!allow(call, SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(answers))) || !allow(call, SCMP_A0(SCMP_CMP_EQ, 2))) return false;
+  for (const int call : {SCMP_SYS(sendmsg), SCMP_SYS(recvmsg)})
+    if (!allow(call, SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(answers)))) return false;
+  // Not F_SETOWN, F_SETSIG, F_SETLEASE, F_NOTIFY: by them the kernel signals others, or makes them wait.
+  for (const scmp_datum_t what : {F_GETFD, F_SETFD, F_GETFL, F_DUPFD, F_DUPFD_CLOEXEC})
+    if (!allow(SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, what))) return false;
+  // What is data stays data.
+  for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mprotect)})
+    if (!allow(call, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0))) return false;
   return allow(SCMP_SYS(openat), SCMP_A2(SCMP_CMP_MASKED_EQ, kWriting, O_RDONLY)) &&
          allow(SCMP_SYS(open), SCMP_A1(SCMP_CMP_MASKED_EQ, kWriting, O_RDONLY)) &&
          allow(SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_EQ, TCGETS)) &&
@@ -104,10 +116,21 @@ bool allow_listed(scmp_filter_ctx filter) {
          seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(openat2), 0) == 0;
 }
 
-bool enter_seccomp() {
+/// A worker that root started must not be root: what is not closed off otherwise is closed to nobody.
+bool become_nobody() {
+  constexpr id_t kNobody = 65534;
+  const pid_t parent = getppid();
+  if (geteuid() != 0 || setgroups(0, nullptr) != 0 || setresgid(kNobody, kNobody, kNobody) != 0 || setresuid(kNobody, kNobody, kNobody) != 0)
+    return false;
+  prctl(PR_SET_PDEATHSIG, SIGKILL);  // the kernel forgot it with the user
+  if (getppid() != parent) _exit(0);
+  return true;
+}
+
+bool enter_seccomp(int answers) {
   const scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
   if (!filter) return false;
-  const bool entered = allow_listed(filter) && seccomp_load(filter) == 0;
+  const bool entered = allow_listed(filter, answers) && seccomp_load(filter) == 0;
   seccomp_release(filter);
   return entered;
 }
@@ -127,14 +150,19 @@ Allowance worker_allowance() {
 std::string enter_sandbox(const Allowance& allowance) {
   set_limit(RLIMIT_CORE, 0);
   set_limit(RLIMIT_FSIZE, 0);
+  set_limit(RLIMIT_NOFILE, 128);
+  set_limit(RLIMIT_MEMLOCK, 0);
+  set_limit(RLIMIT_MSGQUEUE, 0);
+  if (!kSanitized) set_limit(RLIMIT_NPROC, 0);
   if (allowance.memory_bytes > 0 && !kSanitized) set_limit(RLIMIT_AS, allowance.memory_bytes);
   prctl(PR_SET_DUMPABLE, 0);
   std::string in_force;
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) {
-    if (enter_landlock(allowance.readable)) in_force = "landlock";
-    if (!kSanitized && enter_seccomp()) in_force += in_force.empty() ? "seccomp" : " seccomp";
+    if (enter_landlock(allowance.readable)) in_force += " landlock";
+    if (become_nobody()) in_force += " nobody";
+    if (!kSanitized && enter_seccomp(allowance.answers)) in_force += " seccomp";
   }
-  return in_force.empty() ? "limits only" : in_force;
+  return in_force.empty() ? "limits only" : in_force.substr(1);
 }
 
 void limit_cpu(int seconds) {

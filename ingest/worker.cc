@@ -7,6 +7,7 @@
 #include <new>
 
 #include "core/language.hh"
+#include "pipeline/source/passwords.hh"
 
 namespace sohoa {
 
@@ -23,6 +24,7 @@ Result<int> Desk::open(const Request& request, int file) {
   if (bytes == MAP_FAILED)
     return fail(ErrorCode::too_large, tr("the file needs more memory than a worker may use"));
   sha256_.clear();
+  use_passwords(request.passwords);
   const Result<int> opened = reader_.open({static_cast<const std::byte*>(bytes), size}, request.name);
   if (bytes_) munmap(bytes_, size_);  // the reader has let go of the last file now
   bytes_ = bytes;

@@ -53,14 +53,16 @@ Result<int> export_records(const Archive& archive, const Options& options) {
   const bool csv = options.format == "csv";
   bool good = output.write(csv ? "\xEF\xBB\xBF" + csv_row(record_head()) : std::string());
   const FindActs acts = acts_of(archive);
-  TRY_VOID(each_wanted(archive, options.wanted, false, [&](const Document& stored) {
+  const Result<void> all = each_wanted(archive, options.wanted, false, [&](const Document& stored) {
     Document document = stored;
     if (!csv) resolve_citations(document, acts);
     good = good && output.write(csv ? csv_row(record_cells(document)) : record_line(document));
     return good;
-  }));
+  });
+  if (!all && all.error().code != ErrorCode::bad_data) return tl::unexpected(all.error());
   if (!good) return output.not_written();
   TRY_VOID(output.finish());
+  if (!all) return tl::unexpected(all.error());  // the sound ones are written
   return 0;
 }
 

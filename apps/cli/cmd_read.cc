@@ -5,6 +5,7 @@
 #include <span>
 
 #include "apps/cli/commands.hh"
+#include "apps/cli/ingesting.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
 #include "core/data_files.hh"
@@ -17,6 +18,7 @@
 #include "pipeline/overlay/overlay.hh"
 #include "pipeline/read_page.hh"
 #include "pipeline/source/cms.hh"
+#include "pipeline/source/passwords.hh"
 
 namespace sohoa::cli {
 namespace {
@@ -25,7 +27,7 @@ constexpr int kSomeFailed = 3;  // exit code: done, but some pages failed
 
 struct Options {
   std::string file, format = "text", pages;
-  std::filesystem::path overlay;
+  std::filesystem::path overlay, passwords;
 };
 
 struct Range {
@@ -124,6 +126,7 @@ Result<int> read(const Options& options) {
     return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("{} is a folder")), options.file), tr("Read one file of it, or take all in: sohoa ingest FOLDER"));
   const std::string bytes = TRY(read_file(options.file));
   know_authorities();
+  use_passwords(TRY(passwords_in(options.passwords)));
   const auto engine = TRY(make_line_engine());
   const Knowledge knowledge = options.format == "json" ? TRY(Knowledge::load(data_folder())) : Knowledge{};
   const auto work = [&]() -> Result<std::string> { return packed(TRY(read_file_held(bytes, options, *engine, knowledge))); };
@@ -153,6 +156,7 @@ void add_read(Cli& cli) {
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
   command->add_option("--pages,--page", options->pages, tr("Pages, as in 2 or 1-3"));
+  command->add_option("--passwords", options->passwords, tr("A file with passwords, one a line, to try on PDFs that want one"));
   command->add_option("--overlay", options->overlay,
                       tr("Draw what was read on the page into this PNG instead of printing it; several pages: OUT-1.png …"));
 }

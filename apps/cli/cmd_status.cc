@@ -3,6 +3,7 @@
 #include "apps/cli/commands.hh"
 #include "apps/cli/output.hh"
 #include "core/store/archive.hh"
+#include "ingest/metrics.hh"
 
 namespace sohoa::cli {
 namespace {
@@ -48,14 +49,20 @@ std::string text_of_status(const ArchiveStatus& s, const std::string& kho) {
 
 void add_status(Cli& cli) {
   const auto format = std::make_shared<std::string>();
+  const auto metrics = std::make_shared<bool>(false);
   CLI::App* command = cli.add("status", tr("What is left, what failed and why"), "sohoa status --kho kho --format json",
-                              [&cli, format]() -> Result<int> {
+                              [&cli, format, metrics]() -> Result<int> {
+                                if (*metrics) {
+                                  put(TRY(metrics_text(cli.kho)));
+                                  return 0;
+                                }
                                 const Archive archive = TRY(Archive::open(cli.kho));
                                 const ArchiveStatus status = TRY(archive.status());
                                 put(*format == "json" ? json_of(status).dump(1, ' ', false, Json::error_handler_t::replace) + "\n" : text_of_status(status, cli.kho.string()));
                                 return 0;
                               });
   add_format(*command, *format, {"table", "json"});
+  command->add_flag("--metrics", *metrics, tr("In the text form of Prometheus"));
 }
 
 }  // namespace sohoa::cli

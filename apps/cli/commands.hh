@@ -38,5 +38,12 @@ void add_split(Cli&);
 void add_join(Cli&);
 void add_report(Cli&);
 void add_doctor(Cli&);
+void add_withdraw(Cli&);
+void add_restore(Cli&);
+void add_replace(Cli&);
+void add_audit(Cli&);
+void add_verify(Cli&);
+void add_backup(Cli&);
+void add_watch(Cli&);
 
 }  // namespace sohoa::cli

@@ -4,25 +4,17 @@
 
 #include <atomic>
 #include <csignal>
-#include <cstdlib>
+#include <sstream>
 #include <thread>
 
 #include "apps/cli/output.hh"
 #include "apps/cli/terminal_progress.hh"
+#include "core/data_files.hh"
 
 namespace sohoa::cli {
 namespace {
 
 std::atomic<bool> stop = false;
-
-/// Without SA_RESTART, so that waiting for workers ends at once.
-void listen_for_ctrl_c() {
-  struct sigaction action {};
-  action.sa_handler = [](int) { stop = true; };
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-}
 
 void print_failures(const std::vector<Failure>& failures) {
   constexpr std::size_t kShown = 20;
@@ -60,19 +52,53 @@ void add_work_options(CLI::App& command, WorkOptions& work) {
   command.add_option("--jobs", work.jobs, tr("Pages read at the same time (one a processor)"))->check(CLI::Range(1, 1024));
   command.add_option("--page-seconds", work.page_seconds, tr("Computing time a page may take"))
       ->check(CLI::Range(1, 86400))->capture_default_str();
+  command.add_option("--passwords", work.passwords, tr("A file with passwords, one a line, to try on PDFs that want one"));
+  command.add_option("--file-pages", work.file_pages, tr("Pages a file may have"))->check(CLI::Range(1, 1'000'000))->capture_default_str();
+  command.add_option("--memory", work.memory, tr("Memory a worker may use, in MB"))->check(CLI::Range(256, 1'000'000))->capture_default_str();
+  command.add_option("--reserve", work.reserve, tr("Megabytes of the disk to leave free: with less the run stops"))
+      ->check(CLI::Range(0, 1'000'000))->capture_default_str();
   command.add_option("--file-seconds", work.file_seconds, tr("Time that may be lost on failing pages of one file"))
       ->check(CLI::Range(1, 86400))->capture_default_str();
 }
 
-Result<int> ingest_and_report(IngestOptions options, const WorkOptions& work) {
+const std::atomic<bool>& stop_asked_for() {
+  // Without SA_RESTART, so that waiting for workers ends at once.
+  struct sigaction action {};
+  action.sa_handler = [](int) { stop = true; };
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  return stop;
+}
+
+Result<std::vector<std::string>> passwords_in(const std::filesystem::path& file) {
+  std::vector<std::string> lines;
+  if (file.empty()) return lines;
+  std::istringstream in(TRY(read_file(file)));
+  for (std::string line; std::getline(in, line);) {
+    if (line.ends_with('\r')) line.pop_back();
+    if (!line.empty()) lines.push_back(line);
+  }
+  return lines;
+}
+
+Result<IngestOptions> with(IngestOptions options, const WorkOptions& work) {
+  options.workers.passwords = TRY(passwords_in(work.passwords));
   options.workers.jobs = work.jobs > 0 ? work.jobs : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   options.workers.page_seconds = work.page_seconds;
   options.file_seconds = work.file_seconds;
-  if (const char* language = std::getenv("LANGUAGE"))  // as use_language left it
-    options.workers.command = {"/proc/self/exe", "--lang", language, "worker"};
-  listen_for_ctrl_c();
+  options.file_pages = work.file_pages;
+  options.reserve_bytes = static_cast<std::uint64_t>(work.reserve) << 20;
+  // In English: the ledger keeps reasons so that each reader sees them in his own language.
+  options.workers.command = {"/proc/self/exe", "--lang", "en", "worker", "--memory", std::to_string(work.memory)};
+  return options;
+}
+
+Result<int> ingest_and_report(IngestOptions options, const WorkOptions& work) {
+  options = TRY(with(std::move(options), work));
+  const std::atomic<bool>& asked = stop_asked_for();
   TerminalProgress progress;
-  const Result<IngestResult> result = run_ingest(options, progress, stop);
+  const Result<IngestResult> result = run_ingest(options, progress, asked);
   progress.clear();
   if (!result) return tl::unexpected(result.error());
   print_summary(*result, options.kho.string(), progress.seconds());

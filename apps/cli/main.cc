@@ -124,6 +124,13 @@ int main(int argc, char** argv) {
   add_join(cli);
   add_report(cli);
   add_doctor(cli);
+  add_withdraw(cli);
+  add_restore(cli);
+  add_replace(cli);
+  add_audit(cli);
+  add_verify(cli);
+  add_backup(cli);
+  add_watch(cli);
 
   translate_help(app);
 

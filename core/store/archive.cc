@@ -24,17 +24,20 @@ Result<Archive> Archive::open(const std::filesystem::path& kho) {
 Result<void> Archive::each_document(bool with_pages, const std::function<bool(const Document&)>& visit) const {
   return guarded([&]() -> Result<void> {
     // By id from one to the next, so that no read transaction stays open while `visit` works and a writer checkpoints.
-    std::string id;
+    std::string id, damaged;
     for (;;) {
-      auto next = prepared(p_->db, "SELECT id FROM documents WHERE id > ? AND record IS NOT NULL AND joined IS NULL ORDER BY id LIMIT 1", id);
-      if (!next.executeStep()) return {};
+      auto next = prepared(p_->db, "SELECT id FROM documents WHERE id > ? AND record IS NOT NULL AND joined IS NULL AND NOT withdrawn ORDER BY id LIMIT 1", id);
+      if (!next.executeStep()) break;
       id = next.getColumn(0).getString();
       next.reset();
       const Result<Document> document = load_document(p_->db, id, with_pages);
       if (!document && document.error().code == ErrorCode::not_found) continue;  // withdrawn meanwhile
-      if (!document) return tl::unexpected(document.error());
-      if (!visit(*document)) return {};
+      if (!document && document.error().code != ErrorCode::bad_data) return tl::unexpected(document.error());
+      if (!document) damaged += (damaged.empty() ? "" : ", ") + id;  // one must not hide those behind it
+      else if (!visit(*document)) return {};
     }
+    if (damaged.empty()) return {};
+    return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("all but these records, which are damaged: {}")), damaged), tr("Mend them: sohoa verify --repair"));
   });
 }
 
@@ -49,14 +52,14 @@ Result<std::vector<std::string>> Archive::find(std::string_view id_or_number) co
     const auto of_id = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-'; };
     if (wanted.size() >= 4 && std::all_of(wanted.begin(), wanted.end(), of_id)) {
       auto rows = prepared(p_->db,
-                           "SELECT id FROM documents WHERE substr(id, 1, ?) = ? AND record IS NOT NULL AND joined IS NULL ORDER BY id",
+                           "SELECT id FROM documents WHERE substr(id, 1, ?) = ? AND record IS NOT NULL AND joined IS NULL AND NOT withdrawn ORDER BY id",
                            static_cast<int>(wanted.size()), wanted);
       while (rows.executeStep()) ids.push_back(rows.getColumn(0).getString());
     }
     // A whole id means that document, though ids of others in its file begin with it.
     if (!ids.empty() && ids.front() == wanted) ids.resize(1);
     if (!ids.empty()) return ids;
-    auto rows = prepared(p_->db, "SELECT id FROM document_numbers JOIN documents USING (id) WHERE key = ? AND joined IS NULL ORDER BY id", number_key(wanted));
+    auto rows = prepared(p_->db, "SELECT id FROM document_numbers JOIN documents USING (id) WHERE key = ? AND joined IS NULL AND NOT withdrawn ORDER BY id", number_key(wanted));
     while (rows.executeStep()) ids.push_back(rows.getColumn(0).getString());
     return ids;
   });

@@ -1,6 +1,7 @@
 #include "core/store/database.hh"
 
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include "core/store/kho.hh"
 #include "core/store/summaries.hh"
@@ -8,12 +9,13 @@
 namespace sohoa::store {
 namespace {
 
-constexpr int kSchema = 2;
+constexpr int kSchema = 3;
 
 /// `files.path` is what the file system says, byte for byte; `shown` is NFC and goes into records. `hashed` 0: `sha256` is
 /// of an older state of the file, or unknown. `seen`: the last run that met the file. The first file of a content does the
 /// work for it, the others are `duplicate`. `pages.lease`: the run that is reading it. A document without `record` was
-/// withdrawn and still has to leave the index; one that is `joined` is now pages of that document, and hidden. `indexed`: 0 no,
+/// given up by all files and still has to leave the index; one that is `joined` is now pages of that document, and hidden; one that
+/// is `withdrawn` was taken out by a person, and is hidden. `message` is English (failure_text.hh). `indexed`: 0 no,
 /// 2 given to the index, 1 committed by it. `meta.journal`: bytes of the journal whose decisions the records know.
 constexpr const char* kTables = R"(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL);
@@ -53,15 +55,16 @@ CREATE TABLE documents (
   extraction TEXT NOT NULL,
   record TEXT,
   indexed INTEGER NOT NULL DEFAULT 0,
-  joined TEXT);
+  joined TEXT,
+  withdrawn INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX documents_by_content ON documents (sha256);
 CREATE INDEX documents_to_index ON documents (indexed) WHERE indexed <> 1;
 CREATE INDEX documents_joined ON documents (joined) WHERE joined IS NOT NULL;
 CREATE TABLE document_numbers (key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
-INSERT INTO meta VALUES ('schema', 2), ('run', 0), ('journal', 0);
+INSERT INTO meta VALUES ('schema', 3), ('run', 0), ('journal', 0);
 )";
 
-/// What was added to the ledger since schema 1; what an older sohoa wrote means the same as before.
+/// What was added to the ledger with each schema.
 constexpr const char* kFrom1To2 = R"(
 ALTER TABLE documents ADD COLUMN joined TEXT;
 CREATE INDEX documents_joined ON documents (joined) WHERE joined IS NOT NULL;
@@ -69,7 +72,31 @@ INSERT INTO meta VALUES ('journal', 0);
 UPDATE meta SET value = 2 WHERE key = 'schema';
 )";
 
+constexpr const char* kFrom2To3 = R"(
+ALTER TABLE documents ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+UPDATE meta SET value = 3 WHERE key = 'schema';
+)";
+
 int schema_of(SQLite::Database& db) { return db.execAndGet("SELECT value FROM meta WHERE key = 'schema'").getInt(); }
+
+/// The ledger as the older sohoa left it, beside the new one (ledger.schema2.sqlite), so that a person can go back.
+void keep_old(SQLite::Database& db, const std::filesystem::path& kho, int schema) {
+  const std::filesystem::path kept = kho / fmt::format("ledger.schema{}.sqlite", schema);
+  if (std::filesystem::exists(kept)) return;
+  const std::filesystem::path part = kept.string() + "." + std::to_string(getpid());
+  run(db, "VACUUM INTO ?", part.string());
+  std::filesystem::rename(part, kept);
+}
+
+/// Brings an older ledger to kSchema; what the older sohoa wrote means the same as before.
+void upgrade(SQLite::Database& db, const std::filesystem::path& kho) {
+  if (!db.tableExists("meta") || schema_of(db) >= kSchema) return;
+  keep_old(db, kho, schema_of(db));
+  SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);  // two may have come here
+  if (schema_of(db) == 1) db.exec(kFrom1To2);
+  if (schema_of(db) == 2) db.exec(kFrom2To3);
+  transaction.commit();
+}
 
 Result<void> check_schema(SQLite::Database& db) {
   const int found = schema_of(db);
@@ -115,15 +142,15 @@ Result<SQLite::Database> open_database(const std::filesystem::path& kho, bool wr
     if (writing) {
       // Killed at any moment nothing is lost; after a power failure at most the last commits are, and they are made again.
       db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+      upgrade(db, kho);
       SQLite::Transaction transaction(db);
       if (!db.tableExists("meta")) db.exec(kTables);
-      if (schema_of(db) == 1) db.exec(kFrom1To2);
       TRY_VOID(check_schema(db));  // what a newer sohoa wrote is left as it is
       keep_summaries(db);
       transaction.commit();
     } else if (!db.tableExists("meta")) {
       return no_archive();
-    } else if (schema_of(db) == 1) {
+    } else if (schema_of(db) < kSchema) {
       return open_database(kho, true);  // reads as the newer schema does, once it is one
     }
     TRY_VOID(check_schema(db));

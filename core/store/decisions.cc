@@ -33,6 +33,7 @@ Decisions decisions_of(std::span<const Json> journal) {
   Stacks<std::pair<std::string, FieldId>, Correction> corrections;
   Stacks<std::string, std::vector<int>> cuts;
   Stacks<std::string, std::vector<std::string>> joins;
+  Stacks<std::string, Withdrawal> withdrawals;
   for (const Json& e : journal) {
     try {
       const std::string what = e.at("what");
@@ -45,11 +46,20 @@ Decisions decisions_of(std::span<const Json> journal) {
       if (what == "unsplit") pop(cuts, e.at("file").get<std::string>());
       if (what == "join") joins[e.at("ids").at(0)].push_back(e.at("ids"));
       if (what == "unjoin") pop(joins, e.at("id").get<std::string>());
+      if (what == "withdraw" || what == "replace")
+        withdrawals[e.at("id")].push_back({e.value("who", ""), e.value("time", ""), e.value("reason", ""), e.value("by", "")});
+      if (what == "restore") pop(withdrawals, e.at("id").get<std::string>());
     } catch (const Json::exception&) {
       continue;
     }
   }
-  return {tops(corrections), tops(cuts), tops(joins)};
+  return {tops(corrections), tops(cuts), tops(joins), tops(withdrawals)};
+}
+
+std::set<std::string> withdrawn_ids(const Decisions& decisions) {
+  std::set<std::string> ids;
+  for (const auto& [id, withdrawal] : decisions.withdrawals) ids.insert(id);
+  return ids;
 }
 
 void apply_corrections(Document& document, const Decisions& decisions) {
@@ -111,6 +121,20 @@ Json join_entry(const std::vector<std::string>& ids, const std::string& who, con
 
 Json withdrawn_join_entry(const std::string& id, const std::string& who, const std::string& time) {
   Json e = entry("unjoin", who, time);
+  e["id"] = id;
+  return e;
+}
+
+Json withdrawal_entry(const std::string& id, const Withdrawal& withdrawal) {
+  Json e = entry(withdrawal.replaced_by.empty() ? "withdraw" : "replace", withdrawal.who, withdrawal.time);
+  e["id"] = id;
+  if (!withdrawal.replaced_by.empty()) e["by"] = withdrawal.replaced_by;
+  e["reason"] = withdrawal.reason;
+  return e;
+}
+
+Json restoration_entry(const std::string& id, const std::string& who, const std::string& time) {
+  Json e = entry("restore", who, time);
   e["id"] = id;
   return e;
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -18,12 +19,20 @@ struct Correction {
   std::string who, time;                     // ISO 8601
 };
 
+/// Why a document is no longer shown: taken out, or replaced by a better scan (`replaced_by`, the id of its first document).
+struct Withdrawal {
+  std::string who, time, reason, replaced_by;
+};
+
 /// What holds of all that people decided: of several decisions about one thing the last that was not taken back.
 struct Decisions {
   std::map<std::pair<std::string, FieldId>, Correction> corrections;  // by document
   std::map<std::string, std::vector<int>> cuts;                       // by file (file_of_id): where its documents begin
   std::map<std::string, std::vector<std::string>> joins;              // by the id the whole keeps: all ids, that one first
+  std::map<std::string, Withdrawal> withdrawals;                      // by document
 };
+
+std::set<std::string> withdrawn_ids(const Decisions&);
 
 /// Reads entries of the journal. Those of other kinds, or of a shape unknown here, are passed over.
 Decisions decisions_of(std::span<const Json> journal);
@@ -39,5 +48,9 @@ Json cut_entry(const std::string& file, const std::vector<int>& at, const std::s
 Json withdrawn_cut_entry(const std::string& file, const std::string& who, const std::string& time);
 Json join_entry(const std::vector<std::string>& ids, const std::string& who, const std::string& time);
 Json withdrawn_join_entry(const std::string& id, const std::string& who, const std::string& time);
+/// A replacement when `replaced_by` is set.
+Json withdrawal_entry(const std::string& id, const Withdrawal&);
+/// Takes the last withdrawal or replacement back.
+Json restoration_entry(const std::string& id, const std::string& who, const std::string& time);
 
 }  // namespace sohoa

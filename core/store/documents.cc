@@ -52,7 +52,7 @@ std::vector<std::string> load_duplicates(SQLite::Database& db, const std::string
 }
 
 Result<Document> load_document(SQLite::Database& db, const std::string& id, bool with_pages) {
-  auto row = prepared(db, "SELECT record, sha256 FROM documents WHERE id = ? AND record IS NOT NULL AND joined IS NULL", id);
+  auto row = prepared(db, "SELECT record, sha256 FROM documents WHERE id = ? AND record IS NOT NULL AND joined IS NULL AND NOT withdrawn", id);
   if (!row.executeStep()) return none(id);
   Document document = TRY(parsed(row.getColumn(0).getString()));
   document.duplicates = load_duplicates(db, row.getColumn(1).getString());
@@ -71,10 +71,10 @@ Result<Document> load_part(SQLite::Database& db, const std::string& id) {
 }
 
 void save_document(SQLite::Database& db, const Document& document, const std::string& sha256,
-                   const std::string& reading, const std::string& extraction) {
+                   const std::string& reading, const std::string& extraction, bool withdrawn) {
   const std::string record = to_json(document).dump(-1, ' ', false, Json::error_handler_t::replace);
-  run(db, "INSERT OR REPLACE INTO documents (id, sha256, reading, extraction, record, indexed) VALUES (?, ?, ?, ?, ?, 0)",
-      document.id, sha256, reading, extraction, record);
+  run(db, "INSERT OR REPLACE INTO documents (id, sha256, reading, extraction, record, indexed, withdrawn) VALUES (?, ?, ?, ?, ?, 0, ?)",
+      document.id, sha256, reading, extraction, record, withdrawn ? 1 : 0);
   run(db, "DELETE FROM document_numbers WHERE id = ?", document.id);
   for (const std::string& number : document.field(FieldId::number).values)
     if (const std::string key = number_key(number); !key.empty())

@@ -20,8 +20,8 @@ Result<Document> load_part(SQLite::Database&, const std::string& id);
 /// The pages of a content that were read, by number.
 Result<std::vector<Page>> load_pages(SQLite::Database&, const std::string& sha256, const std::string& reading);
 
-/// Adds or replaces the record and marks it as not indexed.
+/// Adds or replaces the record and marks it as not indexed. `withdrawn`: a person took it out.
 void save_document(SQLite::Database&, const Document&, const std::string& sha256, const std::string& reading,
-                   const std::string& extraction);
+                   const std::string& extraction, bool withdrawn);
 
 }  // namespace sohoa::store

@@ -13,6 +13,8 @@ namespace fs = std::filesystem;
 fs::path ledger_path(const fs::path& kho) { return kho / "ledger.sqlite"; }
 fs::path index_path(const fs::path& kho) { return kho / "index"; }
 fs::path journal_path(const fs::path& kho) { return kho / "journal.jsonl"; }
+fs::path audit_path(const fs::path& kho) { return kho / "audit.jsonl"; }
+fs::path names_path(const fs::path& kho) { return kho / "names.jsonl"; }
 fs::path searches_path(const fs::path& kho) { return kho / "searches"; }
 
 fs::path original_path(const fs::path& kho, const std::string& sha256) {
@@ -24,8 +26,8 @@ Result<void> check_archive_folder(const fs::path& kho) {
   if (fs::exists(ledger_path(kho), error)) return {};
   for (const fs::directory_entry& entry : fs::directory_iterator(kho, error)) {
     const std::string name = entry.path().filename().string();
-    bool part = name.starts_with("index.") || name == "lock" || name == "originals";
-    for (const fs::path& path : {ledger_path(kho), index_path(kho), journal_path(kho), searches_path(kho)}) part |= name == path.filename().string();
+    bool part = name.starts_with("index.") || name.starts_with("ledger.") || name == "lock" || name == "originals";
+    for (const fs::path& path : {ledger_path(kho), index_path(kho), journal_path(kho), audit_path(kho), names_path(kho), searches_path(kho)}) part |= name == path.filename().string();
     if (!part)
       return fail(ErrorCode::no_archive, fmt::format(fmt::runtime(tr("{} is no archive, and holds other things: {}")), kho.string(), name),
                   tr("Name an archive, or a folder that is empty or not there yet."));

@@ -12,6 +12,10 @@ namespace sohoa {
 std::filesystem::path ledger_path(const std::filesystem::path& kho);
 std::filesystem::path index_path(const std::filesystem::path& kho);
 std::filesystem::path journal_path(const std::filesystem::path& kho);
+/// What was done that left records as they are (core/store/audit.hh).
+std::filesystem::path audit_path(const std::filesystem::path& kho);
+/// Where each original was found and under what name (a chained log), by which the ledger can be made again.
+std::filesystem::path names_path(const std::filesystem::path& kho);
 std::filesystem::path searches_path(const std::filesystem::path& kho);
 /// originals/ab/cdef… for a SHA-256 of 64 hex digits.
 std::filesystem::path original_path(const std::filesystem::path& kho, const std::string& sha256);

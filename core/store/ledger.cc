@@ -32,13 +32,13 @@ void return_all_leases(SQLite::Database& db) {
 }
 
 /// Documents leave the archive, and the index with its next commit; what had been joined to them stands alone again.
-void withdraw(SQLite::Database& db, const std::string& sha256) {
+void drop_documents(SQLite::Database& db, const std::string& sha256) {
   run(db, "UPDATE documents SET joined = NULL, indexed = 0 WHERE joined IN (SELECT id FROM documents WHERE sha256 = ?)", sha256);
   run(db, "DELETE FROM document_numbers WHERE id IN (SELECT id FROM documents WHERE sha256 = ?)", sha256);
   run(db, "UPDATE documents SET record = NULL, joined = NULL, indexed = 0 WHERE sha256 = ?", sha256);
 }
 
-/// A file has left a content: the next file that has it takes over, or its document is withdrawn.
+/// A file has left a content: the next file that has it takes over, or its documents leave.
 void release_content(SQLite::Database& db, const std::string& sha256) {
   auto owner = prepared(db, "SELECT 1 FROM files WHERE sha256 = ? AND hashed = 1 AND state <> 'duplicate'", sha256);
   if (!owner.executeStep() &&
@@ -47,7 +47,7 @@ void release_content(SQLite::Database& db, const std::string& sha256) {
           "(SELECT min(id) FROM files WHERE sha256 = ? AND hashed = 1 AND state = 'duplicate')",
           sha256) == 0) {
     run(db, "DELETE FROM pages WHERE sha256 = ?", sha256);
-    withdraw(db, sha256);
+    drop_documents(db, sha256);
   }
   run(db, "UPDATE documents SET indexed = 0 WHERE sha256 = ?", sha256);
 }
@@ -245,13 +245,13 @@ Result<std::vector<Page>> Ledger::read_pages(const std::string& sha256, const st
 }
 
 Result<void> Ledger::put_documents(std::int64_t file, std::span<const Document> documents, const std::string& reading,
-                                   const std::string& extraction) {
+                                   const std::string& extraction, const std::set<std::string>& withdrawn) {
   return guarded([&] {
     auto& db = p_->db;
     SQLite::Transaction transaction(db);
     const std::string& sha256 = documents.front().sources.front().sha256;
-    withdraw(db, sha256);
-    for (const Document& document : documents) save_document(db, document, sha256, reading, extraction);
+    drop_documents(db, sha256);
+    for (const Document& document : documents) save_document(db, document, sha256, reading, extraction, withdrawn.contains(document.id));
     store::run(db, "DELETE FROM pages WHERE sha256 = ? AND reading <> ?", sha256, reading);
     // A decision about what an earlier run read does not mend the file.
     store::run(db, "UPDATE files SET state = 'done', code = NULL, message = NULL WHERE id = ? AND state <> 'failed'", file);
@@ -260,11 +260,11 @@ Result<void> Ledger::put_documents(std::int64_t file, std::span<const Document> 
 }
 
 Result<void> Ledger::put_joined(const Document& document, std::span<const std::string> hidden, const std::string& reading,
-                                const std::string& extraction) {
+                                const std::string& extraction, const std::set<std::string>& withdrawn) {
   return guarded([&] {
     auto& db = p_->db;
     SQLite::Transaction transaction(db);
-    save_document(db, document, document.sources.front().sha256, reading, extraction);
+    save_document(db, document, document.sources.front().sha256, reading, extraction, withdrawn.contains(document.id));
     for (const std::string& id : hidden) store::run(db, "UPDATE documents SET joined = ?, indexed = 0 WHERE id = ?", document.id, id);
     transaction.commit();
   });
@@ -294,6 +294,54 @@ UPDATE files SET state = 'pending', attempts = 0, code = NULL, message = NULL
     transaction.commit();
     return files;
   });
+}
+
+Result<void> Ledger::enter_original(const OriginalName& name) {
+  return guarded([&] {
+    store::run(p_->db, R"(
+INSERT INTO files (path, shown, dossier, size, mtime, hashed, sha256, state)
+VALUES (?1, ?2, ?3, ?4, 0, 1, ?5,
+        CASE WHEN EXISTS (SELECT 1 FROM files WHERE sha256 = ?5 AND hashed = 1 AND state <> 'duplicate') THEN 'duplicate' ELSE 'pending' END)
+ON CONFLICT (path) DO NOTHING)",
+               Bytes{name.path.native()}, name.shown, name.dossier, name.size, name.sha256);
+  });
+}
+
+Result<void> Ledger::salvage_pages(const std::filesystem::path& old) {
+  try {
+    SQLite::Database from(old.string(), SQLite::OPEN_READONLY);
+    SQLite::Transaction transaction(p_->db);
+    SQLite::Statement page(from, "SELECT sha256, reading, page, result FROM pages WHERE state = 'done'");
+    try {
+      while (page.executeStep()) {
+        const SQLite::Column blob = page.getColumn(3);
+        const std::string_view bytes(static_cast<const char*>(blob.getBlob()), static_cast<std::size_t>(blob.getBytes()));
+        if (!page_from_blob(bytes)) continue;
+        store::run(p_->db, "INSERT OR IGNORE INTO pages (sha256, reading, page, state, result) SELECT ?1, ?2, ?3, 'done', ?4 "
+                           "WHERE EXISTS (SELECT 1 FROM files WHERE sha256 = ?1)",
+                   page.getColumn(0).getString(), page.getColumn(1).getString(), page.getColumn(2).getInt(), Bytes{bytes});
+      }
+    } catch (const SQLite::Exception&) {
+      // From here on the old ledger is unreadable; what was got is kept.
+    }
+    transaction.commit();
+  } catch (const SQLite::Exception&) {
+    // Nothing to be had: all is read again.
+  }
+  return {};
+}
+
+Result<void> Ledger::read_again(const std::string& sha256, int page) {
+  return guarded([&] {
+    SQLite::Transaction transaction(p_->db);
+    store::run(p_->db, "UPDATE pages SET state = 'pending', attempts = 0, result = NULL WHERE sha256 = ? AND page = ?", sha256, page);
+    store::run(p_->db, "UPDATE files SET state = 'pending' WHERE sha256 = ? AND state = 'done'", sha256);
+    transaction.commit();
+  });
+}
+
+Result<void> Ledger::index_again(const std::string& id) {
+  return guarded([&] { store::run(p_->db, "UPDATE documents SET indexed = 0 WHERE id = ?", id); });
 }
 
 Result<void> Ledger::return_leases() {

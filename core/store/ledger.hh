@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "core/document.hh"
 #include "core/result.hh"
 #include "core/store/archive.hh"
+#include "core/store/names.hh"
 
 namespace sohoa {
 
@@ -67,7 +69,7 @@ class Ledger {
   /// The pending file that was entered first, now leased; nothing when all is done or leased.
   Result<std::optional<QueuedFile>> take_file();
   /// The content of a leased file is known. False: another file has the same, this one is finished as its duplicate.
-  /// A document that no file has any more is withdrawn.
+  /// A document that no file has any more leaves the archive.
   Result<bool> set_content(std::int64_t file, const std::string& sha256);
   /// The number of pages of a leased file; enters those that are not there yet as pending.
   Result<void> set_pages(std::int64_t file, const std::string& reading, int count);
@@ -83,16 +85,27 @@ class Ledger {
   Result<int> charge_page(const PageKey&);
   Result<std::vector<Page>> read_pages(const std::string& sha256, const std::string& reading);
 
-  /// Stores the records of a file, which is done with it: all its documents, at least one. Others it gave before are withdrawn,
-  /// pages read in another way dropped. A failed file stays one.
-  Result<void> put_documents(std::int64_t file, std::span<const Document>, const std::string& reading, const std::string& extraction);
+  /// Stores the records of a file, which is done with it: all its documents, at least one. Others it gave before leave,
+  /// pages read in another way dropped. A failed file stays one. `withdrawn`: ids that a person took out, which are kept and not shown.
+  Result<void> put_documents(std::int64_t file, std::span<const Document>, const std::string& reading, const std::string& extraction,
+                             const std::set<std::string>& withdrawn = {});
   /// Stores a document made of several; those that are now pages of it (all but the one that gave it its id) are hidden until
   /// their file, or that of the whole, is put again.
-  Result<void> put_joined(const Document&, std::span<const std::string> hidden, const std::string& reading, const std::string& extraction);
+  Result<void> put_joined(const Document&, std::span<const std::string> hidden, const std::string& reading, const std::string& extraction,
+                          const std::set<std::string>& withdrawn = {});
   /// Makes files pending whose record was extracted otherwise, or, of the files of this run, read otherwise.
   Result<void> queue_outdated(const std::string& reading, const std::string& extraction);
   /// Makes failed files and pages pending, as if never tried; returns how many files have work again.
   Result<int> retry_failed();
+
+  /// An original that the ledger does not know, under the name it was found: pending, or a duplicate of one that has the same.
+  Result<void> enter_original(const OriginalName&);
+  /// Keeps what another, damaged ledger still gives of pages that were read, for contents entered here.
+  Result<void> salvage_pages(const std::filesystem::path& old);
+  /// The record of a content is to be made again; with a page, that is to be read again first.
+  Result<void> read_again(const std::string& sha256, int page);
+  /// The index has lost the document.
+  Result<void> index_again(const std::string& id);
 
   /// What was leased and not finished is pending again.
   Result<void> return_leases();
@@ -101,7 +114,7 @@ class Ledger {
   Result<std::vector<std::string>> duplicates(const std::string& sha256);
   /// Ids the index does not know in their present state, ascending, at most `limit`, above `after`.
   Result<std::vector<std::string>> unindexed(const std::string& after, int limit);
-  /// The document with its pages; nothing when it was withdrawn.
+  /// The document with its pages; nothing when it left or was withdrawn.
   Result<std::optional<Document>> document(const std::string& id);
   /// The same, joined or not, as its own file gives it; nothing when no finished file does (one that has
   /// failed gives what was read of it before).

@@ -106,4 +106,17 @@ Result<Taken> take_original(const fs::path& kho, const fs::path& file) {
   return unwritable(kho);
 }
 
+Result<std::string> sha256_of_file(const fs::path& file) {
+  const Fd in(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+  Sha256 hash;
+  std::array<char, 1 << 18> buffer;
+  ssize_t n = in < 0 ? -1 : 1;
+  while (n > 0) {
+    n = read(in, buffer.data(), buffer.size());
+    if (n > 0) hash.add({buffer.data(), static_cast<std::size_t>(n)});
+  }
+  if (n < 0) return unreadable(file);
+  return hash.hex();
+}
+
 }  // namespace sohoa

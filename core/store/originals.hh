@@ -18,4 +18,7 @@ struct Taken {
 /// that could not be read, and empty when the archive could not be written.
 Result<Taken> take_original(const std::filesystem::path& kho, const std::filesystem::path& file);
 
+/// The SHA-256 of what a file holds; fails with io.
+Result<std::string> sha256_of_file(const std::filesystem::path&);
+
 }  // namespace sohoa

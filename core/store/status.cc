@@ -1,5 +1,7 @@
 #include "core/store/status.hh"
 
+#include "core/store/failure_text.hh"
+
 namespace sohoa::store {
 namespace {
 
@@ -43,7 +45,7 @@ ArchiveStatus read_status(SQLite::Database& db, int run) {
   auto rows = prepared(db, kFailures, run);
   while (rows.executeStep())
     status.failures.push_back({rows.getColumn(0).getString(), rows.getColumn(1).getInt(), rows.getColumn(2).getString(),
-                               rows.getColumn(3).getString()});
+                               failure_text(rows.getColumn(3).getString())});
   return status;
 }
 

@@ -13,7 +13,7 @@ namespace store {
 namespace {
 
 /// What kSelect says; a greater one makes archives from before build their summaries anew. `meta.summaries`: those that are there.
-constexpr int kSummaries = 2;
+constexpr int kSummaries = 3;
 
 /// Records are read by path, see docs/record.md. A list's first value is the one that counts, of joint issuers all.
 constexpr const char* kSelect = R"(
@@ -32,7 +32,7 @@ SELECT id,
   EXISTS (SELECT 1 FROM json_each(record, '$.issues') WHERE value ->> '$.code' IN ('page.unread', 'page.unreadable')) AS unreadable,
   (SELECT coalesce(sum(json_array_length(value, '$.pages')), 0) FROM json_each(record, '$.sources')) AS pages,
   (SELECT count(*) FROM json_each(record, '$.issues') WHERE value ->> '$.code' = 'page.blank') AS blank_pages
-  FROM documents WHERE record IS NOT NULL AND joined IS NULL)";
+  FROM documents WHERE record IS NOT NULL AND joined IS NULL AND NOT withdrawn)";
 
 /// Without what an older sohoa kept.
 constexpr const char* kDrop = R"(
@@ -47,9 +47,10 @@ CREATE TABLE summaries (
   id TEXT PRIMARY KEY, dossier TEXT, path TEXT, number TEXT, date TEXT, issuer TEXT, subject TEXT, type TEXT, expiry TEXT,
   number_sure INTEGER, date_sure INTEGER, reviewed INTEGER, unreadable INTEGER, pages INTEGER, blank_pages INTEGER) WITHOUT ROWID;
 CREATE TRIGGER summary_of_new AFTER INSERT ON documents BEGIN
-  INSERT OR REPLACE INTO summaries SELECT * FROM document_summaries WHERE id = new.id;
+  DELETE FROM summaries WHERE id = new.id;
+  INSERT INTO summaries SELECT * FROM document_summaries WHERE id = new.id;
 END;
-CREATE TRIGGER summary_of_changed AFTER UPDATE OF record, joined ON documents BEGIN
+CREATE TRIGGER summary_of_changed AFTER UPDATE OF record, joined, withdrawn ON documents BEGIN
   DELETE FROM summaries WHERE id = new.id;
   INSERT INTO summaries SELECT * FROM document_summaries WHERE id = new.id;
 END;
@@ -87,7 +88,7 @@ Result<void> Archive::each_summary(const std::function<bool(const Summary&)>& vi
     std::unordered_map<std::string, std::vector<std::string>> duplicates;
     auto files = prepared(p_->db,
                           "SELECT documents.id, shown FROM files JOIN documents USING (sha256) "
-                          "WHERE state = 'duplicate' AND record IS NOT NULL AND joined IS NULL ORDER BY shown, path");
+                          "WHERE state = 'duplicate' AND record IS NOT NULL AND joined IS NULL AND NOT withdrawn ORDER BY shown, path");
     while (files.executeStep()) duplicates[files.getColumn(0).getString()].push_back(files.getColumn(1).getString());
 
     Summary s;

@@ -84,12 +84,12 @@ struct PdfContents::Parsed {
   std::span<const std::byte> bytes;
 };
 
-PdfContents::PdfContents(std::span<const std::byte> bytes) {
+PdfContents::PdfContents(std::span<const std::byte> bytes, const std::string& password) {
   try {
     auto parsed = std::make_unique<Parsed>();
     parsed->bytes = bytes;
     parsed->pdf.setSuppressWarnings(true);
-    parsed->pdf.processMemoryFile("pdf", reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    parsed->pdf.processMemoryFile("pdf", reinterpret_cast<const char*>(bytes.data()), bytes.size(), password.c_str());
     parsed_ = std::move(parsed);
   } catch (const std::exception&) {
     parsed_.reset();

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "core/signature.hh"
@@ -12,7 +13,7 @@ namespace sohoa {
 class PdfContents {
  public:
   /// `bytes` must outlive it.
-  explicit PdfContents(std::span<const std::byte> bytes);
+  explicit PdfContents(std::span<const std::byte> bytes, const std::string& password = {});
   ~PdfContents();
 
   /// Resolution of the image, or of the strips, that fill page `n` (1-based) of that size in points; 0 when there is

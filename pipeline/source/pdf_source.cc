@@ -8,6 +8,7 @@
 
 #include "core/language.hh"
 #include "pipeline/source/pdf_contents.hh"
+#include "pipeline/source/passwords.hh"
 #include "pipeline/source/pdf_text.hh"
 #include "pipeline/source/sources.hh"
 
@@ -26,8 +27,8 @@ Result<Image> damaged() {
 
 class PdfSource : public PageSource {
  public:
-  PdfSource(std::unique_ptr<poppler::document> document, std::span<const std::byte> bytes)
-      : document_(std::move(document)), contents_(bytes) {}
+  PdfSource(std::unique_ptr<poppler::document> document, std::span<const std::byte> bytes, const std::string& password)
+      : document_(std::move(document)), contents_(bytes, password) {}
 
   FileKind kind() const override { return FileKind::pdf; }
   int page_count() const override { return document_->pages(); }
@@ -104,11 +105,14 @@ Result<std::unique_ptr<PageSource>> open_pdf(std::span<const std::byte> bytes) {
   if (!document)
     return fail(ErrorCode::damaged, tr("the PDF cannot be understood"),
                 tr("Open it in a PDF viewer; scan it again if it does not open."));
+  std::string password;
+  for (const std::string& known : passwords())
+    if (document->is_locked() && !document->unlock(known, known)) password = known;
   if (document->is_locked())
     return fail(ErrorCode::encrypted, tr("the PDF wants a password"),
-                tr("Save it without a password and try again."));
+                tr("Save it without a password, or put the password into a list: --passwords FILE."));
   if (document->pages() < 1) return fail(ErrorCode::empty, tr("the PDF holds no page"), {});
-  return std::make_unique<PdfSource>(std::move(document), bytes);
+  return std::make_unique<PdfSource>(std::move(document), bytes, password);
 }
 
 }  // namespace sohoa

@@ -103,13 +103,26 @@ TEST_F(ProcessRunnerTest, AWorkerHasNothingButItsPage) {
     bool needs_seccomp;
   } rows[] = {{"WRITE", "refused", false},  {"PASSWD", "refused", false}, {"LIBRARIES", "allowed", false},
               {"LEDGER", "refused", false}, {"THREADS", "1", false},      {"SOCKET", "refused", true},
-              {"FORK", "refused", true},    {"PARENT", "refused", true}};
+              {"FORK", "refused", true},    {"PARENT", "refused", true},    {"OWNER", "refused", true},   {"LEASE", "refused", true},
+              {"EXEC", "refused", true},    {"CODE", "refused", true},      {"TURNCODE", "refused", true}, {"GREEDY", "refused", true},
+              {"RAISE", "refused", true},   {"ROOT", "refused", true},      {"LINK", "refused", true},    {"UNLINK", "refused", true},
+              {"MKDIR", "refused", true},   {"CHMOD", "refused", true},     {"TRUNCATE", "refused", true}, {"MEMFD", "refused", true},
+              {"PTRACE", "refused", true},  {"NEIGHBOUR", "refused", true}, {"NAMESPACE", "refused", true}, {"RING", "refused", true},
+              {"TTY", "refused", true},     {"ENVIRON", "refused", false},  {"PIPE", "refused", true}};
   const auto runner = make_process_runner(options());
   for (const auto& row : rows) {
     if (row.needs_seccomp && kSanitized) continue;
     EXPECT_EQ(said(*runner, row.page), row.said) << row.page;
   }
   EXPECT_FALSE(fs::exists("/tmp/sohoa-must-not-be"));
+}
+
+TEST_F(ProcessRunnerTest, AWorkerThatAFileTookOverAnswersForNoOther) {
+  const auto runner = make_process_runner(options());
+  const Task hostile = task_on("TAKEOVER");
+  EXPECT_EQ(run(*runner, hostile).answer.page->words.at(0).text, "forged");
+  EXPECT_EQ(said(*runner, "honest"), "honest");
+  EXPECT_EQ(run(*runner, hostile).answer.page->words.at(0).text, "forged");
 }
 
 TEST_F(ProcessRunnerTest, AWorkerKilledFromOutsideLosesItsPageWithoutBlame) {

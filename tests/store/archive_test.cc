@@ -7,6 +7,7 @@
 #include "core/data_files.hh"
 #include "core/record_json.hh"
 #include "core/store/journal.hh"
+#include "core/hash.hh"
 #include "core/store/kho.hh"
 #include "core/store/ledger.hh"
 #include "tests/store/temporary_kho.hh"
@@ -123,12 +124,13 @@ TEST(Archive, OfAnOlderProgramIsBroughtUpToDate) {
   }
   ASSERT_EQ(std::system(("python3 -c \"import sqlite3,sys; c=sqlite3.connect(sys.argv[1]);"
                          "[c.execute(s) for s in ('drop trigger summary_of_new', 'drop trigger summary_of_changed', 'drop view document_summaries',"
-                         "'drop table summaries', 'drop index documents_joined', 'alter table documents drop column joined',"
+                         "'drop table summaries', 'drop index documents_joined', 'alter table documents drop column joined', 'alter table documents drop column withdrawn',"
                          "'''delete from meta where key='journal' ''', '''update meta set value=1 where key='schema' ''')];c.commit()\" " +
                          ledger_path(kho.path).string()).c_str()), 0);
   EXPECT_EQ(Archive::open(kho.path).value().find("2/QĐ-UBND")->size(), 1U) << "a reader meets it first";
   auto ledger = Ledger::open(kho.path).value();
   EXPECT_EQ(ledger.journal_followed().value(), 0);
+  EXPECT_TRUE(std::filesystem::exists(kho.path / "ledger.schema1.sqlite")) << "the older ledger is kept";
   put(ledger, 'b', "3/QĐ-UBND");
   EXPECT_EQ(Archive::open(kho.path).value().find("3/QĐ-UBND")->size(), 1U);
 }
@@ -163,7 +165,8 @@ TEST(Journal, GrowsByWholeLines) {
   ASSERT_TRUE(append_to_journal(kho.path, std::vector<Json>{Json{{"what", "correct"}}}));
   std::ofstream(journal_path(kho.path), std::ios::app) << "{\"torn";
   ASSERT_TRUE(append_to_journal(kho.path, std::vector<Json>{Json{{"what", "cut"}}}));
-  EXPECT_EQ(read_file(journal_path(kho.path)).value(), "{\"what\":\"correct\"}\n{\"torn\n{\"what\":\"cut\"}\n");
+  const std::string first = R"({"what":"correct","prev":""})";
+  EXPECT_EQ(read_file(journal_path(kho.path)).value(), first + "\n{\"torn\n" + R"({"what":"cut","prev":")" + sha256(first) + "\"}\n");
 }
 
 }  // namespace

@@ -1,0 +1,44 @@
+#include <memory>
+
+#include "apps/cli/commands.hh"
+#include "apps/cli/deciding.hh"
+#include "apps/cli/output.hh"
+#include "core/store/archive.hh"
+#include "core/store/audit.hh"
+
+namespace sohoa::cli {
+namespace {
+
+Json json_of(const AuditEvent& event) {
+  return {{"time", event.time}, {"who", event.who}, {"what", event.what}, {"record", event.record}, {"details", event.details}};
+}
+
+Result<int> show_trail(const std::filesystem::path& kho, const std::string& record, const std::string& format) {
+  TRY(Archive::open(kho));
+  const std::vector<AuditEvent> trail = TRY(audit_trail(kho, record));
+  if (format == "jsonl") {
+    for (const AuditEvent& event : trail) put(json_of(event).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
+    return trail.empty() ? 1 : 0;
+  }
+  Listing listing;
+  listing.columns = {{"time", tr("time"), true}, {"who", tr("who")}, {"what", tr("what"), true}, {"record", tr("record"), true}, {"details", tr("details")}};
+  for (const AuditEvent& event : trail)
+    listing.rows.push_back({event.time, event.who, event.what, event.record, event.details.empty() ? "" : event.details.dump(-1, ' ', false, Json::error_handler_t::replace)});
+  put(as_text(listing, output_width()));
+  return trail.empty() ? 1 : 0;
+}
+
+}  // namespace
+
+void add_audit(Cli& cli) {
+  struct Options {
+    std::string record, format;
+  };
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = cli.add("audit", tr("Who did what to which record"), "sohoa audit 3fa94c2e --format jsonl",
+                              [&cli, options] { return show_trail(cli.kho, options->record, options->format); });
+  command->add_option("ID", options->record, tr("Only what touched this document (its whole id)"));
+  add_format(*command, options->format, {"table", "jsonl"});
+}
+
+}  // namespace sohoa::cli

@@ -1,0 +1,99 @@
+#include "targets.hh"
+
+#include <cstdlib>
+
+#include "core/data_files.hh"
+#include "core/record_json.hh"
+#include "core/store/decisions.hh"
+#include "core/store/page_blob.hh"
+#include "core/text/normalize.hh"
+#include "core/text/number_key.hh"
+#include "core/text/text_of_bytes.hh"
+#include "ingest/protocol.hh"
+#include "pipeline/extract/citations.hh"
+#include "pipeline/extract/date_text.hh"
+#include "pipeline/extract/deadlines.hh"
+#include "pipeline/extract/document_number.hh"
+#include "pipeline/extract/knowledge.hh"
+#include "report/register.hh"
+#include "search/query_tree.hh"
+#include "tests/duties/text_lines.hh"
+
+namespace sohoa::fuzz {
+namespace {
+
+/// Holds in every build, also where assertions are off.
+void must(bool holds) {
+  if (!holds) std::abort();
+}
+
+const Knowledge& known() {
+  static const Knowledge knowledge = Knowledge::load(data_folder()).value();
+  return knowledge;
+}
+
+/// What parsers of text are given: NFC.
+std::string as_text(std::string_view bytes) { return text::normalize(std::string(bytes)); }
+
+void number(std::string_view bytes) {
+  const std::string text = as_text(bytes);
+  std::size_t from = 0;
+  for (const DocumentNumber& n : find_document_numbers(text)) {
+    must(n.begin >= from && n.end > n.begin && n.end <= text.size());
+    from = n.end;
+  }
+  (void)number_shape(text);
+  must(number_key(number_key(text)) == number_key(text));
+}
+
+void date(std::string_view bytes) {
+  const std::string text = as_text(bytes);
+  for (const TextDate& d : find_dates(text)) must(d.end <= text.size() && (d.day == 0 || d.year == 0 || is_calendar_day(d.year, d.month, d.day)));
+}
+
+void deadline(std::string_view bytes) { (void)find_deadlines(test::flow_of_text(as_text(bytes)), {"2025-02-01", 2025, false}, known().calendar); }
+
+void citation(std::string_view bytes) { (void)find_citations(test::flow_of_text(as_text(bytes)), known(), "1/QĐ-UBND"); }
+
+void query(std::string_view bytes) {
+  const search::QueryTree tree = search::parse_query(bytes).tree;
+  must(search::parse_query(search::print(tree)).tree == tree);
+}
+
+void register_file(std::string_view bytes) {
+  static const DataTable columns = register_columns({}).value();
+  (void)parse_register(bytes, "fuzz.csv", columns);
+}
+
+void table(std::string_view bytes) {
+  if (const auto parsed = parse_csv(bytes, "fuzz.csv"))
+    for (const auto& row : parsed->rows) must(row.size() == parsed->header.size());
+}
+
+void old_text(std::string_view bytes) { (void)text::text_of_bytes(bytes); }
+
+void record(std::string_view bytes) {
+  const Json json = Json::parse(bytes, nullptr, false);
+  if (json.is_discarded()) return;
+  if (const auto document = document_from_json(json)) must(document_from_json(to_json(*document)).has_value());
+  (void)page_from_json(json);
+  (void)decisions_of(std::vector{json});
+}
+
+void page(std::string_view bytes) { (void)page_from_blob(bytes); }
+
+void protocol(std::string_view bytes) {
+  (void)decode_hello(bytes);
+  (void)decode_request(bytes);
+  if (const auto answer = decode_answer(bytes); answer && answer->page) (void)blob_of(*answer->page);
+}
+
+constexpr Target kTargets[] = {{"number", number}, {"date", date},         {"deadline", deadline}, {"citation", citation},
+                               {"query", query},   {"register", register_file}, {"table", table},  {"old_text", old_text},
+                               {"record", record}, {"page", page},         {"protocol", protocol}};
+
+}  // namespace
+
+std::span<const Target> targets() { return kTargets; }
+
+}  // namespace sohoa::fuzz
