@@ -15,6 +15,8 @@ template <>
 constexpr std::array kNames<Severity>{std::string_view("error"), std::string_view("warning"),
                                       std::string_view("notice")};
 template <>
+constexpr std::array kNames<SlotKind>{std::string_view("number"), std::string_view("day"), std::string_view("month")};
+template <>
 constexpr std::array kNames<LayerKind>{std::string_view("seal"), std::string_view("stamp"),
                                        std::string_view("handwriting")};
 template <>
@@ -40,6 +42,7 @@ constexpr std::array kNames<DeadlineKind>{
 
 std::string_view name(Status v) { return kNames<Status>[static_cast<std::size_t>(v)]; }
 std::string_view name(Severity v) { return kNames<Severity>[static_cast<std::size_t>(v)]; }
+std::string_view name(SlotKind v) { return kNames<SlotKind>[static_cast<std::size_t>(v)]; }
 std::string_view name(LayerKind v) { return kNames<LayerKind>[static_cast<std::size_t>(v)]; }
 std::string_view name(Role v) { return kNames<Role>[static_cast<std::size_t>(v)]; }
 std::string_view name(Origin v) { return kNames<Origin>[static_cast<std::size_t>(v)]; }
@@ -57,6 +60,7 @@ std::optional<Enum> from_name(std::string_view text) {
 template std::optional<Status> from_name(std::string_view);
 template std::optional<Severity> from_name(std::string_view);
 template std::optional<LayerKind> from_name(std::string_view);
+template std::optional<SlotKind> from_name(std::string_view);
 template std::optional<Role> from_name(std::string_view);
 template std::optional<Origin> from_name(std::string_view);
 template std::optional<TableKind> from_name(std::string_view);

@@ -10,6 +10,7 @@ namespace sohoa {
 std::string_view name(Status);
 std::string_view name(Severity);
 std::string_view name(LayerKind);
+std::string_view name(SlotKind);
 std::string_view name(Role);
 std::string_view name(Origin);
 std::string_view name(TableKind);

@@ -6,6 +6,7 @@
 #include "core/geometry.hh"
 #include "core/issue.hh"
 #include "core/signature.hh"
+#include "core/slot.hh"
 #include "core/table.hh"
 
 namespace sohoa {
@@ -70,6 +71,7 @@ struct Page {
   std::vector<Layer> layers;
   std::vector<Table> tables;          // the parts that stand on this page
   std::vector<Barcode> barcodes;
+  std::vector<Slot> slots;            // blanks of the form on a page that begins a document, as the digit reader sees them
   std::vector<Signature> signatures;  // those whose field stands on this page; invisible ones on the first
   std::vector<Issue> issues;
 

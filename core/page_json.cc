@@ -32,6 +32,28 @@ Signature signature_from(const Json& j) {
 
 }  // namespace json_values
 
+namespace {
+
+Slot slot_from(const Json& j) {
+  Slot slot{enum_from<SlotKind>(j, "kind"), box_from(j.at("box")).value_or(Box{}), j.value("pen", false), {}, {}};
+  for (const Json& r : j.at("readings")) slot.readings.push_back({r.at(0), r.at(1)});
+  for (const Json& b : j.at("digits")) slot.digits.push_back(box_from(b).value_or(Box{}));
+  return slot;
+}
+
+Json to_json(const Slot& slot) {
+  Json readings = Json::array(), digits = Json::array();
+  for (const SlotReading& r : slot.readings) readings.push_back({r.digits, rounded(r.probability)});
+  for (const Box& b : slot.digits) digits.push_back(box_json(std::optional(b)));
+  return {{"kind", name(slot.kind)},
+          {"box", box_json(std::optional(slot.box))},
+          {"pen", slot.pen},
+          {"readings", std::move(readings)},
+          {"digits", std::move(digits)}};
+}
+
+}  // namespace
+
 Json to_json(const Issue& issue) {
   return {{"code", issue.code},
           {"severity", name(issue.severity)},
@@ -113,6 +135,10 @@ Json to_json(const Page& page) {
           {"barcodes", std::move(barcodes)},
           {"signatures", std::move(signatures)},
           {"issues", std::move(issues)}};
+  if (!page.slots.empty()) {
+    Json& slots = j["slots"] = Json::array();
+    for (const Slot& s : page.slots) slots.push_back(to_json(s));
+  }
   if (page.to_original_projective) j["to_original_projective"] = *page.to_original_projective;
   return j;
 }
@@ -141,6 +167,7 @@ Result<Page> page_from_json(const Json& j) {
     for (const Json& t : list_of(j, "tables")) page.tables.push_back(table_from(t));
     for (const Json& b : list_of(j, "barcodes"))
       page.barcodes.push_back({b.at("format"), b.at("text"), box_from(b.at("box")).value_or(Box{})});
+    for (const Json& s : list_of(j, "slots")) page.slots.push_back(slot_from(s));
     for (const Json& s : list_of(j, "signatures")) page.signatures.push_back(signature_from(s));
     for (const Json& i : j.at("issues")) page.issues.push_back(issue_from(i));
     return page;

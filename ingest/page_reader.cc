@@ -1,4 +1,5 @@
 #include "ingest/reader.hh"
+#include "pipeline/digits/read_slots.hh"
 #include "pipeline/read_page.hh"
 #include "pipeline/source/cms.hh"
 
@@ -28,6 +29,7 @@ class PageReader : public Reader {
 
 Result<std::unique_ptr<Reader>> make_page_reader() {
   know_authorities();
+  digit_network();
   return std::make_unique<PageReader>(TRY(make_line_engine()));
 }
 

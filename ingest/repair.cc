@@ -77,23 +77,23 @@ Result<void> rebuild_ledger(const fs::path& kho) {
   return fs::exists(old) ? ledger.salvage_pages(old) : Result<void>();
 }
 
-Result<void> mend_index(const fs::path& kho, std::span<const Finding> findings) {
+Result<void> mend_index(const fs::path& kho, std::span<const Damage> findings) {
   const fs::path index = index_path(kho);
   Ledger ledger = TRY(Ledger::open(kho));
   std::error_code error;
-  if (std::ranges::find(findings, "index.damaged", &Finding::code) != findings.end()) {
+  if (std::ranges::find(findings, "index.damaged", &Damage::code) != findings.end()) {
     fs::remove_all(index, error);
     return ledger.forget_index();
   }
   IndexWriter writer = TRY(IndexWriter::open(index));
-  for (const Finding& finding : findings) {
+  for (const Damage& finding : findings) {
     if (finding.code == "index.lacks") TRY_VOID(ledger.index_again(finding.record));
     if (finding.code == "index.foreign") TRY_VOID(writer.remove(finding.record));
   }
   return writer.commit();
 }
 
-Result<bool> mend(const fs::path& kho, const Finding& finding) {
+Result<bool> mend(const fs::path& kho, const Damage& finding) {
   const std::string& record = finding.record;
   switch (finding.repair) {
     case Repair::bring_back: return bring_back(kho, record);
@@ -119,9 +119,9 @@ Result<bool> mend(const fs::path& kho, const Finding& finding) {
 
 }  // namespace
 
-Result<int> repair(const fs::path& kho, std::span<const Finding> findings, const std::string& who, const std::string& time, Progress& progress) {
+Result<int> repair(const fs::path& kho, std::span<const Damage> findings, const std::string& who, const std::string& time, Progress& progress) {
   int mended = 0;
-  for (const Finding& finding : findings) {
+  for (const Damage& finding : findings) {
     if (finding.repair == Repair::none) continue;
     const bool done = TRY(mend(kho, finding));
     if (!done) progress.warn(fmt::format("{} {}: {}", finding.code, finding.record, tr("could not be mended: bring it back from a backup")));
@@ -129,7 +129,7 @@ Result<int> repair(const fs::path& kho, std::span<const Finding> findings, const
     ++mended;
     TRY_VOID(note_event(kho, {time, who, "repair", finding.record, {{"finding", finding.code}}}));
   }
-  if (std::ranges::find(findings, Repair::index, &Finding::repair) != findings.end()) TRY_VOID(mend_index(kho, findings));
+  if (std::ranges::find(findings, Repair::index, &Damage::repair) != findings.end()) TRY_VOID(mend_index(kho, findings));
   return mended;
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/language.hh"
 #include "core/store/kho.hh"
+#include "ingest/archive_knowledge.hh"
 #include "ingest/coordinator.hh"
 #include "ingest/feed_index.hh"
 #include "ingest/find_files.hh"
@@ -15,7 +16,7 @@ Result<IngestResult> run_ingest(const IngestOptions& options, Progress& progress
   TRY_VOID(check_archive_folder(options.kho));
   TRY_VOID(check_room(options.kho, options.reserve_bytes));
   const FoundFiles found = TRY(find_files(options.inputs, options.kho));
-  const Knowledge knowledge = TRY(Knowledge::load(data_folder()));
+  const Knowledge knowledge = TRY(archive_knowledge(options.kho));
   Ledger ledger = TRY(Ledger::open(options.kho));
   for (const std::string& folder : found.unreadable)
     progress.warn(fmt::format(fmt::runtime(tr("the folder {} cannot be read")), folder));

@@ -20,7 +20,7 @@ enum class Repair {
   rebuild_ledger,  // make the ledger from originals, their names, and the pages that can still be read; the old one is kept
 };
 
-struct Finding {
+struct Damage {
   std::string code;    // of docs/reliability.md: "original.damaged"
   std::string record;  // the id, SHA-256 or log it is about; empty = the whole archive
   std::string message; // in the user's language
@@ -28,7 +28,7 @@ struct Finding {
 };
 
 struct Verification {
-  std::vector<Finding> findings;
+  std::vector<Damage> findings;
   int originals = 0, documents = 0;        // looked at
   std::string journal_head, audit_head;    // SHA-256 of the last entries, for keeping elsewhere
 };
@@ -39,6 +39,6 @@ Result<Verification> verify(const std::filesystem::path& kho, bool hash_original
 
 /// Mends what can be mended, and notes it in the audit log; how many findings were. What has to be read again is pending then:
 /// run_ingest without inputs does it. Fails with busy while another writes the archive.
-Result<int> repair(const std::filesystem::path& kho, std::span<const Finding>, const std::string& who, const std::string& time, Progress&);
+Result<int> repair(const std::filesystem::path& kho, std::span<const Damage>, const std::string& who, const std::string& time, Progress&);
 
 }  // namespace sohoa

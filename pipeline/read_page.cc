@@ -9,6 +9,8 @@
 #include "pipeline/barcode/find_barcodes.hh"
 #include "pipeline/best_reading.hh"
 #include "pipeline/columns.hh"
+#include "pipeline/digits/find_slots.hh"
+#include "pipeline/digits/read_slots.hh"
 #include "pipeline/image/colour.hh"
 #include "pipeline/image/ink.hh"
 #include "pipeline/image/seal.hh"
@@ -124,6 +126,15 @@ Result<> find_layers(Page& page, PageSource& source) {
   return {};
 }
 
+/// What is written into the blanks of a scan whose words are known already.
+Result<> find_written(Page& page, PageSource& source) {
+  if (find_slots(page).empty()) return {};
+  const Image drawn = TRY(source.render(page.n, kMostDpi, true));
+  const double scale = drawn.width() / static_cast<double>(page.width);
+  page.slots = read_slots(page, drawn, {scale, 0, 0, 0, scale, 0});
+  return {};
+}
+
 /// Tables of the image read become those of the page.
 void place_tables(Page& page, const Affine& enlarge) {
   for (Table& table : page.tables) {
@@ -145,7 +156,8 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
     add_issue(page, "page.reduced", Severity::notice, "Trang quá lớn, đã thu nhỏ để nhận dạng; chữ nhỏ có thể sai.");
   const Drawing drawing = drawing_of(page, facts, drawn);
   std::vector<Layer> layers;
-  Image grey = positive(take_out_colour(std::move(drawn), layers));
+  Image coloured;
+  Image grey = positive(take_out_colour(std::move(drawn), layers, &coloured));
   Ink ink = ink_of(grey);
   if (ink.uneven) {
     grey = flatten(std::move(grey));
@@ -172,6 +184,7 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   for (Layer& layer : layers) page.layers.push_back({layer.kind, mapped(forward, layer.box)});
   page.barcodes = find_barcodes(grey);
   for (Barcode& code : page.barcodes) code.box = mapped(forward, code.box);
+  page.slots = read_slots(page, coloured.empty() ? grey : coloured, inverse(forward));
   const bool too_small = grey.dpi() > 0 && grey.dpi() < kReadableDpi && ink.letters >= kFewestLetters;
   const bool unread = page.words.empty() && (too_small || ink.letters >= kCrowded);
   if (page.words.empty() && !unread) mark_blank(page);
@@ -204,6 +217,7 @@ Result<Page> read_page(PageSource& source, int n, OcrEngine& engine) {
       page.origin = Origin::embedded;
       page.words = std::move(layer.words);
       if (facts.scanned) TRY_VOID(find_layers(page, source));
+      if (facts.scanned) TRY_VOID(find_written(page, source));
       if (facts.scanned || facts.pictures) TRY_VOID(find_printed_barcodes(page, source));
     } else {
       TRY_VOID(read_image(page, source, facts, engine));

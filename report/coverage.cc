@@ -82,16 +82,9 @@ std::vector<Pair> in_threads(std::size_t n, const Work& work) {
 class Matching {
  public:
   Matching(const std::vector<RegisterRow>& rows, const std::vector<Scan>& scans)
-      : rows_(rows), scans_(scans), row_numbers_(rows.size()), scan_numbers_(scans.size()), row_done_(rows.size()), scan_done_(scans.size()) {
-    number();
-    std::unordered_set<std::string_view> names;
-    std::set<std::string> folders;
-    for (const Scan& scan : scans)
-      if (names.insert(scan.dossier).second) folders.insert(dossier_spelling(scan.dossier));
-    names.clear();
-    // Registers and folders may name dossiers in two ways that have nothing in common; then the dossier proves nothing.
-    for (const RegisterRow& row : rows)
-      if (names.insert(row.dossier).second && !row.dossier.empty()) comparable_ |= folders.count(dossier_spelling(row.dossier)) > 0;
+      : rows_(rows), scans_(scans), row_done_(rows.size()), scan_done_(scans.size()) {
+    fill(rows, row_keys_);
+    fill(scans, scan_keys_);
   }
 
   std::vector<Match> matches() {
@@ -106,19 +99,18 @@ class Matching {
   }
 
  private:
-  void number() {
-    const auto fill = [](const auto& items, std::vector<NumberForm>& forms) {
-      in_threads(items.size(), [&](std::size_t from, std::size_t to) {
-        for (std::size_t i = from; i < to; ++i) forms[i] = number_form(items[i].number);
-        return std::vector<Pair>();
-      });
-    };
-    fill(rows_, row_numbers_);
-    fill(scans_, scan_numbers_);
+  template <class Item>
+  void fill(const std::vector<Item>& items, std::vector<CompareKey>& keys) {
+    keys.resize(items.size());
+    in_threads(items.size(), [&](std::size_t from, std::size_t to) {
+      for (std::size_t i = from; i < to; ++i) keys[i].number = number_form(items[i].number);
+      return std::vector<Pair>();
+    });
+    for (std::size_t i = 0; i < items.size(); ++i) names_.index(items[i], keys[i]);
   }
 
   void judge(Judge& judge, std::size_t row, std::size_t scan, std::vector<Pair>& out) const {
-    if (const Judgement j = judge(rows_[row], row_numbers_[row], scans_[scan], scan_numbers_[scan]); j.verdict != Verdict::none)
+    if (const Judgement j = judge(rows_[row], row_keys_[row], scans_[scan], scan_keys_[scan]); j.verdict != Verdict::none)
       out.push_back({static_cast<Index>(row), static_cast<Index>(scan), j});
   }
 
@@ -133,22 +125,22 @@ class Matching {
     };
     Postings scans[kLevels];
     for (std::size_t level = 0; level < kLevels; ++level) {
-      for (std::size_t i = 0; i < scans_.size(); ++i) scans[level].add(key(level, scan_numbers_[i], scans_[i]), i);
+      for (std::size_t i = 0; i < scans_.size(); ++i) scans[level].add(key(level, scan_keys_[i].number, scans_[i]), i);
       scans[level].settle();
     }
     std::vector<Index> order(rows_.size());  // rows of one number and day meet the same scans: their words are at hand still
     std::iota(order.begin(), order.end(), Index{0});
     std::sort(order.begin(), order.end(), [&](Index a, Index b) {
-      return std::tie(row_numbers_[a].shape, rows_[a].date, a) < std::tie(row_numbers_[b].shape, rows_[b].date, b);
+      return std::tie(row_keys_[a].number.shape, rows_[a].date, a) < std::tie(row_keys_[b].number.shape, rows_[b].date, b);
     });
     auto pairs = in_threads(order.size(), [&](std::size_t from, std::size_t to) {
-      Judge judge_pair(comparable_);
+      Judge judge_pair(names_);
       std::vector<Pair> out;
       for (std::size_t i = from; i < to; ++i) {
         const Index r = order[i];
         bool settled = false;
         for (std::size_t level = 0; level < kLevels && !settled; ++level)
-          scans[level].each(key(level, row_numbers_[r], rows_[r]), [&](Index s) {
+          scans[level].each(key(level, row_keys_[r].number, rows_[r]), [&](Index s) {
             const std::size_t before = out.size();
             judge(judge_pair, r, s, out);
             if (out.size() == before) return;
@@ -170,12 +162,12 @@ class Matching {
     for (std::size_t r = 0; r < rows_.size(); ++r) {
       if (row_done_[r]) continue;
       rows.push_back(static_cast<Index>(r));
-      unnumbered |= row_numbers_[r].key == 0;
+      unnumbered |= row_keys_[r].number.key == 0;
     }
     Postings days[2], words[2];  // [1]: of scans whose number is open; [0]: of all, for rows without a number
     for (std::size_t i = 0; i < scans_.size(); ++i) {
       if (scan_done_[i]) continue;
-      const bool open = !scans_[i].number_sure || scan_numbers_[i].key == 0;
+      const bool open = !scans_[i].number_sure || scan_keys_[i].number.key == 0;
       if (!open && !unnumbered) continue;
       const auto subject = distinct_words(scans_[i].subject);
       for (const bool only_open : {false, true}) {
@@ -186,16 +178,16 @@ class Matching {
     }
     for (const bool open : {false, true}) days[open].settle(), words[open].settle();
     return in_threads(rows.size(), [&](std::size_t from, std::size_t to) {
-      Judge judge_pair(comparable_);
+      Judge judge_pair(names_);
       std::vector<Pair> out;
       std::vector<Index> candidates;
       for (std::size_t i = from; i < to; ++i) {
         const RegisterRow& row = rows_[rows[i]];
-        const NumberForm& number = row_numbers_[rows[i]];
+        const NumberForm& number = row_keys_[rows[i]].number;
         const bool open = number.key != 0;
         candidates.clear();
         const auto add = [&](Index s) {
-          if (number.shape == 0 || scan_numbers_[s].shape != number.shape) candidates.push_back(s);
+          if (number.shape == 0 || scan_keys_[s].number.shape != number.shape) candidates.push_back(s);
         };
         days[open].each(hash_of(row.date), add);
         std::vector<std::pair<std::size_t, std::uint64_t>> rare;
@@ -212,10 +204,10 @@ class Matching {
   }
 
   bool same_scan(Index a, Index b) const {
-    return scan_numbers_[a].key == scan_numbers_[b].key && scans_[a].date == scans_[b].date;
+    return scan_keys_[a].number.key == scan_keys_[b].number.key && scans_[a].date == scans_[b].date;
   }
   bool same_row(Index a, Index b) const {
-    return row_numbers_[a].key == row_numbers_[b].key && rows_[a].date == rows_[b].date;
+    return row_keys_[a].number.key == row_keys_[b].number.key && rows_[a].date == rows_[b].date;
   }
 
   /// Of the pairs of one verdict the better before the worse; each row and each scan once. One that has an equal rival, which
@@ -257,8 +249,8 @@ class Matching {
 
   const std::vector<RegisterRow>& rows_;
   const std::vector<Scan>& scans_;
-  bool comparable_ = false;
-  std::vector<NumberForm> row_numbers_, scan_numbers_;
+  ComparedNames names_;
+  std::vector<CompareKey> row_keys_, scan_keys_;
   std::vector<bool> row_done_, scan_done_;
   std::vector<Match> matches_;
 
@@ -272,12 +264,12 @@ void list_repeated(const Matching& matching, std::vector<RowProblem>& problems) 
   IssuerAgreements issuers;
   Postings seen;
   for (std::size_t i = 0; i < rows.size(); ++i)
-    if (matching.row_numbers_[i].key != 0) seen.add(matching.row_numbers_[i].key ^ (hash_of(rows[i].date) << 1) ^ 1, i);
+    if (matching.row_keys_[i].number.key != 0) seen.add(matching.row_keys_[i].number.key ^ (hash_of(rows[i].date) << 1) ^ 1, i);
   seen.settle();
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (matching.row_numbers_[i].key == 0) continue;
+    if (matching.row_keys_[i].number.key == 0) continue;
     bool said = false;
-    seen.each(matching.row_numbers_[i].key ^ (hash_of(rows[i].date) << 1) ^ 1, [&](Index before) {
+    seen.each(matching.row_keys_[i].number.key ^ (hash_of(rows[i].date) << 1) ^ 1, [&](Index before) {
       if (said || before >= i || issuers(rows[before].issuer, rows[i].issuer) == Agreement::no) return;
       problems.push_back({rows[i].row, fmt::format(fmt::runtime(tr("{} stands in row {} already")), rows[i].number, rows[before].row)});
       said = true;
@@ -294,7 +286,7 @@ void list_unmatched(const Matching& matching, Coverage& coverage) {
   Postings matched;
   for (const Match& m : coverage.matches) {
     used[m.scan] = true;
-    matched.add(matching.scan_numbers_[m.scan].key, m.scan);
+    matched.add(matching.scan_keys_[m.scan].number.key, m.scan);
   }
   matched.settle();
   for (std::size_t i = 0; i < scans.size(); ++i) {
@@ -302,7 +294,7 @@ void list_unmatched(const Matching& matching, Coverage& coverage) {
     if (scans[i].unreadable) coverage.unreadable.push_back(i);
     if (used[i]) continue;
     std::optional<Index> twin;
-    matched.each(matching.scan_numbers_[i].key, [&](Index other) {
+    matched.each(matching.scan_keys_[i].number.key, [&](Index other) {
       const Scan &a = scans[other], &b = scans[i];
       if (!twin && dates_agree(a.date, b.date) && issuers(a.issuer, b.issuer) != Agreement::no) twin = other;
     });

@@ -7,7 +7,6 @@
 #include "core/language.hh"
 #include "report/charts.hh"
 #include "report/coverage_counts.hh"
-#include "report/html.hh"
 #include "report/typed_date.hh"
 #include "report/xlsx.hh"
 
@@ -18,10 +17,6 @@ constexpr std::size_t kUnitsShown = 12, kDuesShown = 5, kRowsOfAnnex = 500;
 constexpr const char* kDocuments = "văn bản theo sổ đăng ký";
 
 std::string percent_text(const Count& c) { return c.percent() < 0 ? "–" : fmt::format("{:.2f} %", c.percent()); }
-
-std::string tile(const std::string& value, std::string_view label, bool bad = false) {
-  return fmt::format("<div class=\"tile{}\"><b>{}</b><span>{}</span></div>\n", bad ? " bad" : "", escaped(value), escaped(label));
-}
 
 std::vector<Bar> bars_of(const std::vector<Count>& counts, std::size_t most) {
   std::vector<Bar> out;
@@ -50,9 +45,10 @@ double target_of(const DirectorReport& report) {
   return -1.0;
 }
 
-std::string section(const char* title, const Listing& listing, std::size_t most) {
-  if (listing.rows.empty()) return {};
-  return fmt::format("<h2>{} ({})</h2>\n", escaped(title), listing.rows.size()) + html_table(listing, most);
+void add_section(Paged& out, const std::string& title, Listing listing, std::size_t most) {
+  if (listing.rows.empty()) return;
+  out.parts.emplace_back(Heading{fmt::format("{} ({})", title, listing.rows.size())});
+  out.parts.emplace_back(Rows{std::move(listing), most});
 }
 
 }  // namespace
@@ -90,32 +86,38 @@ Figures figures_of(const CoverageReport& report, const Period& period) {
   return {{"documents_expected", figure(c.expected)}, {"documents_digitized", figure(c.digitized)}, {"documents_in_force_digitized", figure(c.in_force)}};
 }
 
-std::string report_html(const DirectorReport& report) {
+Paged report_pages(const DirectorReport& report) {
   const Count& total = report.coverage.coverage.total;
   const double target = target_of(report);
   const std::vector<Due> overdue = in_group(report.dues, DueGroup::overdue), week = in_group(report.dues, DueGroup::this_week);
-  const std::string title = fmt::format(fmt::runtime(tr("Digitization report, {}")), report.period.name);
-  std::string out = fmt::format("<h1>{}</h1>\n<p class=\"sub\">{}</p>\n", escaped(title),
-                                escaped(fmt::format(fmt::runtime(tr("documents dated {} to {}; state on {}")), day_first(report.period.from),
-                                                    day_first(report.period.to), day_first(report.as_of))));
-  out += "<div class=\"tiles\">\n" + tile(percent_text(total), tr("digitized of what the register expects"), total.percent() < target) +
-         tile(fmt::format("{}/{}", total.digitized, total.expected), tr("documents")) + tile(std::to_string(total.missing()), tr("missing"), total.missing() > 0) +
-         tile(std::to_string(total.doubtful), tr("doubtful, not counted")) + tile(std::to_string(overdue.size()), fmt::format(fmt::runtime(tr("tasks overdue on {}")), day_first(report.as_of)), !overdue.empty()) + "</div>\n";
-  out += fmt::format("<div class=\"two\"><div><h2>{}</h2>\n{}</div>\n<div><h2>{}</h2>\n{}</div></div>\n", escaped(tr("By month")),
-                     bar_chart(bars_of(report.months, kUnitsShown), target), escaped(tr("Units, the least digitized first")),
-                     bar_chart(bars_of(report.units, kUnitsShown), target));
-  out += fmt::format("<h2>{}</h2>\n", escaped(tr("Indicators"))) + html_table(indicator_rows(report.indicators));
-  out += section(tr("Overdue"), short_dues(overdue), kDuesShown) + section(tr("This week"), short_dues(week), kDuesShown);
-  out += fmt::format("<h2>{}</h2>\n<p>{}</p>\n<p>{}</p>\n", escaped(tr("Quality")),
-                     escaped(fmt::format(fmt::runtime(tr("Of {} digitized documents {} have nothing left to check; {} have fewer pages than the register says; {} scans could not be read; {} lie there twice.")),
-                                         total.digitized, total.reviewed, total.incomplete, total.unreadable, total.duplicates)),
-                     escaped(tr("Silent errors: no sample has been checked by a person, so nothing can be said about them here.")));
-  out += "<div class=\"annex\"></div>\n" + section(tr("Units"), count_listing(Dimension::unit, report.units, total), kRowsOfAnnex);
-  for (const auto& [name, listing] : coverage_lists(report.coverage)) out += section(name.c_str(), listing, kRowsOfAnnex);
-  out += section(tr("Targets found in documents of the archive"), offered_rows(report.offered), kRowsOfAnnex);
-  out += section(tr("Overdue"), overdue.size() > kDuesShown ? short_dues(overdue) : Listing(), kRowsOfAnnex);
-  return html_page(title, out);
+  Paged out{fmt::format(fmt::runtime(tr("Digitization report, {}")), report.period.name), {}};
+  auto& parts = out.parts;
+  parts.emplace_back(Heading{out.title, true});
+  parts.emplace_back(Paragraph{fmt::format(fmt::runtime(tr("documents dated {} to {}; state on {}")), day_first(report.period.from), day_first(report.period.to), day_first(report.as_of)), true});
+  parts.emplace_back(Tiles{{{percent_text(total), tr("digitized of what the register expects"), total.percent() < target},
+                            {fmt::format("{}/{}", total.digitized, total.expected), tr("documents")},
+                            {std::to_string(total.missing()), tr("missing"), total.missing() > 0},
+                            {std::to_string(total.doubtful), tr("doubtful, not counted")},
+                            {std::to_string(overdue.size()), fmt::format(fmt::runtime(tr("tasks overdue on {}")), day_first(report.as_of)), !overdue.empty()}}});
+  parts.emplace_back(Charts{{tr("By month"), bars_of(report.months, kUnitsShown), target}, {tr("Units, the least digitized first"), bars_of(report.units, kUnitsShown), target}});
+  parts.emplace_back(Heading{tr("Indicators")});
+  parts.emplace_back(Rows{indicator_rows(report.indicators)});
+  add_section(out, tr("Overdue"), short_dues(overdue), kDuesShown);
+  add_section(out, tr("This week"), short_dues(week), kDuesShown);
+  parts.emplace_back(Heading{tr("Quality")});
+  parts.emplace_back(Paragraph{fmt::format(fmt::runtime(tr("Of {} digitized documents {} have nothing left to check; {} have fewer pages than the register says; {} scans could not be read; {} lie there twice.")),
+                                           total.digitized, total.reviewed, total.incomplete, total.unreadable, total.duplicates)});
+  parts.emplace_back(Paragraph{silent_error_text(report.sample)});
+  parts.emplace_back(NewPage());
+  add_section(out, tr("Units"), count_listing(Dimension::unit, report.units, total), kRowsOfAnnex);
+  for (auto& [name, listing] : coverage_lists(report.coverage)) add_section(out, name, std::move(listing), kRowsOfAnnex);
+  add_section(out, tr("Targets found in documents of the archive"), offered_rows(report.offered), kRowsOfAnnex);
+  if (overdue.size() > kDuesShown) add_section(out, tr("Overdue"), short_dues(overdue), kRowsOfAnnex);
+  return out;
 }
+
+std::string report_html(const DirectorReport& report) { return paged_html(report_pages(report)); }
+Result<std::string> report_pdf(const DirectorReport& report) { return paged_pdf(report_pages(report)); }
 
 Result<std::string> report_xlsx(const DirectorReport& report) {
   const Count& total = report.coverage.coverage.total;

@@ -5,6 +5,8 @@
 #include "report/coverage_report.hh"
 #include "report/deadlines.hh"
 #include "report/indicators.hh"
+#include "report/paged.hh"
+#include "report/silent_errors.hh"
 
 namespace sohoa {
 
@@ -17,7 +19,11 @@ struct DirectorReport {
   std::vector<Indicator> indicators;
   std::vector<OfferedTarget> offered;
   std::vector<Due> dues;             // sorted
+  ReviewedSample sample;
 };
+
+/// The report as parts, for whoever shows it.
+Paged report_pages(const DirectorReport&);
 
 /// The part of a coverage whose register rows (for scans outside the register: the scans) are dated in the period.
 CoverageReport within(CoverageReport, const Period&);
@@ -27,6 +33,7 @@ Figures figures_of(const CoverageReport&, const Period&);
 
 /// One page, then annexes: HTML that prints on A4 and opens offline, charts drawn in it.
 std::string report_html(const DirectorReport&);
+Result<std::string> report_pdf(const DirectorReport&);
 /// The same as sheets of a workbook.
 Result<std::string> report_xlsx(const DirectorReport&);
 

@@ -68,6 +68,8 @@ unsigned levels_of(std::string_view office) {
   return levels;
 }
 
+constexpr std::array<std::string_view, 3> kLevels{"xã", "phường", "huyện"};
+
 /// The name of the place an office of one of the lower levels serves: what follows xã, phường, huyện.
 std::vector<std::string> place_of(std::string_view office, std::string_view level) {
   const std::string lower = text::lower(text::normalize(office));
@@ -81,26 +83,49 @@ std::vector<std::string> place_of(std::string_view office, std::string_view leve
   return out;
 }
 
+std::string place_text(std::string_view level, const std::vector<std::string>& place) {
+  std::string out(level);
+  for (const std::string& word : place) (out += ' ') += word;
+  return out;
+}
+
 /// Names of one level differ: Xã Bình An and Xã Hòa Lạc are two, though most words of their offices' names are the same.
-/// One wrong letter is forgiven, as reading makes them.
-bool places_differ(std::string_view a, std::string_view b) {
-  for (const std::string_view level : {"xã", "phường", "huyện"}) {
+/// One wrong letter is forgiven, as reading makes them, unless both places are known to be there: then they are neighbours.
+bool places_differ(std::string_view a, std::string_view b, const KnownPlaces* known) {
+  for (const std::string_view level : kLevels) {
     const auto x = place_of(a, level), y = place_of(b, level);
     const std::size_t n = std::min(x.size(), y.size());
+    bool forgiven = false;
     for (std::size_t i = 0; i < n; ++i) {
       if (x[i] == y[i]) continue;
       std::size_t wrong = x[i].size() == y[i].size() ? 0 : 2;
       for (std::size_t k = 0; wrong < 2 && k < x[i].size(); ++k) wrong += x[i][k] != y[i][k];
       if (wrong > 1 || x[i].size() < 3) return true;
+      forgiven = true;
     }
+    if (forgiven && known && known->has(place_text(level, x)) && known->has(place_text(level, y))) return true;
   }
   return false;
 }
 
 }  // namespace
 
+void KnownPlaces::add(std::string_view office) {
+  for (const std::string_view level : kLevels)
+    if (const auto place = place_of(office, level); !place.empty()) places_.insert(place_text(level, place));
+}
+
+bool KnownPlaces::apart(std::string_view a, std::string_view b) const {
+  for (const std::string_view level : kLevels) {
+    const auto x = place_of(a, level), y = place_of(b, level);
+    const std::size_t n = std::min(x.size(), y.size());  // a longer name may only say more: "Bình An, phòng Tư pháp"
+    if (!std::equal(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(n), y.begin()) && has(place_text(level, x)) && has(place_text(level, y))) return true;
+  }
+  return false;
+}
+
 SubjectWords subject_words(std::string_view s) {
-  const std::string folded = text::fold(text::normalize(s));
+  const std::string folded = text::fold(s);
   SubjectWords out;
   for (const auto word : text::words(folded))
     if (!says_nothing(word)) out.push_back(static_cast<std::uint32_t>(std::hash<std::string_view>{}(word)));
@@ -122,12 +147,12 @@ double subject_likeness(const SubjectWords& a, const SubjectWords& b) {
 
 double subject_likeness(std::string_view a, std::string_view b) { return subject_likeness(subject_words(a), subject_words(b)); }
 
-Agreement issuers_agree(std::string_view a, std::string_view b) {
+Agreement issuers_agree(std::string_view a, std::string_view b, const KnownPlaces* known) {
   const auto x = folded_words(a), y = folded_words(b);
   if (x.empty() || y.empty()) return Agreement::unknown;
   const unsigned a_levels = levels_of(a), b_levels = levels_of(b);
   if (a_levels && b_levels && !(a_levels & b_levels)) return Agreement::no;
-  if (places_differ(a, b)) return Agreement::no;
+  if (places_differ(a, b, known)) return Agreement::no;
   const double share = std::max(covered(x, y), covered(y, x));
   return share >= 0.75 ? Agreement::yes : share > 0.34 ? Agreement::unknown : Agreement::no;
 }

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace sohoa {
@@ -17,8 +18,21 @@ double subject_likeness(std::string_view, std::string_view);
 
 enum class Agreement { unknown, yes, no };
 
-/// Whether two names may be one office: the shorter is part of the longer, abbreviations by first letters (UBND, STP).
-Agreement issuers_agree(std::string_view, std::string_view);
+/// Places by which offices are told apart: "xã Bình An".
+class KnownPlaces {
+ public:
+  void add(std::string_view office);
+  /// Whether two offices serve two places of one level, both of them known.
+  bool apart(std::string_view a, std::string_view b) const;
+  bool has(std::string_view place) const { return places_.contains(std::string(place)); }
+
+ private:
+  std::unordered_set<std::string> places_;
+};
+
+/// Whether two names may be one office: the shorter is part of the longer, abbreviations by first letters (UBND, STP). A wrong letter
+/// in the name of a place is forgiven, but not where `known` has both.
+Agreement issuers_agree(std::string_view, std::string_view, const KnownPlaces* known = nullptr);
 
 /// The same for names met again and again, each pair compared once. Equal names are known by where they stand (Texts::once),
 /// so they must stay there; each thread has its own.

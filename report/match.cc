@@ -63,7 +63,7 @@ Verdict with_same_number(const Facts& f, bool sure) {
   bool witness = false;
   switch (f.date) {
     case DateRelation::same_day:
-      witness = f.issuer == Agreement::yes || (f.issuer == Agreement::unknown && !f.subject_unlike());
+      witness = f.issuer == Agreement::yes ? !f.subject_unlike() || f.dossier != Agreement::no : f.issuer == Agreement::unknown && !f.subject_unlike();
       break;
     case DateRelation::compatible:
       witness = f.issuer != Agreement::no &&
@@ -116,11 +116,52 @@ NumberForm number_form(std::string_view number) {
   return {hash(key), hash(number_shape(key)), symbol.empty() ? 0 : hash(symbol)};
 }
 
+void ComparedNames::index(std::string_view number, std::string_view issuer, std::string_view dossier, CompareKey& out) {
+  const auto [at, added] = issuer_index_.try_emplace(issuer, static_cast<std::uint32_t>(issuers_.size()));
+  if (added) issuers_.push_back(issuer);
+  out.issuer = at->second;
+  const auto [symbol, new_symbol] = symbol_index_.try_emplace(out.number.symbol, static_cast<std::uint32_t>(symbols_.size()));
+  if (new_symbol) symbols_.push_back(number.substr(number.find_last_of("-/") + 1));
+  out.symbol = symbol->second;
+  if (dossier.empty()) return;
+  const auto [text, new_text] = dossier_texts_.try_emplace(dossier, 0);
+  if (new_text) text->second = dossier_index_.try_emplace(dossier_spelling(dossier), static_cast<std::uint32_t>(dossier_index_.size() + 1)).first->second;
+  out.dossier = text->second;
+}
+
+void ComparedNames::index(const RegisterRow& row, CompareKey& out) {
+  const std::size_t before = issuers_.size();
+  index(row.number, row.issuer, row.dossier, out);
+  if (issuers_.size() > before) places_.add(row.issuer);
+  if (in_register_.size() <= out.dossier) in_register_.resize(out.dossier + 1);
+  in_register_[out.dossier] = true;
+}
+
+void ComparedNames::index(const Scan& scan, CompareKey& out) {
+  index(scan.number, scan.issuer, scan.dossier, out);
+  dossiers_comparable_ |= out.dossier != 0 && out.dossier < in_register_.size() && in_register_[out.dossier];
+}
+
+namespace {
+std::int8_t& remembered(std::vector<std::vector<std::int8_t>>& table, std::size_t row, std::size_t column, std::size_t columns) {
+  if (table.size() <= row) table.resize(row + 1);
+  if (table[row].empty()) table[row].assign(columns, -1);
+  return table[row][column];
+}
+}  // namespace
+
+std::pair<Agreement, bool> Judge::issuers(std::uint32_t row, std::uint32_t scan) {
+  constexpr std::int8_t kNeighbours = 3;  // behind the values of Agreement
+  std::int8_t& known = remembered(agreements_, row, scan, names_.issuers());
+  if (known < 0) known = names_.places().apart(names_.issuer(row), names_.issuer(scan)) ? kNeighbours : static_cast<std::int8_t>(issuers_agree(names_.issuer(row), names_.issuer(scan), &names_.places()));
+  return known == kNeighbours ? std::pair(Agreement::no, true) : std::pair(static_cast<Agreement>(known), false);
+}
+
 /// Whether a number's symbol (15/KH-STP) is the office's: by first letters, as issuers_agree() reads them.
-bool Judge::symbol_names(const NumberForm& form, std::string_view number, std::string_view issuer) {
-  const auto [at, added] = symbols_.try_emplace(form.symbol ^ place_key(issuer, {}), false);
-  if (added) at->second = issuers_agree(number.substr(number.find_last_of("-/") + 1), issuer) == Agreement::yes;
-  return at->second;
+bool Judge::symbol_names(std::uint32_t symbol, std::uint32_t issuer) {
+  std::int8_t& known = remembered(symbols_, symbol, issuer, names_.issuers());
+  if (known < 0) known = issuers_agree(names_.symbol(symbol), names_.issuer(issuer)) == Agreement::yes;
+  return known != 0;
 }
 
 const SubjectWords& Judge::words(std::string_view type, std::string_view subject) {
@@ -139,28 +180,24 @@ double Judge::likeness(const RegisterRow& row, const Scan& scan) {
   return subject_likeness(words(row.type, row.subject), words(scan.type, scan.subject));
 }
 
-Agreement Judge::dossiers(std::string_view a, std::string_view b) {
-  if (!dossiers_comparable_ || a.empty() || b.empty()) return Agreement::unknown;
-  const auto [at, added] = dossiers_.try_emplace(place_key(a, b), Agreement::no);
-  if (added && dossier_spelling(a) == dossier_spelling(b)) at->second = Agreement::yes;
-  return at->second;
-}
-
-Judgement Judge::operator()(const RegisterRow& row, const NumberForm& row_number, const Scan& scan, const NumberForm& scan_number) {
+Judgement Judge::operator()(const RegisterRow& row, const CompareKey& row_key, const Scan& scan, const CompareKey& scan_key) {
+  const NumberForm &row_number = row_key.number, &scan_number = scan_key.number;
   const NumberRelation number = relation_of_numbers(row_number, scan_number, scan.number_sure);
   if (number == NumberRelation::different) return {};
-  Facts f{relation_of_dates(row.date, scan.date, scan.date_sure), -1.0, issuers_(row.issuer, scan.issuer), Agreement::unknown,
-          scan.date_sure, false};
+  const auto [offices, neighbours] = issuers(row_key.issuer, scan_key.issuer);
+  if (neighbours) return {};
+  Facts f{relation_of_dates(row.date, scan.date, scan.date_sure), -1.0, offices, Agreement::unknown, scan.date_sure, false};
   const bool issuer_differs = f.issuer == Agreement::no;
   // A symbol that is of one of two offices only tells that the other's name was misread.
   if (issuer_differs && number == NumberRelation::same && row_number.symbol != 0 &&
-      symbol_names(row_number, row.number, row.issuer) != symbol_names(row_number, row.number, scan.issuer))
+      symbol_names(row_key.symbol, row_key.issuer) != symbol_names(row_key.symbol, scan_key.issuer))
     f.issuer = Agreement::unknown;
   // Taking texts apart is dear, so what cannot be the document by its date and office is left before.
   const bool other_day = f.date == DateRelation::different || f.date == DateRelation::same_year;
   if (f.issuer == Agreement::no && other_day) return {};
   f.subject = likeness(row, scan);
-  f.dossier = dossiers(row.dossier, scan.dossier);
+  if (names_.dossiers_comparable() && row_key.dossier != 0 && scan_key.dossier != 0)
+    f.dossier = row_key.dossier == scan_key.dossier ? Agreement::yes : Agreement::no;
   f.same_type = number == NumberRelation::unread && types_agree(row, row_number, scan, scan_number);
 
   Judgement j;

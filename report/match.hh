@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "report/coverage.hh"
@@ -23,24 +24,56 @@ struct NumberForm {
 };
 NumberForm number_form(std::string_view number);
 
-/// Compares rows with scans. Remembers the names of offices and dossiers it has compared and the subjects it has lately taken
-/// apart, by where they stand; each thread has its own.
-class Judge {
+/// What is compared again and again, as small numbers: equal names have equal indices.
+struct CompareKey {
+  NumberForm number;
+  std::uint32_t issuer = 0, dossier = 0, symbol = 0;  // dossier 0 = none
+};
+
+/// The names of offices, dossiers and symbols of a register and an archive, each once. Not changed while it is compared by.
+class ComparedNames {
  public:
-  /// `dossiers_comparable`: the register's dossiers and the archive's folders use the same names.
-  explicit Judge(bool dossiers_comparable) : dossiers_comparable_(dossiers_comparable) {}
-  Judgement operator()(const RegisterRow&, const NumberForm&, const Scan&, const NumberForm&);
+  /// Fills in the indices of a key whose number is there; rows before scans.
+  void index(const RegisterRow&, CompareKey&);
+  void index(const Scan&, CompareKey&);
+
+  /// Whether the register's dossiers and the archive's folders use the same names; else a dossier proves nothing.
+  bool dossiers_comparable() const { return dossiers_comparable_; }
+  std::string_view issuer(std::uint32_t index) const { return issuers_[index]; }
+  std::string_view symbol(std::uint32_t index) const { return symbols_[index]; }
+  std::size_t issuers() const { return issuers_.size(); }
+  /// Offices the register names, by the places in their names: an office of another of these places is another office, even where
+  /// a reading error would explain the difference.
+  const KnownPlaces& places() const { return places_; }
 
  private:
-  Agreement dossiers(std::string_view, std::string_view);
-  bool symbol_names(const NumberForm&, std::string_view number, std::string_view issuer);
+  void index(std::string_view number, std::string_view issuer, std::string_view dossier, CompareKey&);
+  std::vector<std::string_view> issuers_, symbols_;
+  std::unordered_map<std::string_view, std::uint32_t> issuer_index_, dossier_texts_;
+  std::unordered_map<std::string, std::uint32_t> dossier_index_;
+  std::unordered_map<std::uint64_t, std::uint32_t> symbol_index_;
+  std::vector<bool> in_register_;  // by dossier
+  KnownPlaces places_;
+  bool dossiers_comparable_ = false;
+};
+
+/// Compares rows with scans. Remembers the offices it has compared and the subjects it has lately taken apart; each thread has its
+/// own.
+class Judge {
+ public:
+  /// `names` must outlive it, and hold the keys of all that is compared.
+  explicit Judge(const ComparedNames& names) : names_(names) {}
+  Judgement operator()(const RegisterRow&, const CompareKey&, const Scan&, const CompareKey&);
+
+ private:
+  /// Also whether both are offices of two places the register knows: nothing else can make them one.
+  std::pair<Agreement, bool> issuers(std::uint32_t row, std::uint32_t scan);
+  bool symbol_names(std::uint32_t symbol, std::uint32_t issuer);
   double likeness(const RegisterRow&, const Scan&);
   const SubjectWords& words(std::string_view type, std::string_view subject);
 
-  bool dossiers_comparable_;
-  IssuerAgreements issuers_;
-  std::unordered_map<std::uint64_t, Agreement> dossiers_;
-  std::unordered_map<std::uint64_t, bool> symbols_;
+  const ComparedNames& names_;
+  std::vector<std::vector<std::int8_t>> agreements_, symbols_;  // by row's issuer or symbol, then issuer; -1 = not compared yet
   std::unordered_map<std::uint64_t, SubjectWords> words_;
 };
 

@@ -18,9 +18,9 @@
 namespace sohoa {
 namespace {
 
-constexpr std::size_t kMostUnpacked = std::size_t{4} << 30;
+// Sheets of offices unpack to 5 to 40 times their size; what wants far more is no register.
+constexpr std::size_t kMostUnpacked = std::size_t{4} << 30, kAlwaysAllowed = std::size_t{64} << 20, kMostTimes = 200;
 constexpr std::size_t kMostColumns = 16'384;  // of the format
-constexpr int kSheets = 50;
 
 using Zip = std::unique_ptr<archive, int (*)(archive*)>;
 
@@ -142,15 +142,33 @@ class Styles : public XmlPart {
   }
 };
 
-/// xl/workbook.xml: whether days are counted from 1904.
+/// xl/workbook.xml: whether days are counted from 1904, and the sheets in their order, by the ids of their relations.
 class Workbook : public XmlPart {
  public:
   bool from_1904 = false;
+  std::vector<std::string> sheets;
 
  private:
   void begin(std::string_view name, const char** a) override {
     const std::string_view set = attribute(a, "date1904");
     if (name == "workbookPr") from_1904 = set == "1" || set == "true";
+    if (name != "sheet") return;
+    for (; *a; a += 2)
+      if (std::strchr(a[0], ':') && local(a[0]) == "id") sheets.emplace_back(a[1]);
+  }
+  void end(std::string_view) override {}
+};
+
+/// xl/_rels/workbook.xml.rels: where the parts lie that are worksheets (charts are sheets, too).
+class Relations : public XmlPart {
+ public:
+  std::map<std::string, std::string> worksheets;
+
+ private:
+  void begin(std::string_view name, const char** a) override {
+    if (name != "Relationship" || !std::string_view(attribute(a, "Type")).ends_with("/worksheet")) return;
+    const std::string target = attribute(a, "Target");
+    worksheets[attribute(a, "Id")] = target.starts_with('/') ? target.substr(1) : "xl/" + target;
   }
   void end(std::string_view) override {}
 };
@@ -242,8 +260,9 @@ class SheetRows : public XmlPart {
 
 enum class Part { read, absent, broken };
 
-/// Unpacks one part of the ZIP into the reader. Parts come in any order, so every one is looked for from the beginning.
-Part read_part(std::string_view bytes, const std::string& path, XmlPart& part) {
+/// Unpacks one part of the ZIP into the reader, at most `budget` bytes of all parts together. Parts come in any order, so every one is
+/// looked for from the beginning.
+Part read_part(std::string_view bytes, const std::string& path, XmlPart& part, std::size_t& budget) {
   const Zip zip(archive_read_new(), archive_read_free);
   archive_read_support_format_zip(zip.get());
   if (archive_read_open_memory(zip.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) return Part::broken;
@@ -253,11 +272,11 @@ Part read_part(std::string_view bytes, const std::string& path, XmlPart& part) {
     const char* name = archive_entry_pathname(entry);
     if (!name || path != name) continue;
     std::vector<char> buffer(std::size_t{1} << 16);
-    for (std::size_t total = 0;;) {
+    for (;;) {
       const la_ssize_t n = archive_read_data(zip.get(), buffer.data(), buffer.size());
       if (n < 0) return Part::broken;
-      total += static_cast<std::size_t>(n);
-      if (total > kMostUnpacked) return Part::broken;
+      if (static_cast<std::size_t>(n) > budget) return Part::broken;
+      budget -= static_cast<std::size_t>(n);
       if (!part.feed(std::string_view(buffer.data(), static_cast<std::size_t>(n)), n == 0)) return part.enough() ? Part::read : Part::broken;
       if (n == 0) return Part::read;
     }
@@ -276,17 +295,22 @@ Result<void> each_xlsx_row(std::string_view bytes, const std::string& name,
   SharedTexts texts;
   Styles styles;
   Workbook workbook;
-  if (read_part(bytes, "xl/workbook.xml", workbook) != Part::read) return damaged(name);
-  if (read_part(bytes, "xl/sharedStrings.xml", texts) == Part::broken) return damaged(name);
-  if (read_part(bytes, "xl/styles.xml", styles) == Part::broken) return damaged(name);
+  Relations relations;
+  std::size_t budget = std::min(kMostUnpacked, std::max(kAlwaysAllowed, bytes.size() * kMostTimes));
+  if (read_part(bytes, "xl/workbook.xml", workbook, budget) != Part::read) return damaged(name);
+  if (read_part(bytes, "xl/_rels/workbook.xml.rels", relations, budget) != Part::read) return damaged(name);
+  if (read_part(bytes, "xl/sharedStrings.xml", texts, budget) == Part::broken) return damaged(name);
+  if (read_part(bytes, "xl/styles.xml", styles, budget) == Part::broken) return damaged(name);
   shared.texts = std::move(texts.texts);
   shared.is_day = std::move(styles.is_day);
   shared.from_1904 = workbook.from_1904;
   bool going = true;
   int found = 0;
-  for (int sheet = 0; going && sheet < kSheets; ++sheet) {
+  for (const std::string& id : workbook.sheets) {
+    const auto sheet = relations.worksheets.find(id);
+    if (!going || sheet == relations.worksheets.end()) continue;
     SheetRows rows(shared, [&](int row, std::vector<std::string>& cells) { return going = visit(found, row, cells); });
-    const Part part = read_part(bytes, fmt::format("xl/worksheets/sheet{}.xml", sheet + 1), rows);
+    const Part part = read_part(bytes, sheet->second, rows, budget);
     if (part == Part::broken) return damaged(name);
     if (part == Part::read) ++found;
   }

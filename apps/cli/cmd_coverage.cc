@@ -5,7 +5,11 @@
 #include "apps/cli/commands.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
+#include "core/language.hh"
+#include "report/contents_coverage.hh"
 #include "report/counting.hh"
+#include "report/dossier_coverage.hh"
+#include "report/xlsx.hh"
 
 namespace sohoa::cli {
 namespace {
@@ -13,14 +17,46 @@ namespace {
 struct Options {
   std::filesystem::path book, columns, output;
   std::vector<std::string> by{"dossier"};
-  std::string format, as_of;
+  std::string format, as_of, contents;
   bool strict = false;
   std::optional<double> target;  // percent
 };
 
+Result<int> written_to(const Options& options, const std::string& out, int code) {
+  OutputFile file(options.output);
+  if (!file.write(out)) return file.not_written();
+  TRY_VOID(file.finish());
+  return code;
+}
+
+/// A register of dossiers: how many documents and pages of each are there.
+Result<int> by_dossiers(const Options& options, const std::vector<DossierCount>& counts) {
+  const Listing rows = dossier_count_rows(counts);
+  const int width = options.output.empty() ? output_width() : 0;
+  const bool all = std::ranges::all_of(counts, [](const DossierCount& d) { return d.row == 0 || d.complete(); });
+  const int code = (options.strict || options.target) && !all ? 1 : 0;
+  if (options.format == "xlsx") return written_to(options, TRY(as_xlsx({{tr("Dossiers"), dossier_count_summary(counts), rows}})), code);
+  if (options.format != "table") return written_to(options, written(rows, options.format == "json" ? Format::json : Format::csv, width), code);
+  return written_to(options, as_text(rows, width) + "\n" + dossier_count_summary(counts) + "\n", code);
+}
+
+Result<int> by_contents(const std::filesystem::path& kho, const Options& options) {
+  const ContentsCoverage c = TRY(count_by_contents(kho, options.contents));
+  std::string out;
+  if (options.format == "json") out = contents_json(c).dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
+  else if (options.format == "csv") out = as_csv(coverage_rows(c.report));
+  else if (options.format == "xlsx") out = TRY(coverage_xlsx(c.report));
+  else out = contents_text(c, options.output.empty() ? output_width() : 0);
+  return written_to(options, out, options.strict && !c.report.coverage.missing.empty() ? 1 : 0);
+}
+
 Result<int> coverage(const std::filesystem::path& kho, const Options& options) {
   const std::string as_of = options.as_of.empty() ? std::string() : iso_day(TRY(day_named(options.as_of)));
+  if (options.book.empty() == options.contents.empty())
+    return fail(ErrorCode::usage, tr("what is expected comes from a register or from a list of contents"), tr("Give --register FILE or --contents DOSSIER."));
+  if (!options.contents.empty()) return by_contents(kho, options);
   const CoverageReport report = TRY(counted(kho, options.book, options.columns, options.by, as_of));
+  if (report.book.of_dossiers) return by_dossiers(options, count_dossiers(report.book, report.scans()));
   std::string out;
   if (options.format == "json")
     out = coverage_json(report).dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
@@ -30,11 +66,8 @@ Result<int> coverage(const std::filesystem::path& kho, const Options& options) {
     out = TRY(coverage_xlsx(report));
   else
     out = coverage_text(report, options.output.empty() ? output_width() : 0);
-  OutputFile file(options.output);
-  if (!file.write(out)) return file.not_written();
-  TRY_VOID(file.finish());
   const bool strict = options.strict || options.target;
-  return strict && report.coverage.total.percent() < options.target.value_or(100.0) ? 1 : 0;
+  return written_to(options, out, strict && report.coverage.total.percent() < options.target.value_or(100.0) ? 1 : 0);
 }
 
 }  // namespace
@@ -44,7 +77,8 @@ void add_coverage(Cli& cli) {
   CLI::App* command = cli.add("coverage", tr("Count what is digitized of what a register expects; list what is missing"),
                               "sohoa coverage --register danh-muc.xlsx --by unit,quarter --format xlsx --output so-hoa.xlsx",
                               [&cli, options] { return coverage(cli.kho, *options); });
-  command->add_option("--register", options->book, tr("The register of any office: CSV or .xlsx"))->required();
+  command->add_option("--register", options->book, tr("The register of any office: CSV or .xlsx"));
+  command->add_option("--contents", options->contents, tr("Count this dossier against the list of contents scanned with it"));
   command->add_option("--columns", options->columns, tr("Your names of columns: a CSV with \"name\" and \"column\""));
   command->add_option("--by", options->by, tr("What to count apart: unit, field, dossier, box, type, month, quarter, year"))
       ->delimiter(',')

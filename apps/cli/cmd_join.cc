@@ -5,6 +5,7 @@
 #include "apps/cli/commands.hh"
 #include "apps/cli/deciding.hh"
 #include "apps/cli/output.hh"
+#include "ingest/archive_knowledge.hh"
 #include "ingest/piles.hh"
 
 namespace sohoa::cli {
@@ -18,7 +19,7 @@ struct Options {
 
 Result<int> join(const std::filesystem::path& kho, const Options& options) {
   const std::string who = TRY(name_of(options.decider));
-  const Knowledge knowledge = TRY(Knowledge::load(data_folder()));
+  const Knowledge knowledge = TRY(archive_knowledge(kho));
   std::vector<std::string> ids;
   for (const std::string& wanted : options.wanted) ids.push_back(TRY(one_id(kho, wanted)));
   const Json entry = options.undo ? TRY(take_join_back(kho, ids.front(), who, now())) : TRY(join_in_order(kho, ids, who, now()));

@@ -7,6 +7,7 @@
 #include "apps/cli/ingesting.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/terminal_progress.hh"
+#include "ingest/archive_knowledge.hh"
 #include "ingest/withdraw.hh"
 
 namespace sohoa::cli {
@@ -22,7 +23,7 @@ struct Options {
 Result<int> replace(const std::filesystem::path& kho, const Options& options) {
   const std::string who = TRY(name_of(options.decider));
   const std::string id = TRY(one_id(kho, options.wanted));
-  const Knowledge knowledge = TRY(Knowledge::load(data_folder()));
+  const Knowledge knowledge = TRY(archive_knowledge(kho));
   const IngestOptions work = TRY(with({}, options.work));
   const std::atomic<bool>& stop = stop_asked_for();
   TerminalProgress progress;

@@ -50,6 +50,7 @@ Result<int> report(const std::filesystem::path& kho, const Options& options) {
     for (Due& due : deadlines_of(document, as_of))
       if (concerns(due, options.unit)) report.dues.push_back(std::move(due));
     if (Reply reply = reply_of(document); !reply.cited.empty()) replies.push_back(std::move(reply));
+    report.sample.add(document);
     for (OfferedTarget& t : offered_targets(document, report.indicators)) report.offered.push_back(std::move(t));
     return true;
   }));
@@ -57,7 +58,7 @@ Result<int> report(const std::filesystem::path& kho, const Options& options) {
   sort_deadlines(report.dues);
 
   OutputFile file(options.output);
-  if (!file.write(options.format == "xlsx" ? TRY(report_xlsx(report)) : report_html(report))) return file.not_written();
+  if (!file.write(options.format == "xlsx" ? TRY(report_xlsx(report)) : options.format == "pdf" ? TRY(report_pdf(report)) : report_html(report))) return file.not_written();
   TRY_VOID(file.finish());
   return 0;
 }
@@ -76,7 +77,7 @@ void add_report(Cli& cli) {
   command->add_option("--unit", options->unit, tr("Only what this unit leads or helps with; abbreviations are understood"));
   command->add_option("--as-of", options->as_of, tr("The day to count from; otherwise today"));
   command->add_option("--output", options->output, tr("File to write, otherwise standard output"));
-  add_format(*command, options->format, {"html", "xlsx"});
+  add_format(*command, options->format, {"html", "xlsx", "pdf"});
 }
 
 }  // namespace sohoa::cli

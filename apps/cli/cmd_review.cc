@@ -11,6 +11,7 @@
 #include "apps/cli/review_session.hh"
 #include "core/store/archive.hh"
 #include "core/store/decisions.hh"
+#include "ingest/archive_knowledge.hh"
 #include "pipeline/extract/typed_value.hh"
 #include "report/review.hh"
 
@@ -128,7 +129,7 @@ Result<int> undo(const std::filesystem::path& kho, const Options& options, const
 Result<int> review(const std::filesystem::path& kho, const Options& options) {
   if (!options.format.empty() || !options.output.empty()) return list(kho, options);
   const std::string who = TRY(name_of(options.decider));
-  const Knowledge knowledge = TRY(Knowledge::load(data_folder()));
+  const Knowledge knowledge = TRY(archive_knowledge(kho));
   if (!options.apply.empty()) return apply(kho, options, who, knowledge);
   if (!options.undo.empty()) return undo(kho, options, who, knowledge);
   const std::vector<Doubt> doubts = TRY(doubts_in(kho, options));

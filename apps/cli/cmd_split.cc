@@ -6,6 +6,7 @@
 #include "apps/cli/deciding.hh"
 #include "apps/cli/output.hh"
 #include "core/parts.hh"
+#include "ingest/archive_knowledge.hh"
 #include "ingest/piles.hh"
 
 namespace sohoa::cli {
@@ -20,7 +21,7 @@ struct Options {
 
 Result<int> split(const std::filesystem::path& kho, const Options& options) {
   const std::string who = TRY(name_of(options.decider));
-  const Knowledge knowledge = TRY(Knowledge::load(data_folder()));
+  const Knowledge knowledge = TRY(archive_knowledge(kho));
   const std::string id = TRY(one_id(kho, options.wanted));
   const std::string file = file_of_id(id);
   const Json entry = options.undo ? TRY(take_cut_back(kho, file, who, now())) : TRY(cut_before(kho, id, options.at, who, now()));

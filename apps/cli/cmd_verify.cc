@@ -37,7 +37,7 @@ std::string named(Repair repair) {
 void show(const Verification& found, const std::string& format) {
   Listing listing;
   listing.columns = {{"code", tr("finding"), true}, {"record", tr("record")}, {"message", tr("what")}, {"repair", tr("repair")}};
-  for (const Finding& f : found.findings) listing.rows.push_back({f.code, f.record, f.message, named(f.repair)});
+  for (const Damage& f : found.findings) listing.rows.push_back({f.code, f.record, f.message, named(f.repair)});
   if (format == "json") {
     put(Json{{"originals", found.originals}, {"documents", found.documents}, {"journal_head", found.journal_head}, {"audit_head", found.audit_head}, {"findings", as_json(listing)}}
             .dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
@@ -62,7 +62,7 @@ Result<int> run_verify(const std::filesystem::path& kho, const Options& options)
   const Verification found = TRY(verify(kho, !options.quick, stop));
   show(found, options.format);
   if (stop) return fail(ErrorCode::interrupted, tr("stopped; nothing is lost"), tr("Run the same command again to go on."));
-  const bool can = std::ranges::any_of(found.findings, [](const Finding& f) { return f.repair != Repair::none; });
+  const bool can = std::ranges::any_of(found.findings, [](const Damage& f) { return f.repair != Repair::none; });
   if (!options.repair || !can) return found.findings.empty() ? 0 : 1;
   if (!confirmed(options)) return fail(ErrorCode::usage, tr("nothing was mended: that must be confirmed"), tr("Add --yes."));
   const std::string who = TRY(name_of(options.decider));

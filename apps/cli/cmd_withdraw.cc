@@ -8,6 +8,7 @@
 #include "apps/cli/terminal_progress.hh"
 #include "core/store/archive.hh"
 #include "core/store/journal.hh"
+#include "ingest/archive_knowledge.hh"
 #include "ingest/withdraw.hh"
 
 namespace sohoa::cli {
@@ -35,7 +36,7 @@ Result<int> withdraw(const std::filesystem::path& kho, const Options& options) {
     return fail(ErrorCode::usage, tr("name the document and the reason"), tr("Example: sohoa withdraw 3fa94c2e --reason \"scanned twice\""));
   const std::string who = TRY(name_of(options.decider));
   const std::string id = TRY(one_id(kho, options.wanted));
-  const Knowledge knowledge = TRY(Knowledge::load(data_folder()));
+  const Knowledge knowledge = TRY(archive_knowledge(kho));
   TerminalProgress progress;
   TRY_VOID(withdraw_document(kho, id, {who, now(), options.reason, {}}, knowledge, progress));
   put(fmt::format(fmt::runtime(tr("{} is withdrawn. Its scan is kept; take it back with: sohoa restore {}")), id, id) + "\n");
@@ -57,7 +58,7 @@ Result<int> restore(const std::filesystem::path& kho, const Options& options) {
   const std::string who = TRY(name_of(options.decider));
   TRY(Archive::open(kho));
   const std::string id = TRY(withdrawn_id(kho, options.wanted));
-  const Knowledge knowledge = TRY(Knowledge::load(data_folder()));
+  const Knowledge knowledge = TRY(archive_knowledge(kho));
   TerminalProgress progress;
   TRY_VOID(restore_document(kho, id, who, now(), knowledge, progress));
   put(fmt::format(fmt::runtime(tr("{} is shown again")), id) + "\n");

@@ -38,8 +38,6 @@ void add_split(Cli&);
 void add_join(Cli&);
 void add_report(Cli&);
 void add_doctor(Cli&);
-void add_picture(Cli&);
-void add_serve(Cli&);
 void add_withdraw(Cli&);
 void add_restore(Cli&);
 void add_replace(Cli&);
@@ -47,5 +45,7 @@ void add_audit(Cli&);
 void add_verify(Cli&);
 void add_backup(Cli&);
 void add_watch(Cli&);
+void add_picture(Cli&);
+void add_serve(Cli&);
 
 }  // namespace sohoa::cli

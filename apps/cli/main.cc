@@ -7,6 +7,8 @@
 #include <new>
 
 #include "apps/cli/commands.hh"
+#include "apps/cli/counting_commands.hh"
+#include "apps/cli/wrong_use.hh"
 #include "core/language.hh"
 
 namespace sohoa::cli {
@@ -77,9 +79,7 @@ std::string unknown_command(const CLI::App& app, int argc, char** argv) {
 std::string wrong_use(const CLI::App& app, const CLI::ParseError& e, int argc, char** argv) {
   if (const std::string unknown = unknown_command(app, argc, argv); !unknown.empty())
     return fmt::format(fmt::runtime(tr("there is no command {}")), unknown);
-  if (dynamic_cast<const CLI::ExtrasError*>(&e)) return fmt::format(fmt::runtime(tr("not understood: {}")), e.what());
-  if (dynamic_cast<const CLI::RequiredError*>(&e)) return fmt::format(fmt::runtime(tr("something is missing: {}")), e.what());
-  return fmt::format(fmt::runtime(tr("wrong use: {}")), e.what());
+  return in_our_words(e.what());
 }
 
 /// What libraries below throw against their promise ends as a message, not as an abort.
@@ -117,16 +117,17 @@ int main(int argc, char** argv) {
   add_search(cli);
   add_index(cli);
   add_export(cli);
+  add_check(cli);
   add_coverage(cli);
   add_deadlines(cli);
   add_review(cli);
   add_evaluate(cli);
   add_split(cli);
   add_join(cli);
+  add_nightly(cli);
+  add_register(cli);
   add_report(cli);
   add_doctor(cli);
-  add_picture(cli);
-  add_serve(cli);
   add_withdraw(cli);
   add_restore(cli);
   add_replace(cli);
@@ -134,6 +135,8 @@ int main(int argc, char** argv) {
   add_verify(cli);
   add_backup(cli);
   add_watch(cli);
+  add_picture(cli);
+  add_serve(cli);
 
   translate_help(app);
 

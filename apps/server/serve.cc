@@ -15,11 +15,11 @@
 #include "apps/server/http.hh"
 #include "apps/server/openapi_text.hh"
 #include "apps/server/secrets.hh"
-#include "core/data_files.hh"
 #include "core/language.hh"
 #include "core/store/kho.hh"
 #include "core/store/ledger.hh"
 #include "indexer/index_writer.hh"
+#include "ingest/archive_knowledge.hh"
 
 namespace sohoa::server {
 namespace {
@@ -60,7 +60,7 @@ Result<void> serve(const ServeOptions& options, const std::function<void(const s
   TRY_VOID(begin_archive(options.kho));
   const Operations operations = TRY(Operations::read(kOpenApi));
   Handlers handlers = TRY(all_handlers(operations));
-  const Knowledge knowledge = TRY(Knowledge::load(data_folder()));
+  const Knowledge knowledge = TRY(archive_knowledge(options.kho));
   People people = TRY(People::open(options.kho));
   const bool first = !options.single_user && TRY(people.accounts()).empty();
 

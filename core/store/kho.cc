@@ -20,6 +20,7 @@ fs::path people_path(const fs::path& kho) { return kho / "people.sqlite"; }
 fs::path uploads_path(const fs::path& kho) { return kho / "uploads"; }
 fs::path registers_path(const fs::path& kho) { return kho / "registers"; }
 fs::path pictures_path(const fs::path& kho) { return kho / "pictures"; }
+fs::path register_path(const fs::path& kho) { return kho / "register.csv"; }
 
 fs::path original_path(const fs::path& kho, const std::string& sha256) {
   return kho / "originals" / sha256.substr(0, 2) / sha256.substr(2);
@@ -30,9 +31,10 @@ Result<void> check_archive_folder(const fs::path& kho) {
   if (fs::exists(ledger_path(kho), error)) return {};
   for (const fs::directory_entry& entry : fs::directory_iterator(kho, error)) {
     const std::string name = entry.path().filename().string();
-    bool part = name.starts_with("index.") || name.starts_with("ledger.") || name.starts_with("people.sqlite") || name == "lock" || name == "originals";
+    bool part = name.starts_with("index.") || name.starts_with("ledger.") || name.starts_with("people.sqlite") ||
+                name == "lock" || name == "originals";
     for (const fs::path& path : {ledger_path(kho), index_path(kho), journal_path(kho), audit_path(kho), names_path(kho), searches_path(kho),
-                                 uploads_path(kho), registers_path(kho), pictures_path(kho)})
+                                 uploads_path(kho), registers_path(kho), register_path(kho), pictures_path(kho)})
       part |= name == path.filename().string();
     if (!part)
       return fail(ErrorCode::no_archive, fmt::format(fmt::runtime(tr("{} is no archive, and holds other things: {}")), kho.string(), name),

@@ -24,6 +24,8 @@ std::filesystem::path people_path(const std::filesystem::path& kho);
 std::filesystem::path uploads_path(const std::filesystem::path& kho);
 std::filesystem::path registers_path(const std::filesystem::path& kho);
 std::filesystem::path pictures_path(const std::filesystem::path& kho);
+/// The office's register of documents, as `sohoa ingest --register` keeps it.
+std::filesystem::path register_path(const std::filesystem::path& kho);
 /// originals/ab/cdef… for a SHA-256 of 64 hex digits.
 std::filesystem::path original_path(const std::filesystem::path& kho, const std::string& sha256);
 

@@ -89,7 +89,80 @@ UnicodeString canonical_word(UnicodeString word) {
   return word;
 }
 
+std::string slow_fold(std::string_view s) {
+  UnicodeString u = decomposed(s);
+  u.toLower(icu::Locale::getRoot());
+  UnicodeString kept;
+  for (int32_t i = 0; i < u.length(); i = u.moveIndex32(i, 1)) {
+    const UChar32 c = u.char32At(i);
+    if (u_charType(c) == U_NON_SPACING_MARK) continue;
+    kept.append(c == 0x0111 || c == 0x00F0 ? static_cast<UChar32>('d') : c);
+  }
+  return to_utf8(kept);
+}
+
+/// Nearly all text is ASCII, Latin letters in one code point and dashes and quotes: these need no ICU, only what it said of each of
+/// them once. What follows such a letter cannot change it unless it is a mark, which is none of them.
+class Letters {
+ public:
+  Letters() {
+    for (UChar32 c = kFirst; c < kEnd; ++c)
+      if (u_isalpha(c) && (c < kGap || c >= kAfterGap)) folded_[static_cast<std::size_t>(c - kFirst)] = slow_fold(to_utf8(UnicodeString(c)));
+  }
+
+  /// The code point that begins at `i`, which goes on behind it; negative when it is none of these.
+  static UChar32 next(std::string_view s, std::size_t& i) {
+    const auto byte = [&](std::size_t k) { return i + k < s.size() ? static_cast<unsigned char>(s[i + k]) : 0U; };
+    const unsigned a = byte(0), b = byte(1), c = byte(2);
+    if (a < 0x80) return ++i, static_cast<UChar32>(a);
+    if (a >= 0xC3 && a <= 0xC9 && (b & 0xC0) == 0x80) return i += 2, static_cast<UChar32>((a & 0x1F) << 6 | (b & 0x3F));
+    const bool latin = a == 0xE1 && b >= 0xB8 && b <= 0xBB, punctuation = a == 0xE2 && b == 0x80 && c >= 0x90 && c <= 0xA7;
+    if ((latin || punctuation) && (c & 0xC0) == 0x80) return i += 3, static_cast<UChar32>((a & 0x0F) << 12 | (b & 0x3F) << 6 | (c & 0x3F));
+    return -1;
+  }
+
+  /// False when the text holds other letters; `out` is of no use then.
+  bool fold(std::string_view s, std::string& out) const {
+    out.reserve(s.size());
+    for (std::size_t i = 0; i < s.size();) {
+      const std::size_t from = i;
+      const UChar32 c = next(s, i);
+      if (c < 0) return false;
+      if (c < 0x80) {
+        out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+      } else if (c >= 0x2010) {
+        out += s.substr(from, i - from);
+      } else {
+        const std::string& letter = folded_[static_cast<std::size_t>(c - kFirst)];
+        if (letter.empty()) return false;
+        out += letter;
+      }
+    }
+    return true;
+  }
+
+  /// Whether normalize() would leave the text as it is.
+  bool normal(std::string_view s) const {
+    for (std::size_t i = 0; i < s.size();) {
+      const UChar32 c = next(s, i);
+      if (c < 0 || c == 0xD0 || c == 0xF0 || c == 0x189) return false;
+      if (c >= 0x80 && c < 0x2010 && folded_[static_cast<std::size_t>(c - kFirst)].empty()) return false;
+    }
+    return true;
+  }
+
+ private:
+  static constexpr UChar32 kFirst = 0xC0, kGap = 0x250, kAfterGap = 0x1E00, kEnd = 0x1F00;
+  std::array<std::string, static_cast<std::size_t>(kEnd - kFirst)> folded_;
+};
+
+const Letters& letters() {
+  static const Letters known;
+  return known;
+}
+
 bool is_word_char(UChar32 c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   const auto mask = U_GET_GC_MASK(c);
   return (mask & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) != 0;
 }
@@ -97,6 +170,7 @@ bool is_word_char(UChar32 c) {
 }  // namespace
 
 std::string normalize(std::string_view s) {
+  if (letters().normal(s)) return std::string(s);
   UnicodeString u = from_utf8(s);
   UnicodeString kept;
   for (int32_t i = 0; i < u.length(); i = u.moveIndex32(i, 1)) {
@@ -121,15 +195,8 @@ std::string upper(std::string_view s) {
 }
 
 std::string fold(std::string_view s) {
-  UnicodeString u = decomposed(s);
-  u.toLower(icu::Locale::getRoot());
-  UnicodeString kept;
-  for (int32_t i = 0; i < u.length(); i = u.moveIndex32(i, 1)) {
-    const UChar32 c = u.char32At(i);
-    if (u_charType(c) == U_NON_SPACING_MARK) continue;
-    kept.append(c == 0x0111 || c == 0x00F0 ? static_cast<UChar32>('d') : c);
-  }
-  return to_utf8(kept);
+  std::string out;
+  return letters().fold(s, out) ? out : slow_fold(s);
 }
 
 std::string canonical(std::string_view s) {

@@ -1,14 +1,32 @@
 #include "pipeline/extract/extract.hh"
 
+#include <iterator>
+#include <utility>
+
 #include "pipeline/extract/digital_evidence.hh"
 #include "pipeline/extract/duties.hh"
 #include "pipeline/extract/fields.hh"
+#include "pipeline/extract/registered.hh"
 #include "pipeline/extract/table_join.hh"
+#include "pipeline/extract/table_numbers.hh"
+#include "pipeline/extract/table_sums.hh"
 #include "pipeline/layout/phrase.hh"
 #include "pipeline/layout/roles.hh"
 #include "pipeline/layout/zones.hh"
 
 namespace sohoa {
+
+namespace {
+
+void check_tables(Document& document, const Knowledge& knowledge) {
+  const auto add = [&](std::vector<Issue> issues) { std::move(issues.begin(), issues.end(), std::back_inserter(document.issues)); };
+  for (Table& table : document.tables) {
+    add(mend_row_numbers(table));
+    add(check_sums(table, knowledge.column_sums));
+  }
+}
+
+}  // namespace
 
 void extract(Document& document, const Knowledge& knowledge) {
   std::vector<std::string> titles;
@@ -16,8 +34,10 @@ void extract(Document& document, const Knowledge& knowledge) {
   mark_roles(document.pages);
   const std::vector<Line> lines = lay_out(document.pages, titles);
   document.tables = joined_tables(document.pages);
+  check_tables(document, knowledge);
   find_fields(lines, document, knowledge);
   weigh_signatures(document);
+  weigh_register(document, knowledge);
   find_duties(lines, document, knowledge);
 }
 

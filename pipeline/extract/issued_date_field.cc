@@ -11,6 +11,7 @@
 #include "pipeline/extract/fields.hh"
 #include "pipeline/extract/reading.hh"
 #include "pipeline/extract/slot.hh"
+#include "pipeline/extract/written.hh"
 #include "pipeline/layout/phrase.hh"
 
 namespace sohoa {
@@ -210,6 +211,7 @@ Field find_issued_date(const FieldInput& in) {
     Field read = read_line(*line, in);
     if (!read.values.empty() && (field.values.empty() || read.confidence > field.confidence)) field = std::move(read);
   }
+  weigh_written_date(field, in);
   if (field.values.empty() && in.field(FieldId::type).value() == "Biên bản") field = from_minutes(in);
   const auto stamp = find_digital_stamp(in.lines);
   if (stamp && !in.field(FieldId::number).values.empty() && in.field(FieldId::number).value() == stamp->number &&

@@ -56,17 +56,24 @@ int year_in(const std::string& cell, int missing) {
   return cell.size() == 4 && error == std::errc() && end == cell.data() + cell.size() ? year : 0;
 }
 
+/// The parts of a cell between `mark`s.
+std::vector<std::string> split(const std::string& cell, std::string_view mark) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= cell.size();) {
+    const auto end = std::min(cell.find(mark, begin), cell.size());
+    parts.push_back(cell.substr(begin, end - begin));
+    begin = end + mark.size();
+  }
+  return parts;
+}
+
 Result<std::vector<OfficeHolder>> holders_in(const fs::path& file) {
   std::vector<OfficeHolder> holders;
   for (Row& row : TRY(columns(file, {"name", "position", "bodies", "from", "until", "checked_until"}))) {
     OfficeHolder holder{row[0], row[1], {}, year_in(row[3], 0), year_in(row[4], year_in(row[5], 0))};
     if (holder.from == 0 || holder.until < holder.from)
       return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("office_holders.csv: \"{}\" wants the years of office")), holder.name));
-    for (std::size_t begin = 0; begin < row[2].size();) {
-      const auto end = std::min(row[2].find("; ", begin), row[2].size());
-      holder.bodies.push_back(row[2].substr(begin, end - begin));
-      begin = end + 2;
-    }
+    if (!row[2].empty()) holder.bodies = split(row[2], "; ");
     holders.push_back(std::move(holder));
   }
   return holders;
@@ -114,6 +121,11 @@ Result<Knowledge> Knowledge::load(const fs::path& folder) {
     if (!role || row[1].empty())
       return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("table_columns.csv: there is no role \"{}\"")), row[0]));
     known.column_headings.push_back({text::fold(row[1]), *role});
+  }
+  for (Row& row : TRY(columns(folder / "table_sums.csv", {"total", "parts"}))) {
+    ColumnSum& sum = known.column_sums.emplace_back();
+    sum.total = split(text::fold(row[0]), " / ");
+    for (const std::string& part : split(text::fold(row[1]), "; ")) sum.parts.push_back(split(part, " / "));
   }
   for (Row& row : TRY(columns(folder / "languages.csv", {"code", "words"})))
     for (const std::string_view word : text::words(row[1])) known.language_words[row[0]].emplace(word);

@@ -10,6 +10,8 @@
 #include "core/field_table.hh"
 #include "core/result.hh"
 #include "pipeline/extract/table_columns.hh"
+#include "pipeline/extract/registered.hh"
+#include "pipeline/extract/table_sums.hh"
 #include "pipeline/extract/working_days.hh"
 
 namespace sohoa {
@@ -67,8 +69,10 @@ struct Knowledge {
   std::vector<CaseLabel> case_labels;
   std::vector<std::string> organization_kinds;          // what names of organizations begin with: "Công ty"
   std::vector<ColumnHeading> column_headings;           // of tables of duties
+  std::vector<ColumnSum> column_sums;                   // of tables of figures
   std::map<std::string, std::set<std::string>> language_words;  // ISO 639-1 code → commonest words, lower case
   WorkingDays calendar;
+  std::map<std::string, std::vector<RegisteredDocument>> registered;  // the archive's own register (add_register), by symbol
 
   /// Type of a code in numbers, as spelled ("TTr" is not "TTR"); nullptr when unknown. Of equal codes the first row counts.
   const DocumentType* type_of_code(std::string_view code) const;

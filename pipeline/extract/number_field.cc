@@ -7,6 +7,7 @@
 #include "pipeline/extract/printed_type.hh"
 #include "pipeline/extract/reading.hh"
 #include "pipeline/extract/slot.hh"
+#include "pipeline/extract/written.hh"
 #include "pipeline/layout/phrase.hh"
 
 namespace sohoa {
@@ -194,6 +195,7 @@ Field find_number(const FieldInput& in) {
       best.candidates.push_back({"", line->text, 0.0, best.evidence});
       break;
     }
+  weigh_written_number(best, in);
   const auto stamp = find_digital_stamp(in.lines);
   if (stamp && !appendix && (best.values.empty() || best.handwritten || best.value() == stamp->number)) {
     if (!best.values.empty() && best.value() != stamp->number)

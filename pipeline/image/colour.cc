@@ -185,7 +185,7 @@ void find_blue(const Image& image, Pix* mask, const Measure& mm, std::vector<Lay
 
 }  // namespace
 
-Image take_out_colour(Image image, std::vector<Layer>& layers) {
+Image take_out_colour(Image image, std::vector<Layer>& layers, Image* coloured) {
   if (!image.colour()) return image;
   const int width = image.width(), height = image.height();
   const Measure mm{kMmPerInch * kCell / std::max(1, image.dpi())};
@@ -217,7 +217,9 @@ Image take_out_colour(Image image, std::vector<Layer>& layers) {
     }
   }
   layers.insert(layers.end(), found.begin(), found.end());
-  return Image(grey.release(), image.dpi());
+  const int dpi = image.dpi();
+  if (coloured) *coloured = std::move(image);
+  return Image(grey.release(), dpi);
 }
 
 }  // namespace sohoa

@@ -25,19 +25,6 @@ constexpr double kChosenByWords = -0.6;  // at most, for a reading the network d
 constexpr int kLongestWord = 150;          // steps; what is longer is no word
 constexpr std::size_t kBeam = 12, kMostCandidates = 6;
 
-struct Candidate {
-  std::string text;
-  double log_probability = 0;
-};
-
-/// What stands between two spaces.
-struct Span {
-  int first = 0, last = 0;
-  bool joins = true;  // nothing unread stands between it and the span before
-  double least = 1;  // probability of the network's best sign at its least sure step
-  std::vector<Candidate> candidates;  // best first; never empty
-};
-
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// All readings of the steps [first, last) worth a thought, by prefix search (Graves 2006, section 4): the probability
@@ -95,7 +82,98 @@ std::vector<Candidate> readings(const Model& model, const Scores& scores, int fi
   return found;
 }
 
-/// The line cut at its spaces, each span with the network's plain reading.
+/// Capital first letter, small letters behind it.
+bool is_capitalized(const std::string& word) {
+  const auto parts = text::words(word);
+  if (parts.empty()) return false;
+  const std::string first(parts.front());
+  return text::lower(first) != first && (text::upper(first) != first || text::fold(first).size() == 1);
+}
+
+/// A word as the lexicon looks at it.
+struct Core {
+  std::string letters;      // without the signs around it; empty when there are signs within, digits, or no letters
+  bool opens = true, closes = true;  // nothing stands before, behind the letters
+  bool capitalized = false;  // as the network reads it
+  bool marks_only = true;    // differs from the network's own reading in marks at most
+};
+
+Core core_of(const std::string& word) {
+  Core core;
+  const auto parts = text::words(word);
+  if (parts.size() != 1 || text::has_digit(word)) return {{}, false, false, false};
+  core.letters = std::string(parts.front());
+  core.opens = parts.front().data() == word.data();
+  core.closes = parts.front().data() + parts.front().size() == word.data() + word.size();
+  return core;
+}
+
+double worth_alone(const Candidate& candidate, const Core& core) {
+  return candidate.log_probability + (!core.letters.empty() && !text::is_syllable(core.letters) ? kImpossible : 0.0);
+}
+
+double worth_together(const Core& before, const Core& here, const Lexicon& lexicon) {
+  if (before.letters.empty() || here.letters.empty() || !before.closes || !here.opens) return 0;
+  if (before.capitalized && here.capitalized) return 0;
+  if (!lexicon.has_pair(before.letters, here.letters)) return 0;
+  return before.marks_only && here.marks_only ? kUsualPair : kUsualOther;
+}
+
+/// A span, and whether nothing parts it from the one before, in its line or the line before.
+struct Placed {
+  const Span* span;
+  bool joins;
+};
+
+/// The best reading of every span, all spans of the page considered together (Viterbi).
+std::vector<std::size_t> choose(const std::vector<Placed>& spans, const Lexicon& lexicon) {
+  struct Way {
+    double worth = 0;
+    std::size_t before = 0;
+  };
+  std::vector<std::vector<Way>> ways;
+  std::vector<Core> last;
+  for (const auto& [span, joins] : spans) {
+    std::vector<Way> here;
+    std::vector<Core> cores;
+    const std::string& own = span->candidates.front().text;
+    const bool capitalized = is_capitalized(own);
+    const std::string folded = text::fold(own);
+    for (const Candidate& candidate : span->candidates) {
+      cores.push_back(core_of(candidate.text));
+      cores.back().capitalized = capitalized;
+      cores.back().marks_only = text::fold(candidate.text) == folded;
+      Way best{ways.empty() ? 0.0 : -1e300, 0};
+      for (std::size_t i = 0; i < last.size(); ++i)
+        if (const double worth = ways.back()[i].worth + (joins ? worth_together(last[i], cores.back(), lexicon) : 0.0); worth > best.worth)
+          best = {worth, i};
+      best.worth += worth_alone(candidate, cores.back());
+      here.push_back(best);
+    }
+    ways.push_back(std::move(here));
+    last = std::move(cores);
+  }
+  std::vector<std::size_t> chosen(spans.size(), 0);
+  if (spans.empty()) return chosen;
+  const auto better = [](const Way& a, const Way& b) { return a.worth < b.worth; };
+  chosen.back() = static_cast<std::size_t>(std::max_element(ways.back().begin(), ways.back().end(), better) - ways.back().begin());
+  for (std::size_t i = spans.size(); --i > 0;) chosen[i - 1] = ways[i][chosen[i]].before;
+  return chosen;
+}
+
+LineWord word_of(const Span& span, std::size_t chosen) {
+  LineWord word{span.candidates[chosen].text, {}, 0, span.first, span.last};
+  double log_probability = span.candidates.front().log_probability;
+  if (chosen > 0) {
+    word.raw = span.candidates.front().text;
+    log_probability = std::min(log_probability, kChosenByWords);
+  }
+  word.confidence = std::clamp(1 + 0.35 * log_probability, 0.0, 1.0);
+  return word;
+}
+
+}  // namespace
+
 std::vector<Span> spans_of(const Model& model, const Scores& scores) {
   std::vector<Span> spans;
   Span now;
@@ -148,106 +226,14 @@ std::vector<Span> spans_of(const Model& model, const Scores& scores) {
   return read;
 }
 
-/// Capital first letter, small letters behind it.
-bool is_capitalized(const std::string& word) {
-  const auto parts = text::words(word);
-  if (parts.empty()) return false;
-  const std::string first(parts.front());
-  return text::lower(first) != first && (text::upper(first) != first || text::fold(first).size() == 1);
-}
-
-/// A word as the lexicon looks at it.
-struct Core {
-  std::string letters;      // without the signs around it; empty when there are signs within, digits, or no letters
-  bool opens = true, closes = true;  // nothing stands before, behind the letters
-  bool capitalized = false;  // as the network reads it
-  bool marks_only = true;    // differs from the network's own reading in marks at most
-};
-
-Core core_of(const std::string& word) {
-  Core core;
-  const auto parts = text::words(word);
-  if (parts.size() != 1 || text::has_digit(word)) return {{}, false, false, false};
-  core.letters = std::string(parts.front());
-  core.opens = parts.front().data() == word.data();
-  core.closes = parts.front().data() + parts.front().size() == word.data() + word.size();
-  return core;
-}
-
-double worth_alone(const Candidate& candidate, const Core& core) {
-  return candidate.log_probability + (!core.letters.empty() && !text::is_syllable(core.letters) ? kImpossible : 0.0);
-}
-
-double worth_together(const Core& before, const Core& here, const Lexicon& lexicon) {
-  if (before.letters.empty() || here.letters.empty() || !before.closes || !here.opens) return 0;
-  if (before.capitalized && here.capitalized) return 0;
-  if (!lexicon.has_pair(before.letters, here.letters)) return 0;
-  return before.marks_only && here.marks_only ? kUsualPair : kUsualOther;
-}
-
-/// The best reading of every span, all spans of the page considered together (Viterbi).
-std::vector<std::size_t> choose(const std::vector<const Span*>& spans, const Lexicon& lexicon) {
-  struct Way {
-    double worth = 0;
-    std::size_t before = 0;
-  };
-  std::vector<std::vector<Way>> ways;
-  std::vector<Core> last;
-  for (const Span* span : spans) {
-    std::vector<Way> here;
-    std::vector<Core> cores;
-    const std::string& own = span->candidates.front().text;
-    const bool capitalized = is_capitalized(own);
-    const std::string folded = text::fold(own);
-    for (const Candidate& candidate : span->candidates) {
-      cores.push_back(core_of(candidate.text));
-      cores.back().capitalized = capitalized;
-      cores.back().marks_only = text::fold(candidate.text) == folded;
-      Way best{ways.empty() ? 0.0 : -1e300, 0};
-      for (std::size_t i = 0; i < last.size(); ++i)
-        if (const double worth = ways.back()[i].worth + (span->joins ? worth_together(last[i], cores.back(), lexicon) : 0.0); worth > best.worth)
-          best = {worth, i};
-      best.worth += worth_alone(candidate, cores.back());
-      here.push_back(best);
-    }
-    ways.push_back(std::move(here));
-    last = std::move(cores);
-  }
-  std::vector<std::size_t> chosen(spans.size(), 0);
-  if (spans.empty()) return chosen;
-  const auto better = [](const Way& a, const Way& b) { return a.worth < b.worth; };
-  chosen.back() = static_cast<std::size_t>(std::max_element(ways.back().begin(), ways.back().end(), better) - ways.back().begin());
-  for (std::size_t i = spans.size(); --i > 0;) chosen[i - 1] = ways[i][chosen[i]].before;
-  return chosen;
-}
-
-LineWord word_of(const Span& span, std::size_t chosen) {
-  LineWord word{span.candidates[chosen].text, {}, 0, span.first, span.last};
-  double log_probability = span.candidates.front().log_probability;
-  if (chosen > 0) {
-    word.raw = span.candidates.front().text;
-    log_probability = std::min(log_probability, kChosenByWords);
-  }
-  word.confidence = std::clamp(1 + 0.35 * log_probability, 0.0, 1.0);
-  return word;
-}
-
-}  // namespace
-
-std::vector<std::vector<LineWord>> decode(const Model& model, const std::vector<Scores>& lines, const std::vector<bool>& goes_on,
-                                          const Lexicon& lexicon) {
-  std::vector<std::vector<Span>> spans;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    spans.push_back(spans_of(model, lines[i]));
-    if (!spans.back().empty() && !goes_on[i]) spans.back().front().joins = false;
-  }
-  std::vector<const Span*> all;
-  for (const auto& line : spans)
-    for (const Span& span : line) all.push_back(&span);
+std::vector<std::vector<LineWord>> chosen_words(const std::vector<std::vector<Span>>& lines, const std::vector<bool>& goes_on, const Lexicon& lexicon) {
+  std::vector<Placed> all;
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    for (const Span& span : lines[i]) all.push_back({&span, span.joins && (goes_on[i] || &span != &lines[i].front())});
   const std::vector<std::size_t> chosen = choose(all, lexicon);
   std::vector<std::vector<LineWord>> words;
   std::size_t next = 0;
-  for (const auto& line : spans) {
+  for (const auto& line : lines) {
     words.emplace_back();
     for (const Span& span : line) words.back().push_back(word_of(span, chosen[next++]));
   }

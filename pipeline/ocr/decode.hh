@@ -15,10 +15,27 @@ struct LineWord {
   int first = 0, last = 0;
 };
 
+/// A reading of a word.
+struct Candidate {
+  std::string text;
+  double log_probability = 0;
+};
+
+/// What stands between two spaces of a line, and what it may say.
+struct Span {
+  int first = 0, last = 0;  // steps
+  bool joins = true;        // nothing unread stands between it and the span before
+  double least = 1;         // probability of the network's best sign at its least sure step
+  std::vector<Candidate> candidates;  // best first; never empty
+};
+
+/// The line cut at its spaces, with all readings the network thinks of: most of the time of decoding.
+std::vector<Span> spans_of(const Model&, const Scores&);
+
 /// Words of the lines of a page, in reading order. Where the network hesitates between readings of a word, a possible syllable is
 /// preferred to an impossible one and a usual pair of syllables to an unknown one, also across the end of a line that `goes_on` in
 /// the next (a value for every line: whether it continues the one before). Where a reading has digits, and in names (two
 /// capitalized words in a row), the network's own is kept.
-std::vector<std::vector<LineWord>> decode(const Model&, const std::vector<Scores>& lines, const std::vector<bool>& goes_on, const Lexicon&);
+std::vector<std::vector<LineWord>> chosen_words(const std::vector<std::vector<Span>>& lines, const std::vector<bool>& goes_on, const Lexicon&);
 
 }  // namespace sohoa

@@ -142,8 +142,9 @@ class LineEngine : public OcrEngine {
       }
     const std::vector<bool> goes_on = continuations(rows);
     std::vector<Scores> scores = run(first_, pictures);
-    std::vector<std::vector<LineWord>> words = decode(first_, scores, goes_on, lexicon_);
-    if (second_ && ask_again(pictures, words, scores)) words = decode(first_, scores, goes_on, lexicon_);
+    std::vector<std::vector<Span>> spans = spans_of_lines(scores);
+    std::vector<std::vector<LineWord>> words = chosen_words(spans, goes_on, lexicon_);
+    if (second_ && ask_again(pictures, words, scores, spans)) words = chosen_words(spans, goes_on, lexicon_);
     if (!cells.empty()) read_short_numbers(image, parts, scores, words);
 
     std::vector<Word> result;
@@ -165,9 +166,15 @@ class LineEngine : public OcrEngine {
     return result;
   }
 
+  std::vector<std::vector<Span>> spans_of_lines(const std::vector<Scores>& lines) const {
+    std::vector<std::vector<Span>> spans;
+    for (const Scores& line : lines) spans.push_back(spans_of(first_, line));
+    return spans;
+  }
+
   /// Has the second model read the lines with a doubtful word; what both say is put together. False when there are none.
   bool ask_again(const std::vector<LineImage>& pictures, const std::vector<std::vector<LineWord>>& words,
-                 std::vector<Scores>& scores) const {
+                 std::vector<Scores>& scores, std::vector<std::vector<Span>>& spans) const {
     std::vector<std::size_t> doubtful;
     std::vector<LineImage> again;
     for (std::size_t i = 0; i < words.size(); ++i)
@@ -180,6 +187,7 @@ class LineEngine : public OcrEngine {
       Scores& both = scores[doubtful[i]];
       for (std::size_t k = 0; k < both.values.size() && both.values.size() == second[i].values.size(); ++k)
         both.values[k] = (both.values[k] + second[i].values[k]) / 2;
+      spans[doubtful[i]] = spans_of(first_, both);
     }
     return !doubtful.empty();
   }
@@ -195,7 +203,7 @@ class LineEngine : public OcrEngine {
         pictures.push_back(widened(pictures.back()));
         owner.push_back(i);
       }
-    const auto signs = decode(first_, run(first_, pictures), std::vector<bool>(pictures.size()), lexicon_);
+    const auto signs = chosen_words(spans_of_lines(run(first_, pictures)), std::vector<bool>(pictures.size()), lexicon_);
     for (std::size_t k = 0; k < owner.size();) {
       const std::size_t line = owner[k];
       std::vector<SignReadings> marks;

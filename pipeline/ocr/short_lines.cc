@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 namespace sohoa {
 namespace {
@@ -9,6 +10,7 @@ namespace {
 constexpr std::size_t kMostMarks = 4;
 constexpr double kSure = 0.9;       // of a number read in one go
 constexpr double kLeastMark = 0.5;  // of a single sign
+constexpr double kLeastWide = 0.7;  // …of a widened one: a 4 that is no 4 any more is a 2
 constexpr double kMostSure = 0.79;  // of a number put together: below what is accepted
 constexpr double kEven = 0.8;       // of the tallest mark: figures are of one height
 constexpr double kWide = 1.3;       // times its height: letters that touch
@@ -17,7 +19,7 @@ constexpr std::string_view kFigures = "0123456789", kRoman = "IVX";
 
 bool only(std::string_view text, std::string_view signs) { return text.find_first_not_of(signs) == text.npos; }
 
-bool is_sign(const LineWord& word, std::string_view kind) { return word.text.size() == 1 && word.confidence >= kLeastMark && only(word.text, kind); }
+bool is_sign(const LineWord& word, std::string_view kind) { return word.text.size() == 1 && only(word.text, kind); }
 
 }  // namespace
 
@@ -49,8 +51,8 @@ std::optional<LineWord> number_of(const std::vector<SignReadings>& signs, int st
     LineWord number{{}, {}, kMostSure, 0, steps};
     for (const SignReadings& sign : signs) {
       const LineWord* best = nullptr;
-      for (const auto* words : {&sign.plain, &sign.wide})
-        if (words->size() == 1 && is_sign(words->front(), kind) && (!best || words->front().confidence > best->confidence))
+      for (const auto& [words, least] : {std::pair(&sign.plain, kLeastMark), std::pair(&sign.wide, kLeastWide)})
+        if (words->size() == 1 && is_sign(words->front(), kind) && words->front().confidence >= least && (!best || words->front().confidence > best->confidence))
           best = &words->front();
       if (!best) return std::optional<LineWord>();
       number.text += best->text;

@@ -13,15 +13,17 @@ LAYERS = {
     "pipeline/ocr": ["core", "core/text", "pipeline/image", "pipeline/lines"],
     "pipeline/tables": ["core", "core/text", "pipeline/image"],
     "pipeline/layout": ["core", "core/text"],
+    "pipeline/digits": ["core", "core/text", "pipeline/image", "pipeline/layout"],
     "pipeline/extract": ["core", "core/text", "pipeline/layout"],
     "pipeline/pdfa": ["core", "core/text", "pipeline/image", "pipeline/source"],
     "pipeline/overlay": ["core", "pipeline/image", "pipeline/source"],
     "pipeline": ["core", "core/text", "pipeline/image", "pipeline/barcode", "pipeline/source", "pipeline/ocr", "pipeline/tables",
-                 "pipeline/layout", "pipeline/extract"],
+                 "pipeline/layout", "pipeline/digits", "pipeline/extract"],
     "indexer": ["core", "core/text"],
-    "ingest": ["core", "core/text", "core/store", "pipeline", "pipeline/source", "pipeline/image", "pipeline/ocr", "pipeline/extract", "indexer"],
+    "ingest": ["core", "core/text", "core/store", "pipeline", "pipeline/source", "pipeline/image", "pipeline/ocr", "pipeline/digits", "pipeline/extract", "indexer"],
     "search": ["core", "core/text", "indexer"],
-    "report": ["core", "core/text", "core/store", "search"],
+    "check": ["core", "core/text", "core/store", "pipeline/extract"],
+    "report": ["core", "core/text", "core/store", "search", "check"],
     "apps/server": ["core", "core/text", "core/store", "search", "report", "indexer", "ingest", "pipeline/extract", "pipeline/layout"],
     "apps/cli": None,  # all
 }
@@ -31,7 +33,8 @@ FOREIGN = {  # header prefix -> folders that may name it
     "sqlite3.h": ["core/store"],
     "poppler": ["pipeline/source"],
     "qpdf/": ["pipeline/source", "pipeline/pdfa"],
-    "cairo": ["pipeline/overlay"],
+    "cairo": ["pipeline/overlay", "report"],  # pictures there, printed pages here
+    "pango/": ["report"],
     "ZXing/": ["pipeline/barcode"],
     "openssl/": ["core", "pipeline/source"],
     "lcms2.h": ["pipeline/pdfa"],
@@ -39,7 +42,7 @@ FOREIGN = {  # header prefix -> folders that may name it
     "allheaders.h": ["pipeline/image"],
     "tesseract/": ["pipeline/ocr"],
     "xapian": ["indexer", "search"],
-    "re2/": ["pipeline/extract", "pipeline/layout", "search", "report"],
+    "re2/": ["pipeline/extract", "pipeline/layout", "search", "check", "report"],
     "seccomp.h": ["ingest"],
     "csv.h": ["core"],
     "xlsxwriter.h": ["report"],
@@ -64,7 +67,7 @@ def main(root):
     wrong = []
     seen = 0
     types = {}  # two types of one name in two headers are one to the linker, which keeps the destructor of either
-    for top in ("core", "pipeline", "indexer", "ingest", "search", "report", "apps"):
+    for top in ("core", "pipeline", "indexer", "ingest", "search", "check", "report", "apps"):
         for where, _, names in os.walk(os.path.join(root, top)):
             for name in names:
                 if not name.endswith((".cc", ".hh")):

@@ -3,7 +3,7 @@ import os, re, sys
 
 
 def sources(root):
-    for top in ("core", "pipeline", "indexer", "ingest", "search", "report", "apps"):
+    for top in ("core", "pipeline", "indexer", "ingest", "search", "check", "report", "apps"):
         for where, _, names in os.walk(os.path.join(root, top)):
             for name in names:
                 if name.endswith((".cc", ".hh")):

@@ -32,7 +32,7 @@ int dump(const std::filesystem::path& kho) {
   const std::atomic<bool> never = false;
   const auto found = verify(kho, true, never);
   if (!found) return 1;
-  for (const Finding& f : found->findings) std::printf("finding %s %s\n", f.code.c_str(), f.record.c_str());
+  for (const Damage& f : found->findings) std::printf("finding %s %s\n", f.code.c_str(), f.record.c_str());
   return 0;
 }
 

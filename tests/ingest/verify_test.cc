@@ -62,10 +62,10 @@ class VerifyTest : public testing::Test {
     return out;
   }
 
-  std::vector<Finding> findings() const { return verify(kho_, true, never_)->findings; }
+  std::vector<Damage> findings() const { return verify(kho_, true, never_)->findings; }
   std::string codes() const {
     std::string out;
-    for (const Finding& f : findings()) out += f.code + " ";
+    for (const Damage& f : findings()) out += f.code + " ";
     return out;
   }
 

@@ -164,7 +164,7 @@ TEST_P(Choices, TheReadingIs) {
   std::ofstream(file) << "word,area\nkiểm soát,chung\nkiểm tra,chung\n";
   const Lexicon lexicon = Lexicon::load(file).value();
   std::string text, raw;
-  const auto lines = decode(steps.model(), {steps.scores()}, {false}, lexicon);
+  const auto lines = chosen_words({spans_of(steps.model(), steps.scores())}, {false}, lexicon);
   for (const LineWord& word : lines.front()) {
     text += (text.empty() ? "" : " ") + word.text;
     raw += word.raw;
@@ -197,7 +197,8 @@ TEST(Decode, LinesThatDoNotGoOnAreNotJoined) {
   std::ofstream(file) << "word,area\nkiểm tra,chung\n";
   const Lexicon lexicon = Lexicon::load(file).value();
   for (const bool goes_on : {false, true})
-    EXPECT_EQ(decode(first.model(), {first.scores(), second.scores()}, {false, goes_on}, lexicon)[0][0].text, goes_on ? "kiểm" : "kiếm");
+    EXPECT_EQ(chosen_words({spans_of(first.model(), first.scores()), spans_of(second.model(), second.scores())}, {false, goes_on}, lexicon)[0][0].text,
+              goes_on ? "kiểm" : "kiếm");
 }
 
 }  // namespace

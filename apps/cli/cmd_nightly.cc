@@ -1,0 +1,180 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <memory>
+#include <thread>
+
+#include "apps/cli/counting_commands.hh"
+#include "apps/cli/ingesting.hh"
+#include "apps/cli/output.hh"
+#include "apps/cli/output_file.hh"
+#include "core/store/archive.hh"
+#include "report/counting.hh"
+#include "report/deadlines.hh"
+#include "report/findings.hh"
+#include "report/fulfilled.hh"
+
+namespace sohoa::cli {
+namespace {
+
+struct Options {
+  std::vector<std::filesystem::path> inputs;
+  std::filesystem::path book, columns, output = "bao-cao";
+  std::vector<std::string> profiles{"office"};
+  std::string as_of, unit;
+  WorkOptions work;
+};
+
+constexpr int kFindings = 1, kSomeFailed = 3;
+constexpr std::size_t kShown = 10;
+
+/// Nobody looks on: only what is to be told is.
+class Quiet : public Progress {
+ public:
+  void show(const Tally&) override {}
+  void warn(const std::string& message) override { fmt::print(stderr, "{}\n", message); }
+};
+
+/// What the mail says, section by section; the worst exit code of all.
+class Summary {
+ public:
+  void section(const std::string& title) { text_ += fmt::format("\n{}\n", title); }
+  void line(const std::string& said) { text_ += "- " + said + "\n"; }
+  void ends_with(int code) { code_ = std::max(code_, code); }
+  int code() const { return code_; }
+  std::string mail(const std::string& day) const {
+    const char* state = code_ == 0 ? tr("nothing to do") : code_ == kSomeFailed ? tr("some files could not be read") : tr("please look");
+    return fmt::format("{}\n{}", fmt::format(fmt::runtime(tr("sohoa {}: {}")), day, state), text_);
+  }
+
+ private:
+  std::string text_;
+  int code_ = 0;
+};
+
+Result<void> write(const std::filesystem::path& path, const std::string& bytes) {
+  OutputFile file(path);
+  if (!file.write(bytes)) return file.not_written();
+  return file.finish();
+}
+
+Result<void> ingest_new(const std::filesystem::path& kho, const Options& options, Summary& said) {
+  if (options.inputs.empty()) return {};
+  IngestOptions ingest;
+  ingest.kho = kho;
+  ingest.inputs = options.inputs;
+  ingest.file_seconds = options.work.file_seconds;
+  ingest.workers.jobs = options.work.jobs > 0 ? options.work.jobs : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  ingest.workers.page_seconds = options.work.page_seconds;
+  Quiet quiet;
+  static std::atomic<bool> stop = false;
+  const IngestResult result = TRY(run_ingest(ingest, quiet, stop));
+  said.section(tr("New scans"));
+  said.line(fmt::format(fmt::runtime(tr("{} files, {} pages read, {} documents")), result.tally.files_finished, result.tally.pages_finished, result.tally.documents));
+  for (std::size_t i = 0; i < std::min(kShown, result.status.failures.size()); ++i)
+    said.line(fmt::format(fmt::runtime(tr("failed: {}: {}")), result.status.failures[i].path, result.status.failures[i].message));
+  if (result.status.failures.size() > kShown) said.line(fmt::format(fmt::runtime(tr("… and {} more: sohoa status")), result.status.failures.size() - kShown));
+  if (!result.status.failures.empty()) said.ends_with(kSomeFailed);
+  return {};
+}
+
+Result<void> check(const std::filesystem::path& kho, const Options& options, const std::filesystem::path& folder, Summary& said) {
+  const Rulebook book = TRY(Rulebook::load(data_folder()));
+  std::set<Profile> profiles;
+  for (const std::string& name : options.profiles)
+    if (const auto profile = profile_named(name)) profiles.insert(*profile);
+  CheckRun run = TRY(check_archive(kho, book, profiles));
+  TRY_VOID(write(folder / "kiem-tra.html", findings_html(run, book)));
+  TRY_VOID(write(folder / "kiem-tra.json", findings_json(run, book).dump(1, ' ', false, Json::error_handler_t::replace) + "\n"));
+  const std::set<std::string> before = TRY(found_before(kho, "nightly"));
+  TRY_VOID(remember_found(kho, "nightly", run.findings));
+  const std::size_t all = run.findings.size();
+  std::erase_if(run.findings, [&](const Finding& f) { return before.contains(key_of(f)); });
+  said.section(tr("Check"));
+  said.line(fmt::format(fmt::runtime(tr("{} documents, {} findings in all; new: {} errors, {} warnings, {} to look at")), run.documents, all, run.count(Severity::error),
+                        run.count(Severity::warning), run.count(Severity::notice)));
+  for (std::size_t i = 0; i < std::min(kShown, run.findings.size()) && run.findings[i].severity != Severity::notice; ++i) {
+    const Finding& f = run.findings[i];
+    said.line(fmt::format("{} ({}): {}", f.number.empty() ? f.path : f.number, f.rule, f.message));
+  }
+  if (run.count(Severity::error) > 0) said.ends_with(kFindings);
+  return {};
+}
+
+Result<void> deadlines(const std::filesystem::path& kho, const Options& options, std::chrono::year_month_day as_of, const std::filesystem::path& folder, Summary& said) {
+  constexpr int kAhead = 31;
+  const Archive archive = TRY(Archive::open(kho));
+  std::vector<Due> all;
+  std::vector<Reply> replies;
+  TRY_VOID(archive.each_document(false, [&](const Document& document) {
+    for (Due& due : deadlines_of(document, as_of))
+      if (concerns(due, options.unit)) all.push_back(std::move(due));
+    if (Reply reply = reply_of(document); !reply.cited.empty()) replies.push_back(std::move(reply));
+    return true;
+  }));
+  all = with_occurrences(std::move(all), as_of, kAhead);
+  mark_fulfilled(all, replies);
+  sort_deadlines(all);
+  TRY_VOID(write(folder / "thoi-han.html", deadlines_html(all, iso_day(as_of))));
+  const auto in = [&](DueGroup group) { return std::ranges::count(all, group, &Due::group); };
+  said.section(tr("Deadlines"));
+  said.line(fmt::format(fmt::runtime(tr("{} overdue, {} this week, {} next week")), in(DueGroup::overdue), in(DueGroup::this_week), in(DueGroup::next_week)));
+  std::size_t shown = 0;
+  for (const Due& due : all)
+    if (due.group == DueGroup::this_week && shown++ < kShown)
+      said.line(fmt::format("{}: {} ({})", due.day, due.deadline.task.empty() ? due.deadline.phrase : due.deadline.task, due.number.empty() ? due.path : due.number));
+  if (in(DueGroup::overdue) > 0) said.ends_with(kFindings);
+  return {};
+}
+
+Result<void> coverage(const std::filesystem::path& kho, const Options& options, const std::string& day, const std::filesystem::path& folder, Summary& said) {
+  if (options.book.empty()) return {};
+  const CoverageReport report = TRY(counted(kho, options.book, options.columns, {"unit"}, day));
+  const std::string workbook = TRY(coverage_xlsx(report));
+  TRY_VOID(write(folder / "so-hoa.xlsx", workbook));
+  const Count& total = report.coverage.total;
+  said.section(tr("Digitized"));
+  said.line(fmt::format(fmt::runtime(tr("{} of {} documents of the register, {} doubtful, {} missing")), total.digitized, total.expected, total.doubtful, total.missing()));
+  return {};
+}
+
+Result<int> nightly(const std::filesystem::path& kho, const Options& options) {
+  const std::chrono::year_month_day as_of = TRY(day_named(options.as_of));
+  const std::string day = iso_day(as_of);
+  const std::filesystem::path folder = options.output / day;
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed) return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot write {}")), folder.string()), tr("Is the disk full, or the folder read-only?"));
+  Summary said;
+  TRY_VOID(ingest_new(kho, options, said));
+  TRY_VOID(check(kho, options, folder, said));
+  TRY_VOID(deadlines(kho, options, as_of, folder, said));
+  TRY_VOID(coverage(kho, options, day, folder, said));
+  said.section(fmt::format(fmt::runtime(tr("The lists lie in {}")), folder.string()));
+  const std::string mail = said.mail(day);
+  TRY_VOID(write(folder / "tom-tat.txt", mail));
+  put(mail);
+  return said.code();
+}
+
+}  // namespace
+
+void add_nightly(Cli& cli) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = cli.add("nightly", tr("Every night: read what is new, check, deadlines, coverage; one summary for the mail, one exit code"),
+                              "sohoa nightly --kho kho --input scans/ --register danh-muc.xlsx --output bao-cao", [&cli, options] { return nightly(cli.kho, *options); });
+  command->add_option("--input", options->inputs, tr("Files and folders; a folder is a dossier"));
+  command->add_option("--register", options->book, tr("The register of any office: CSV or .xlsx"));
+  command->add_option("--columns", options->columns, tr("Your names of columns: a CSV with \"name\" and \"column\""));
+  command->add_option("--profile", options->profiles, tr("Whose rules: office (outgoing documents), archive (digitized dossiers), one-stop (case papers), all"))
+      ->delimiter(',')
+      ->check(CLI::IsMember({"office", "archive", "one-stop", "all"}))
+      ->capture_default_str();
+  command->add_option("--unit", options->unit, tr("Only what this unit leads or helps with; abbreviations are understood"));
+  command->add_option("--as-of", options->as_of, tr("The day to count from; otherwise today"));
+  command->add_option("--output", options->output, tr("Folder for the lists, one folder a day in it"))->capture_default_str();
+  add_work_options(*command, options->work);
+}
+
+}  // namespace sohoa::cli

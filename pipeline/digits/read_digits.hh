@@ -1,0 +1,18 @@
+#pragma once
+#include <vector>
+
+#include "core/slot.hh"
+#include "pipeline/digits/network.hh"
+
+namespace sohoa {
+
+/// The ways the ink of a slot can be read as digits, likeliest first, with probabilities that sum to at most 1, and the digits' boxes in the
+/// map for the first. Cuts the ink where digits can end, lets the network judge every piece, and adds up the probability of all ways to
+/// go through the pieces that spell the same. Days are 1 to 31 and months 1 to 12, written with or without a zero. No ink: one reading, "".
+struct DigitReading {
+  std::vector<SlotReading> readings;
+  std::vector<Box> digits;
+};
+DigitReading read_digits(const InkMap&, SlotKind, const DigitNetwork&);
+
+}  // namespace sohoa

@@ -1,0 +1,132 @@
+#include "pipeline/extract/registered.hh"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "core/data_files.hh"
+#include "core/hash.hh"
+#include "core/text/normalize.hh"
+#include "pipeline/extract/knowledge.hh"
+#include "pipeline/layout/phrase.hh"
+
+namespace sohoa {
+namespace {
+
+constexpr double kUnseen = 0.003;      // of a value that the ink does not offer
+constexpr double kOffered = 0.05;      // from here on the ink supports a value
+constexpr double kLeastShare = 0.97;   // of the best row, to be accepted
+constexpr double kNotRegistered = 2e-4;
+constexpr double kSameSubject = 0.75;  // share of words from which subjects agree
+constexpr double kOtherSubject = 0.3;
+
+std::string bare_number(const std::string& number) { return number.substr(std::min(number.find_first_not_of('0'), number.size())); }
+
+std::string symbol_key(const std::string& number) {
+  const auto slash = number.find('/');
+  return slash == std::string::npos ? std::string() : key_of(std::string_view(number).substr(slash));
+}
+
+/// Share of the shorter text's words that the other holds; negative when there is too little to say.
+double shared_words(std::string_view a, std::string_view b) {
+  const auto words_of = [](std::string_view text) {
+    std::set<std::string> words;
+    const std::string folded = text::fold(text);
+    for (const std::string_view word : text::words(folded)) words.emplace(word);
+    return words;
+  };
+  const std::set<std::string> first = words_of(a), second = words_of(b);
+  const std::size_t shorter = std::min(first.size(), second.size());
+  if (shorter < 4) return -1;
+  const auto both = std::count_if(first.begin(), first.end(), [&](const std::string& word) { return second.contains(word); });
+  return static_cast<double>(both) / static_cast<double>(shorter);
+}
+
+/// How likely a field holds a value by what was read: certain values are certain.
+template <class Same>
+double share_of(const Field& field, Same same) {
+  const bool sure = field.status == Status::accepted || field.status == Status::corrected;
+  if (!field.values.empty() && same(field.value())) return sure ? 1.0 : std::max(field.confidence, kOffered);
+  if (sure) return 0;
+  for (const Candidate& candidate : field.candidates)
+    if (same(candidate.value)) return std::max(candidate.confidence, kUnseen);
+  return kUnseen;
+}
+
+struct Match {
+  const RegisteredDocument* row = nullptr;
+  double weight = 0, number = 0, date = 0;
+  bool subject = false;
+
+  int support() const { return (number >= kOffered) + (date >= kOffered) + subject; }
+};
+
+Match match_of(const RegisteredDocument& row, const Document& document) {
+  const Field &number = document.field(FieldId::number), &date = document.field(FieldId::issued_date), &subject = document.field(FieldId::subject);
+  Match match{&row, 0, 0, 0, false};
+  match.number = share_of(number, [&](const std::string& value) { return key_of(bare_number(value)) == key_of(bare_number(row.number)); });
+  // A month or year that was printed must be the row's.
+  const auto precision = date.extra.find("precision");
+  const bool coarse = precision != date.extra.end() && precision->second != "day";
+  if (row.date.empty() || date.values.empty()) match.date = kUnseen * 3;
+  else if (coarse) match.date = row.date.starts_with(date.value()) ? kUnseen * 3 : 0;
+  else match.date = share_of(date, [&](const std::string& value) { return value == row.date; });
+  if (!date.values.empty() && row.date.substr(0, 4) != date.value().substr(0, 4)) match.date = 0;
+  const double words = subject.values.empty() || row.subject.empty() ? -1 : shared_words(subject.value(), row.subject);
+  match.subject = words >= kSameSubject;
+  match.weight = match.number * match.date * (match.subject ? 10 : words >= 0 && words < kOtherSubject ? 0.1 : 1);
+  return match;
+}
+
+/// Makes the register's value that of the field; what was read stays as a candidate.
+void settle(Field& field, const std::string& value, double confidence, bool accepted) {
+  if (field.status == Status::accepted || field.status == Status::corrected) return;
+  if (field.value() != value) {
+    std::erase_if(field.candidates, [&](const Candidate& c) { return c.value == value; });
+    if (!field.values.empty() && !field.value().empty()) field.candidates.insert(field.candidates.begin(), {field.value(), field.raw, field.confidence, field.evidence});
+    field.values = {value};
+  }
+  field.evidence.rule += "+register";
+  field.confidence = std::min(confidence, 0.97);
+  field.status = accepted ? Status::accepted : Status::review;
+}
+
+}  // namespace
+
+Result<void> add_register(Knowledge& known, const std::filesystem::path& path) {
+  if (std::error_code error; !std::filesystem::exists(path, error)) return {};
+  const std::string bytes = TRY(read_file(path));
+  const DataTable table = TRY(parse_csv(bytes, path.filename().string()));
+  const int number = table.column("number"), date = table.column("date"), subject = table.column("subject");
+  if (number < 0 || date < 0 || subject < 0) return fail(ErrorCode::bad_data, path.string() + ": number, date, subject");
+  const auto cell = [](const std::vector<std::string>& row, int column) { return row[static_cast<std::size_t>(column)]; };
+  for (const auto& row : table.rows) known.registered[symbol_key(cell(row, number))].push_back({cell(row, number), cell(row, date), cell(row, subject)});
+  known.fingerprint = sha256(known.fingerprint + bytes).substr(0, 12);
+  return {};
+}
+
+void weigh_register(Document& document, const Knowledge& known) {
+  const auto number = document.fields.find(FieldId::number);
+  if (number == document.fields.end() || !number->second.handwritten) return;
+  const auto rows = known.registered.find(symbol_key(number->second.value()));
+  if (rows == known.registered.end() || rows->first.empty()) return;
+  std::vector<Match> matches;
+  double sum = kNotRegistered;
+  for (const RegisteredDocument& row : rows->second) {
+    matches.push_back(match_of(row, document));
+    sum += matches.back().weight;
+  }
+  const Match& best = *std::max_element(matches.begin(), matches.end(), [](const Match& a, const Match& b) { return a.weight < b.weight; });
+  const double share = best.weight / sum;
+  if (share < 0.5) return;
+  const bool accepted = share >= kLeastShare && best.support() >= 2;
+  const std::string symbol = number->second.value().substr(number->second.value().find('/'));
+  settle(number->second, best.row->number.substr(0, best.row->number.find('/')) + symbol, share, accepted);
+  const auto date = document.fields.find(FieldId::issued_date);
+  if (date != document.fields.end() && date->second.handwritten && best.row->date.size() == 10) {
+    settle(date->second, best.row->date, share, accepted);
+    date->second.extra["precision"] = "day";
+  }
+}
+
+}  // namespace sohoa

@@ -1,0 +1,27 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/document.hh"
+#include "core/result.hh"
+
+namespace sohoa {
+
+struct Knowledge;
+
+/// A row of the office's register of documents; `date` ISO.
+struct RegisteredDocument {
+  std::string number, date, subject;
+};
+
+/// Adds the archive's register (a CSV with number, date, subject; docs/record.md) to what is known, and its content to the fingerprint, so
+/// that another register is another extraction. No file: nothing to add.
+Result<void> add_register(Knowledge&, const std::filesystem::path&);
+
+/// Lets the register settle a number and a day written by hand: the row whose symbol and printed parts are the document's, weighed by how
+/// well its digits and day agree with the ink and its subject with the document's. A row that one of these contradicts settles nothing;
+/// one that at least two support, far before all others, is accepted with rule "register"; otherwise its values become candidates.
+void weigh_register(Document&, const Knowledge&);
+
+}  // namespace sohoa

@@ -1,0 +1,56 @@
+#include "pipeline/extract/registered.hh"
+
+#include <gtest/gtest.h>
+
+#include "pipeline/extract/knowledge.hh"
+
+namespace sohoa {
+namespace {
+
+Field by_hand(std::vector<std::pair<std::string, double>> readings, std::string precision) {
+  Field field;
+  field.handwritten = true;
+  field.status = Status::review;
+  field.evidence = {1, {}, "ink"};
+  field.values = {readings.front().first};
+  field.confidence = readings.front().second;
+  for (std::size_t i = 1; i < readings.size(); ++i) field.candidates.push_back({readings[i].first, "", readings[i].second, {1, {}, "ink"}});
+  if (!precision.empty()) field.extra["precision"] = precision;
+  return field;
+}
+
+TEST(Register, SettlesWhatTheInkAndThePrintSupport) {
+  const std::string subject = "Về việc cấp đổi giấy phép cho hộ trồng rau sạch xã Mẫu", other = "Kế hoạch tuyên truyền phòng cháy năm học mới";
+  struct Row {
+    const char* what;
+    std::vector<RegisteredDocument> rows;
+    std::string subject, number, date;
+    bool accepted;
+  };
+  const Row table[] = {
+      {"number, day and subject agree", {{"17/QĐ-UBND", "2025-01-16", subject}, {"18/QĐ-UBND", "2025-01-17", other}}, subject, "17/QĐ-UBND", "2025-01-16", true},
+      {"the second readings are the register's", {{"11/QĐ-UBND", "2025-01-18", subject}}, subject, "11/QĐ-UBND", "2025-01-18", true},
+      {"two rows fit alike", {{"17/QĐ-UBND", "2025-01-16", ""}, {"17/QĐ-UBND", "2025-01-16", ""}}, "", "17/QĐ-UBND", "2025-01-16", false},
+      {"neither number nor day was offered", {{"93/QĐ-UBND", "2025-01-25", other}}, subject, "17/QĐ-UBND", "2025-01-16", false},
+      {"another symbol", {{"17/TB-UBND", "2025-01-16", subject}}, subject, "17/QĐ-UBND", "2025-01-16", false},
+      {"another year", {{"17/QĐ-UBND", "2024-01-16", subject}}, subject, "17/QĐ-UBND", "2025-01-16", false},
+  };
+  for (const Row& row : table) {
+    Knowledge known;
+    for (const RegisteredDocument& r : row.rows) known.registered[r.number.find("TB") == std::string::npos ? "qdubnd" : "tbubnd"].push_back(r);
+    Document document;
+    document.fields[FieldId::number] = by_hand({{"17/QĐ-UBND", 0.6}, {"11/QĐ-UBND", 0.2}}, "");
+    document.fields[FieldId::issued_date] = by_hand({{"2025-01-16", 0.7}, {"2025-01-18", 0.2}}, "day");
+    Field printed;
+    printed.values = {row.subject};
+    document.fields[FieldId::subject] = printed;
+    weigh_register(document, known);
+    EXPECT_EQ(document.field(FieldId::number).value(), row.number) << row.what;
+    EXPECT_EQ(document.field(FieldId::issued_date).value(), row.date) << row.what;
+    EXPECT_EQ(document.field(FieldId::number).status == Status::accepted, row.accepted) << row.what;
+    EXPECT_EQ(document.field(FieldId::issued_date).status == Status::accepted, row.accepted) << row.what;
+  }
+}
+
+}  // namespace
+}  // namespace sohoa

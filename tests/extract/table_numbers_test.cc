@@ -1,0 +1,51 @@
+#include "pipeline/extract/table_numbers.hh"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace sohoa {
+namespace {
+
+TEST(TableNumbers, AreMendedOnlyWhereBothNeighboursSaySo) {
+  struct Case {
+    const char* what;
+    std::vector<std::string> read;
+    const char* mended;
+    std::size_t issues;
+  };
+  const Case cases[] = {
+      {"right", {"1", "2", "3", "4"}, "1 2 3 4 ", 0},
+      {"misread", {"1", "2", "3", "2", "5", "6"}, "1 2 3 4 5 6 ", 1},
+      {"not read", {"9", "10", "", "12"}, "9 10 11 12 ", 1},
+      {"two beside each other: nobody knows", {"1", "2", "?", "?", "5", "6"}, "1 2 ? ? 5 6 ", 0},
+      {"at the end", {"1", "2", "8"}, "1 2 8 ", 0},
+      {"a gap in the numbers as printed", {"1", "2", "4", "5"}, "1 2 4 5 ", 0},
+      {"no numbers", {"a", "b", "", "d"}, "a b  d ", 0},
+      {"a word between", {"1", "Tổng cộng", "3"}, "1 Tổng cộng 3 ", 0},
+      {"sections stand between", {"1", "I", "?", "3"}, "1 I 2 3 ", 1},
+  };
+  for (const Case& one : cases) {
+    Table table;
+    table.header = 1;
+    for (const std::string& number : [&] { auto all = one.read; all.insert(all.begin(), "STT"); return all; }()) {
+      auto& row = table.rows.emplace_back(3);
+      row[0].text = number;
+      row[0].confidence = 0.95;
+      row[1].text = row[2].text = "chữ";
+    }
+    EXPECT_EQ(mend_row_numbers(table).size(), one.issues) << one.what;
+    std::string text;
+    for (std::size_t r = 1; r < table.rows.size(); ++r) text += table.rows[r][0].text + ' ';
+    EXPECT_EQ(text, one.mended) << one.what;
+    for (std::size_t r = 1; r < table.rows.size(); ++r) {
+      if (table.rows[r][0].text != one.read[r - 1]) {
+        EXPECT_LT(table.rows[r][0].confidence, 0.8) << one.what;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace sohoa
