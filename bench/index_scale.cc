@@ -12,7 +12,7 @@
 #include <random>
 
 #include "core/text/normalize.hh"
-#include "indexer/index_writer.hh"
+#include "indexer/index_builder.hh"
 #include "indexer/publish_index.hh"
 #include "search/search.hh"
 
@@ -76,19 +76,22 @@ int build(const std::filesystem::path& index, std::size_t count, const std::vect
   std::size_t text_bytes = 0;
   double making = 0.0;
   const double start = cpu_seconds();
+  Result<std::vector<std::filesystem::path>> parts;
   {
-    auto writer = IndexWriter::open(fresh);
-    for (std::size_t i = 0; writer && i < count; ++i) {
+    auto builder = IndexBuilder::create(fresh);
+    for (std::size_t i = 0; builder && i < count; ++i) {
       const double before = cpu_seconds();
       const Document document = generated(i, passages, random);
       text_bytes += text_of(document).size();
       making += cpu_seconds() - before;
-      if (const auto put = writer->put(document); !put) return std::cerr << put.error().message << '\n', 1;
+      if (const auto added = builder->add(document); !added) return std::cerr << added.error().message << '\n', 1;
     }
-    if (!writer || !writer->commit()) return 1;
+    if (!builder) return 1;
+    parts = builder->finish();
   }
+  if (!parts) return std::cerr << parts.error().message << '\n', 1;
   const double written = cpu_seconds();
-  if (!publish_index({fresh}, index)) return 1;
+  if (!publish_index(*parts, index)) return 1;
   std::size_t bytes = 0;
   for (const auto& file : std::filesystem::directory_iterator(index)) bytes += file.file_size();
   rusage use{};

@@ -1,5 +1,11 @@
 #include "indexer/index_document.hh"
 
+#include <algorithm>
+#include <filesystem>
+#include <span>
+#include <utility>
+#include <vector>
+
 #include "core/text/normalize.hh"
 #include "core/text/number_key.hh"
 #include "indexer/schema.hh"
@@ -12,25 +18,40 @@ constexpr Xapian::termcount kSubjectWeight = 2;
 constexpr Xapian::termcount kHeadingWeight = 2;
 constexpr std::size_t kHeadingWords = 60;
 
-/// Puts one document together from its words.
+/// Puts one document together from its words. Text is collected first, so that a word costs one look into the document's terms
+/// however often it stands there.
 class Builder {
  public:
   Builder(Xapian::Document& document, WordForms& forms) : document_(document), forms_(forms) {}
 
-  /// Running text; neighbours make pairs. `seen(form)` is told of every word.
-  template <class Seen>
-  void add_text(std::string_view text, Xapian::termcount weight, bool with_positions, Seen seen) {
-    std::string before;
+  /// Running text; neighbours make pairs.
+  void add_text(std::string_view text, Xapian::termcount weight, bool with_positions) {
+    const WordForm* before = nullptr;
     for (const std::string_view word : text::words(text)) {
       const WordForm& form = forms_.of(word);
       if (form.folded.empty()) continue;  // a mark without its letter
-      if (with_positions) document_.add_posting(form.exact, ++position_, weight);
-      else document_.add_term(form.exact, weight);
-      document_.add_term(schema::folded_term(form.folded), weight);
-      if (!before.empty()) document_.add_term(schema::pair_term(before, form.folded), weight);
-      before = form.folded;
-      seen(form);
+      words_.push_back({&form, with_positions ? ++position_ : 0, weight});
+      if (before) pairs_.push_back({before, &form, weight});
+      before = &form;
     }
+  }
+
+  /// Writes the text that was collected; gives its words, each in one of its forms.
+  std::vector<const WordForm*> write_text() {
+    std::vector<const WordForm*> out;
+    by_form(words_, [](const Place& place) { return place.form->exact_id; }, [&](std::span<const Place> same) {
+      out.push_back(same.front().form);
+      for (const auto& [form, position, weight] : same)
+        if (position > 0) document_.add_posting(form->exact, position, weight);
+        else document_.add_term(form->exact, weight);
+    });
+    by_form(words_, [](const Place& place) { return place.form->folded_id; }, [&](std::span<const Place> same) {
+      document_.add_term(schema::folded_term(same.front().form->folded), sum(same));
+    });
+    by_form(pairs_, [](const Pair& pair) { return std::pair(pair.form->folded_id, pair.next->folded_id); }, [&](std::span<const Pair> same) {
+      document_.add_term(schema::pair_term(same.front().form->folded, same.front().next->folded), sum(same));
+    });
+    return out;
   }
 
   /// What follows is no neighbour of what came before.
@@ -66,9 +87,39 @@ class Builder {
   }
 
  private:
+  struct Place {
+    const WordForm* form;
+    Xapian::termpos position;  // 0: stands nowhere, only counts
+    Xapian::termcount weight;
+  };
+  struct Pair {
+    const WordForm *form, *next;
+    Xapian::termcount weight;
+  };
+
+  /// Shows `take` those of one key together, each key once, in the order they were added.
+  template <class Item, class Key, class Take>
+  static void by_form(std::vector<Item>& items, Key key, Take take) {
+    std::ranges::stable_sort(items, {}, key);
+    for (auto from = items.begin(); from != items.end();) {
+      const auto to = std::find_if(from, items.end(), [&](const Item& item) { return key(item) != key(*from); });
+      take(std::span<const Item>(from, to));
+      from = to;
+    }
+  }
+
+  template <class Item>
+  static Xapian::termcount sum(std::span<const Item> items) {
+    Xapian::termcount out = 0;
+    for (const Item& item : items) out += item.weight;
+    return out;
+  }
+
   Xapian::Document& document_;
   WordForms& forms_;
   Xapian::termpos position_ = 0;
+  std::vector<Place> words_;
+  std::vector<Pair> pairs_;
 };
 
 /// The first words of a document name it (issuer, number, title), whatever the extractor made of them.
@@ -117,6 +168,8 @@ void add_own_number(const Document& document, Builder& builder) {
   }
 }
 
+std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+
 /// The day a deadline ends on the calendar, as printed; empty when it has none.
 const std::string& due_day(const Deadline& deadline) {
   return deadline.kind == DeadlineKind::period ? deadline.end : deadline.date;
@@ -124,29 +177,33 @@ const std::string& due_day(const Deadline& deadline) {
 
 }  // namespace
 
-Xapian::Document index_document(const Document& document, WordForms& forms, const std::function<void(const WordForm&)>& seen,
+Xapian::Document index_document(const Document& document, WordForms& forms, WordTables& tables, Xapian::WritableDatabase& index,
                                 std::size_t& text_bytes) {
+  forms.bound();
   Xapian::Document target;
   Builder builder(target, forms);
-  const auto ignore = [](const WordForm&) {};
   const schema::Stored stored = schema::stored(document);
   text_bytes = 0;
   for (const auto& [n, text] : stored.pages) {
-    builder.add_text(text, 1, true, seen);
+    builder.add_text(text, 1, true);
     text_bytes += text.size();
   }
-  builder.add_text(heading(document), kHeadingWeight, false, ignore);
+  builder.add_text(heading(document), kHeadingWeight, false);
   for (const FieldId id : {FieldId::subject, FieldId::number, FieldId::issuer, FieldId::signer, FieldId::type})
     for (const std::string& value : document.field(id).values) {
       builder.new_paragraph();  // a corrected value is found as a phrase, though the page was read wrong
-      builder.add_text(value, id == FieldId::subject ? kSubjectWeight : 1, true, seen);
+      builder.add_text(value, id == FieldId::subject ? kSubjectWeight : 1, true);
     }
+  for (const WordForm* form : builder.write_text()) tables.remember(index, *form);
+  tables.trust(index, document, forms);
 
   add_fields(document, builder, target);
   add_own_number(document, builder);
   for (const Deadline& deadline : document.deadlines) builder.add_day(schema::kDue, due_day(deadline));
   for (const Citation& citation : document.citations) builder.add_number(schema::kCites, citation.number);
   builder.add_value(schema::kDossier, document.dossier);
+  for (const Source& source : document.sources) builder.add_value(schema::kFile, file_name(source.path));
+  for (const std::string& path : document.duplicates) builder.add_value(schema::kFile, file_name(path));
   if (stored.issued_date.size() >= 4) builder.add_value(schema::kYear, stored.issued_date.substr(0, 4));
 
   const auto facets = schema::facets_of(document, stored);
@@ -155,6 +212,7 @@ Xapian::Document index_document(const Document& document, WordForms& forms, cons
   builder.add_value(schema::kStatus, status == "review" ? "cần xem" : status == "accepted" ? "đã chắc" : "chưa rõ");
   target.add_value(schema::kFacetSlot, schema::pack_facets(facets));
   target.set_data(schema::pack(stored));
+  target.add_boolean_term(schema::id_term(document.id));
   return target;
 }
 

@@ -1,15 +1,15 @@
 #pragma once
 #include <cstddef>
-#include <functional>
 #include <xapian.h>
 
 #include "core/document.hh"
 #include "indexer/word_forms.hh"
+#include "indexer/word_tables.hh"
 
 namespace sohoa {
 
-/// A document with its pages as Xapian keeps it, all but the term of its id. `seen` is told of every word that stands with a
-/// position; `text_bytes` becomes the size of the text. Not for headers outside indexer/.
-Xapian::Document index_document(const Document&, WordForms&, const std::function<void(const WordForm&)>& seen, std::size_t& text_bytes);
+/// A document with its pages as Xapian keeps it. Its words are told to the index it is for, through `tables`; `text_bytes`
+/// becomes the size of the text. Not for headers outside indexer/.
+Xapian::Document index_document(const Document&, WordForms&, WordTables& tables, Xapian::WritableDatabase& index, std::size_t& text_bytes);
 
 }  // namespace sohoa

@@ -3,17 +3,14 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <unordered_set>
-#include <vector>
 #include <xapian.h>
 
 #include "core/language.hh"
-#include "core/text/digits.hh"
-#include "core/text/normalize.hh"
-#include "core/text/syllable.hh"
+#include "indexer/guarded.hh"
 #include "indexer/index_document.hh"
 #include "indexer/schema.hh"
 #include "indexer/word_forms.hh"
+#include "indexer/word_tables.hh"
 
 namespace sohoa {
 namespace {
@@ -24,22 +21,6 @@ using std::chrono::steady_clock;
 constexpr std::size_t kCommitBytes = 24'000'000;
 constexpr std::chrono::seconds kCommitAfter{30};
 
-/// Runs what may throw Xapian errors and says them as ours.
-template <class Work>
-auto guarded(const std::filesystem::path& index, Work work) -> decltype(work()) {
-  try {
-    return work();
-  } catch (const Xapian::DatabaseLockError&) {
-    return fail(ErrorCode::busy, fmt::format(fmt::runtime(tr("the index {} is being written by another sohoa")), index.string()),
-                tr("Wait until it has finished, then try again."));
-  } catch (const Xapian::DatabaseError& e) {
-    return fail(ErrorCode::incompatible, fmt::format(fmt::runtime(tr("the index {} is damaged: {}")), index.string(), e.get_msg()),
-                tr("Rebuild it: sohoa index --rebuild"));
-  } catch (const Xapian::Error& e) {
-    return fail(ErrorCode::internal, fmt::format("{}: {}", index.string(), e.get_description()));
-  }
-}
-
 }  // namespace
 
 struct IndexWriter::Private {
@@ -47,35 +28,9 @@ struct IndexWriter::Private {
   Xapian::WritableDatabase database;
   WordForms forms;
   bool include_secret = false;
-  std::unordered_set<std::string> spellings, trusted;  // told to the index by this writer
+  WordTables tables;
   std::size_t pending_bytes = 0;
   steady_clock::time_point last_commit = steady_clock::now();
-
-  /// Lets a word without marks be looked up as the words it may stand for.
-  void remember(const WordForm& form) {
-    if (form.marked && form.exact != form.folded && spellings.insert(form.exact).second)
-      database.add_synonym(form.folded, form.exact);
-  }
-
-  /// A word without doubt: what "did you mean" may propose. Everything else is recognition noise until proved otherwise.
-  void trust(std::string_view word) {
-    if (!trusted.emplace(word).second) return;
-    for (const std::string_view part : text::words(word)) {
-      const std::string& folded = forms.of(part).folded;
-      if (!folded.empty() && !text::has_digit(folded)) database.add_spelling(folded);
-    }
-  }
-
-  void trust_words(const Document& document) {
-    constexpr double kSure = 0.9;
-    for (const Page& page : document.pages)
-      for (const Word& word : page.words)
-        if (word.confidence >= kSure && word.raw.empty() && !trusted.contains(word.text) && text::is_syllable(word.text)) trust(word.text);
-    for (const FieldId id : {FieldId::subject, FieldId::issuer, FieldId::signer, FieldId::place})
-      if (const Field& field = document.field(id); field.status == Status::accepted || field.status == Status::corrected)
-        for (const std::string& value : field.values)
-          for (const std::string_view word : text::words(value)) trust(word);
-  }
 
   void commit() {
     database.commit();
@@ -131,11 +86,7 @@ Result<bool> IndexWriter::put(const Document& document) {
     }
     if (!p_->database.get_metadata(withheld).empty()) p_->database.set_metadata(withheld, "");
     std::size_t bytes = 0;
-    Xapian::Document target = index_document(document, p_->forms, [this](const WordForm& form) { p_->remember(form); }, bytes);
-    target.add_boolean_term(id);
-    p_->trust_words(document);
-    p_->database.replace_document(id, target);
-
+    p_->database.replace_document(id, index_document(document, p_->forms, p_->tables, p_->database, bytes));
     p_->pending_bytes += bytes + 500;
     return p_->commit_if_due();
   });

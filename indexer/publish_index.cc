@@ -15,17 +15,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Result<void> compact(const std::vector<fs::path>& shards, const fs::path& to) {
-  try {
-    Xapian::Database all;
-    for (const fs::path& shard : shards) all.add_database(Xapian::Database(shard.string()));
-    all.compact(to.string());
-    return {};
-  } catch (const Xapian::Error& e) {
-    return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot write {}: {}")), to.string(), e.get_msg()));
-  }
-}
-
 /// Exchanges two folders, so that there is no moment without an index.
 std::error_code exchange(const fs::path& a, const fs::path& b) {
   if (::renameat2(AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) == 0) return {};
@@ -43,11 +32,24 @@ std::error_code replace(const fs::path& small, const fs::path& index, const fs::
 
 }  // namespace
 
+Result<void> merge_indexes(const std::vector<fs::path>& parts, const fs::path& to) {
+  try {
+    Xapian::Database all;
+    for (const fs::path& part : parts) all.add_database(Xapian::Database(part.string()));
+    all.compact(to.string());
+  } catch (const Xapian::Error& e) {
+    return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot write {}: {}")), to.string(), e.get_msg()));
+  }
+  std::error_code ignored;
+  for (const fs::path& part : parts) fs::remove_all(part, ignored);
+  return {};
+}
+
 Result<void> publish_index(const std::vector<fs::path>& shards, const fs::path& index) {
   const fs::path small = index.string() + ".compact";
   std::error_code error;
   fs::remove_all(small, error);
-  TRY_VOID(compact(shards, small));
+  TRY_VOID(merge_indexes(shards, small));
   if (!fs::exists(index)) {
     fs::rename(small, index, error);
   } else if (error = exchange(small, index); error) {
@@ -59,7 +61,6 @@ Result<void> publish_index(const std::vector<fs::path>& shards, const fs::path& 
   }
   if (error) return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot write {}: {}")), index.string(), error.message()));
   fs::remove_all(small, error);
-  for (const fs::path& shard : shards) fs::remove_all(shard, error);
   return {};
 }
 

@@ -24,6 +24,7 @@
 /// | XNUMC…          | the same of readings of the number that were not chosen                | no        |
 /// | XCITE=…, XCITE~ | numbers it cites                                                       | no        |
 /// | XYEAR=, XDOS=   | year of issue, dossier (also its words)                                | no        |
+/// | XFILE           | the names of its files, without folders                                | no        |
 /// | XSTATUS=        | accepted, review or missing: what names it; also in Vietnamese         | no        |
 /// | Qid             | the document                                                           | no        |
 ///
@@ -39,7 +40,7 @@ inline constexpr std::string_view kSecretKey = "sohoa.secret", kWithheldKey = "s
 
 inline constexpr std::string_view kFolded = "Z", kPair = "B", kId = "Q";
 inline constexpr std::string_view kNumber = "XNUM", kMaybeNumber = "XNUMC", kCites = "XCITE", kYear = "XYEAR", kDossier = "XDOS",
-                                  kStatus = "XSTATUS", kDue = "XDUE";
+                                  kStatus = "XSTATUS", kDue = "XDUE", kFile = "XFILE";
 
 /// Value slots beside those of core/field_table.hh: what facets count, packed, so that a match costs one look.
 inline constexpr unsigned kFacetSlot = 10;

@@ -21,10 +21,21 @@ std::string clipped(std::string s) {
 
 const WordForm& WordForms::of(std::string_view word) {
   if (const auto found = known_.find(word); found != known_.end()) return found->second;
-  if (known_.size() >= kMostKnown) known_.clear();  // a flood of OCR noise; the common words are back at once
   const std::string whole = text::normalize(word);
   WordForm form{clipped(text::canonical(whole)), clipped(text::fold(whole)), text::has_marks(whole)};
+  form.exact_id = id_of(form.exact);
+  form.folded_id = id_of(form.folded);
   return known_.emplace(std::string(word), std::move(form)).first->second;
+}
+
+void WordForms::bound() {
+  if (known_.size() < kMostKnown) return;
+  known_.clear();
+  ids_.clear();
+}
+
+std::uint32_t WordForms::id_of(const std::string& form) {
+  return ids_.emplace(form, static_cast<std::uint32_t>(ids_.size())).first->second;
 }
 
 }  // namespace sohoa

@@ -1,5 +1,5 @@
 #pragma once
-#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -12,19 +12,25 @@ struct WordForm {
   std::string exact;   // "quyết"
   std::string folded;  // "quyet"
   bool marked = false; // whether the two differ in more than the spelling of i and y: somebody typed a mark
+  std::uint32_t exact_id = 0, folded_id = 0;  // the same for the same form, quicker to compare
 };
 
 /// Remembers the forms of words seen: a language of syllables repeats itself, and Unicode is slow. One thread at a time.
 class WordForms {
  public:
-  /// Valid until the next call.
+  /// Valid, like its ids, until bound() is called.
   const WordForm& of(std::string_view word);
+  /// Forgets all when they have become too many: a flood of OCR noise; the common words are back at once.
+  void bound();
 
  private:
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
   };
+  std::uint32_t id_of(const std::string& form);
+
   std::unordered_map<std::string, WordForm, Hash, std::equal_to<>> known_;
+  std::unordered_map<std::string, std::uint32_t> ids_;
 };
 
 }  // namespace sohoa

@@ -88,6 +88,8 @@ class QueryBuilder {
     const WordForm form = forms_.of(typed);
     const std::string folded = schema::folded_term(form.folded);
     if (!form.marked) {
+      if (const std::string file = schema::field_word_term(schema::kFile, form.folded); !index_.term_exists(folded) && index_.term_exists(file))
+        return Query(file);  // no text has it, but the name of a file
       show({form.folded, true, rarity(folded)});
       if (showing_ && !index_.term_exists(folded)) missing_.emplace_back(typed);
       return Query(folded);
@@ -156,7 +158,7 @@ class QueryBuilder {
       std::string from, to;
       if (date_bounds(item.text, from, to)) return in_days(filter, from, to);
       notes().push_back(fmt::format(fmt::runtime(tr("“{}” is no date: write 2025, 2025-03, 15/3/2025 or 2025-01..2025-03")), item.text));
-      return Query::MatchAll;
+      return Query::MatchNothing;  // as if it held, the answer would look narrowed and not be
     }
     std::vector<Query> parts;
     std::string before;

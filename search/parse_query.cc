@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "core/language.hh"
@@ -155,7 +156,7 @@ class Parser {
     const std::size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
     if (digits >= 1 && digits <= 6 && word.size() <= digits + 1) return true;
     return word.size() <= 6 && word.find_first_of("0123456789") != std::string_view::npos &&
-           word.find_first_not_of("0123456789OoQDlISBZ") == std::string_view::npos;
+           word.find_first_not_of("0123456789OoQDlISBZAbgqGz") == std::string_view::npos;
   }
 
   /// Letters of a sign are capitals, or typed without marks: "QĐ", "qd", "nđ"; "năm" is a word.
@@ -180,8 +181,18 @@ class Parser {
     at_ += std::max<std::size_t>(piece.size(), 1);
     const std::vector<std::string_view> words = words_of(piece);
     if (words.empty()) return;
+    if (words.size() > 1 && names_file(piece)) return add({ItemKind::filter, std::string(piece), "file"});
     if (words.size() > 1 && (excluded_ || or_)) return add({ItemKind::phrase, joined_words(piece), {}});
     for (const std::string_view word : words) add({ItemKind::word, word == "OR" ? "or" : word == "HOẶC" ? "hoặc" : std::string(word), {}});
+  }
+
+  /// "10209631.pdf", copied from a list.
+  static bool names_file(std::string_view piece) {
+    const std::size_t point = piece.rfind('.');
+    if (point == std::string_view::npos) return false;
+    const std::string ending = text::lower(piece.substr(point + 1));
+    constexpr std::array<std::string_view, 8> kEndings{"pdf", "tif", "tiff", "jpg", "jpeg", "png", "jp2", "txt"};
+    return std::ranges::find(kEndings, ending) != kEndings.end();
   }
 
   /// `cơ quan:` here? Its row, and `length` of the name with the colon.
@@ -203,7 +214,7 @@ class Parser {
     const std::string_view name = piece.substr(0, colon);
     if (name.find_first_of("0123456789/") != std::string_view::npos || words_of(name).empty()) return;
     std::string known;
-    for (const char* one : {"loại", "số", "cơ quan", "người ký", "ngày", "năm", "hạn", "hồ sơ", "trích yếu", "nơi nhận", "viện dẫn"})
+    for (const char* one : {"loại", "số", "cơ quan", "người ký", "ngày", "năm", "hạn", "hồ sơ", "tệp", "trích yếu", "nơi nhận", "viện dẫn"})
       known += (known.empty() ? "" : ", ") + std::string(one);
     out_.notes.push_back(fmt::format(fmt::runtime(tr("there is no field “{}”; some there are: {}")), name, known));
   }

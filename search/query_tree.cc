@@ -29,6 +29,7 @@ std::vector<Filter> make_filters() {
   }
   out.push_back({"year", {"nam", "year"}, FilterKind::date, "", spec_of(FieldId::issued_date).slot, "Năm"});
   out.push_back({"dossier", {"ho so", "dossier"}, FilterKind::words, std::string(schema::kDossier), -1, "Hồ sơ"});
+  out.push_back({"file", {"tep", "ten tep", "file"}, FilterKind::words, std::string(schema::kFile), -1, "Tên tệp"});
   out.push_back({"deadline", {"han", "thoi han", "deadline"}, FilterKind::date, std::string(schema::kDue), -1, "Thời hạn"});
   out.push_back({"status", {"trang thai", "status"}, FilterKind::words, std::string(schema::kStatus), -1, "Trạng thái"});
   out.push_back({"citing", {"vien dan", "citing"}, FilterKind::number, std::string(schema::kCites), -1, "Viện dẫn"});

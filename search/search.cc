@@ -1,9 +1,11 @@
 #include "search/search.hh"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 #include <filesystem>
 #include <xapian.h>
 
@@ -11,6 +13,7 @@
 #include "core/language.hh"
 #include "indexer/schema.hh"
 #include "search/build_query.hh"
+#include "search/complete.hh"
 #include "search/explain.hh"
 #include "search/facets.hh"
 #include "search/like.hh"
@@ -69,6 +72,7 @@ void drop_common_words(Wanteds& wanteds) {
 
 struct Searcher::Private {
   std::vector<std::string> places;
+  std::vector<std::uint64_t> folders;   // as they were when opened
   std::vector<Xapian::Database> parts;  // one a place
   Xapian::Database database;            // all of them
   WordForms forms;
@@ -81,6 +85,7 @@ struct Searcher::Private {
     QueryTree tree = with_numbers(parsed.tree, database);
     for (const auto& [key, value] : options.filters)
       if (filter_named(key) && !value.empty()) tree.clauses.push_back({{{ItemKind::filter, value, key}}, false});
+      else if (!value.empty()) notes.push_back(fmt::format(fmt::runtime(tr("there is no field “{}”")), key));
     return options.former ? options.former->with_former(tree, options.as_of, notes) : tree;
   }
 
@@ -198,19 +203,49 @@ struct Searcher::Private {
     return out;
   }
 
-  /// Runs what may meet a writer's commits or a broken index.
+  /// Every place anew.
+  Result<void> open_all() {
+    parts.clear();
+    database = Xapian::Database();
+    folders = folders_now();
+    for (const std::string& place : places) {
+      Xapian::Database part = TRY(opened(place));
+      if (part.get_metadata(std::string(schema::kVersionKey)) != schema::kVersion)
+        return fail(ErrorCode::incompatible, fmt::format(fmt::runtime(tr("the index {} was written by another version of sohoa")), place),
+                    tr("Rebuild it: sohoa index --rebuild"));
+      database.add_database(part);
+      parts.push_back(std::move(part));
+    }
+    return {};
+  }
+
+  /// Which folders the places are: a rebuild puts another in their stead.
+  std::vector<std::uint64_t> folders_now() const {
+    std::vector<std::uint64_t> out;
+    for (const std::string& place : places) {
+      struct stat found {};
+      out.push_back(::stat(place.c_str(), &found) == 0 ? found.st_ino : 0);
+    }
+    return out;
+  }
+
+  /// Runs what may meet a writer's commits, a rebuilt index that takes the place of this one, or a broken one.
   template <class Work>
-  Result<Hits> guarded(Work work) {
+  auto guarded(Work work) -> decltype(work()) {
     for (int attempt = 1;; ++attempt) {
       try {
-        database.reopen();
+        if (parts.empty() || folders != folders_now()) TRY_VOID(open_all());
+        else database.reopen();
+        forms.bound();
         return work();
       } catch (const Xapian::DatabaseModifiedError& e) {
         if (attempt == kRetries) return fail(ErrorCode::busy, e.get_msg(), tr("Try again."));
       } catch (const Xapian::NetworkError& e) {
         return unreachable(e);
       } catch (const Xapian::Error& e) {
-        return damaged(places.front(), e.get_msg());
+        // Half of the files may have been the old index's: only what stays broken is.
+        if (attempt == kRetries || folders == folders_now()) return damaged(places.front(), e.get_msg());
+        parts.clear();
       }
     }
   }
@@ -224,25 +259,14 @@ Searcher::~Searcher() = default;
 Result<Searcher> Searcher::open(const std::vector<std::string>& places) {
   auto p = std::make_unique<Private>();
   p->places = places;
-  for (const std::string& place : places) {
-    try {
-      Xapian::Database part = TRY(opened(place));
-      if (part.get_metadata(std::string(schema::kVersionKey)) != schema::kVersion)
-        return fail(ErrorCode::incompatible, fmt::format(fmt::runtime(tr("the index {} was written by another version of sohoa")), place),
-                    tr("Rebuild it: sohoa index --rebuild"));
-      p->database.add_database(part);
-      p->parts.push_back(std::move(part));
-    } catch (const Xapian::NetworkError& e) {
-      return unreachable(e);
-    } catch (const Xapian::Error& e) {
-      return damaged(place, e.get_msg());
-    }
-  }
+  TRY_VOID(p->guarded([]() -> Result<void> { return {}; }));
   return Searcher(std::move(p));
 }
 
 std::size_t Searcher::size() const { return p_->database.get_doccount(); }
-std::size_t Searcher::withheld() const { return p_->withheld(); }
+std::size_t Searcher::withheld() const {
+  return p_->guarded([&]() -> Result<std::size_t> { return p_->withheld(); }).value_or(0);
+}
 
 Result<Hits> Searcher::search(std::string_view query, const Options& options) {
   return p_->guarded([&]() -> Result<Hits> { return p_->search(query, options); });
@@ -254,6 +278,10 @@ Result<Hits> Searcher::like(std::string_view id, const Options& options) {
     if (query.empty()) return fail(ErrorCode::not_found, fmt::format(fmt::runtime(tr("the index has no document {}")), id));
     return p_->like(query, options);
   });
+}
+
+Result<std::vector<std::string>> Searcher::complete(std::string_view typed, std::size_t most) {
+  return p_->guarded([&]() -> Result<std::vector<std::string>> { return completions(p_->database, p_->forms, typed, most); });
 }
 
 }  // namespace sohoa::search

@@ -52,8 +52,9 @@ struct Hits {
   std::vector<Hit> hits;
 };
 
-/// One index or several as one, opened for searching while another process may be writing. One thread at a time; opening is
-/// cheap. A place is a folder, or tcp:HOST:PORT of a xapian-tcpsrv that serves one; phrases without marks and suggestions need
+/// One index or several as one, opened for searching while another process may be writing, or putting a rebuilt one in its place:
+/// every call answers from one whole state, the newest. One thread at a time; a program of several threads opens one for each,
+/// they share nothing. Opening is cheap (some file handles); keep it open, it remembers word forms. A place is a folder, or tcp:HOST:PORT of a xapian-tcpsrv that serves one; phrases without marks and suggestions need
 /// folders.
 class Searcher {
  public:
@@ -67,6 +68,11 @@ class Searcher {
   Result<Hits> search(std::string_view query, const Options& = {});
   /// Documents related to one; not_found when the index does not have it.
   Result<Hits> like(std::string_view id, const Options& = {});
+
+  /// What a query may become whose last word or number is still being typed, the commonest first; each is the whole query.
+  /// Only words that were read without doubt and numbers of documents; none for less than two letters. Made to be called at
+  /// every key.
+  Result<std::vector<std::string>> complete(std::string_view typed, std::size_t most = 8);
 
   /// Documents in the index when it was opened or last searched.
   std::size_t size() const;

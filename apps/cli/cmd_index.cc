@@ -9,7 +9,7 @@
 #include "apps/cli/output.hh"
 #include "core/store/archive.hh"
 #include "core/store/kho.hh"
-#include "indexer/index_writer.hh"
+#include "indexer/index_builder.hh"
 #include "indexer/publish_index.hh"
 
 namespace sohoa::cli {
@@ -21,8 +21,8 @@ constexpr std::size_t kLeastOfShard = 200;  // documents for which a shard of th
 /// Ids of all documents, ascending.
 Result<std::vector<std::string>> ids_of(const Archive& archive) {
   std::vector<std::string> out;
-  TRY_VOID(archive.each_document(false, [&](const Document& document) {
-    out.push_back(document.id);
+  TRY_VOID(archive.each_summary([&](const Summary& summary) {
+    out.push_back(summary.id);
     return true;
   }));
   return out;
@@ -30,6 +30,7 @@ Result<std::vector<std::string>> ids_of(const Archive& archive) {
 
 /// What became of one shard's documents.
 struct Shard {
+  std::vector<std::filesystem::path> parts;
   std::size_t count = 0, refused = 0;
   std::string complaints;
 };
@@ -39,19 +40,19 @@ Result<Shard> write_shard(const std::filesystem::path& kho, const std::filesyste
                           std::size_t first, std::size_t step, bool include_secret) {
   Shard out;
   const Archive archive = TRY(Archive::open(kho));
-  IndexWriter writer = TRY(IndexWriter::open(fresh, include_secret));
+  IndexBuilder builder = TRY(IndexBuilder::create(fresh, include_secret));
   for (std::size_t i = first; i < ids.size(); i += step) {
-    const Result<bool> put = writer.put(TRY(archive.document(ids[i])));
-    if (put) {
+    const Result<void> added = builder.add(TRY(archive.document(ids[i])));
+    if (added) {
       ++out.count;
-    } else if (put.error().code == ErrorCode::internal) {  // this document's own fault; the others are not to miss it
+    } else if (added.error().code == ErrorCode::internal) {  // this document's own fault; the others are not to miss it
       ++out.refused;
-      out.complaints += fmt::format("sohoa: {}: {}\n", ids[i], put.error().message);
+      out.complaints += fmt::format("sohoa: {}: {}\n", ids[i], added.error().message);
     } else {
-      return tl::unexpected(put.error());
+      return tl::unexpected(added.error());
     }
   }
-  TRY_VOID(writer.commit());
+  out.parts = TRY(builder.finish());
   return out;
 }
 
@@ -61,27 +62,30 @@ Result<int> rebuild(const std::filesystem::path& kho, std::size_t jobs, bool inc
   const KhoLock lock = TRY(KhoLock::take(kho));
   const std::vector<std::string> ids = TRY(ids_of(archive));
   const std::filesystem::path index = index_path(kho);
-  std::vector<std::filesystem::path> shards;
+  std::vector<std::filesystem::path> folders, parts;
   std::vector<std::future<Result<Shard>>> running;
   const std::size_t step = std::max<std::size_t>(1, std::min(jobs, ids.size() / kLeastOfShard));
   for (std::size_t i = 0; i < step; ++i) {
-    shards.push_back(index.string() + ".new" + std::to_string(i));
-    std::error_code ignored;
-    std::filesystem::remove_all(shards.back(), ignored);
-    running.push_back(std::async(std::launch::async, write_shard, std::cref(kho), shards.back(), std::cref(ids), i, step, include_secret));
+    folders.push_back(index.string() + ".new" + std::to_string(i));
+    // The last one here, when its turn comes: one thread less.
+    running.push_back(std::async(i + 1 < step ? std::launch::async : std::launch::deferred, write_shard, std::cref(kho), folders.back(),
+                                 std::cref(ids), i, step, include_secret));
   }
   Shard all;
   Result<void> good;
-  for (auto& shard : running) {
-    const Result<Shard> done = shard.get();
+  for (auto shard = running.rbegin(); shard != running.rend(); ++shard) {
+    const Result<Shard> done = shard->get();
     if (!done) good = tl::unexpected(done.error());
     if (!done) continue;
     all.count += done->count;
     all.refused += done->refused;
     all.complaints += done->complaints;
+    parts.insert(parts.end(), done->parts.begin(), done->parts.end());
   }
   TRY_VOID(good);
-  TRY_VOID(publish_index(shards, index));
+  TRY_VOID(publish_index(parts, index));
+  std::error_code ignored;
+  for (const std::filesystem::path& folder : folders) std::filesystem::remove_all(folder, ignored);
   fmt::print(stderr, "{}{}\n", all.complaints, fmt::format(fmt::runtime(tr("{} documents indexed")), all.count));
   if (all.refused == 0) return 0;
   fmt::print(stderr, "{}\n", fmt::format(fmt::runtime(tr("{} documents could not be indexed, see above")), all.refused));

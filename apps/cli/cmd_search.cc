@@ -13,6 +13,7 @@
 #include "apps/cli/search_output.hh"
 #include "core/data_files.hh"
 #include "core/store/kho.hh"
+#include "report/xlsx.hh"
 #include "search/saved.hh"
 
 namespace sohoa::cli {
@@ -88,9 +89,11 @@ Result<void> put_found(const std::string& query, const search::Hits& found, cons
     put(to_json(query, found, true, archive).dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
   } else if (options.format == "jsonl") {
     for (const search::Hit& hit : found.hits) put(line(to_json(hit, true, archive)));
-  } else if (options.format == "csv") {
+  } else if (options.format == "csv" || options.format == "xlsx") {
+    const Listing rows = hit_rows(found.hits);
+    const std::string bytes = options.format == "csv" ? as_csv(rows) : TRY(as_xlsx({{tr("Found"), query, rows}}));
     OutputFile output(options.output);
-    if (!output.write(as_csv(hit_rows(found.hits)))) return output.not_written();
+    if (!output.write(bytes)) return output.not_written();
     return output.finish();
   } else {
     put_table(found.hits, options.offset);
@@ -208,8 +211,8 @@ void add_search(Cli& cli) {
   command->add_option("--also", options->also, tr("Another archive to search at once: a folder, or tcp:HOST:PORT"));
   command->add_option("--save", options->save, tr("Keep this search under a name"));
   command->add_option("--saved", options->saved, tr("What a saved search, or all of them, finds now and had not found before"))->expected(0, 1);
-  command->add_option("--output", options->output, tr("Where to write (csv); otherwise stdout"));
-  add_format(*command, options->format, {"table", "json", "jsonl", "csv"});
+  command->add_option("--output", options->output, tr("Where to write (csv, xlsx); otherwise stdout"));
+  add_format(*command, options->format, {"table", "json", "jsonl", "csv", "xlsx"});
 }
 
 }  // namespace sohoa::cli

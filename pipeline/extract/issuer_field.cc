@@ -217,13 +217,35 @@ Field from_body(const FieldInput& in) {
   return field;
 }
 
+/// "Đơn vị: Phòng …" under the title of a list.
+Field from_label(const FieldInput& in) {
+  static const RE2 label(R"(^\s*(?:Đơn vị|Cơ quan)\s*:\s*(\p{Lu}.+)$)");
+  Field field;
+  std::size_t seen = 0;
+  for (const Line& line : in.lines) {
+    std::string text;
+    if (++seen > 15) break;
+    if (line.zone != Zone::body || !RE2::FullMatch(line.text, label, &text)) continue;
+    const auto body = known_body(trimmed_signs(text), in.known);
+    if (!body) continue;
+    field.values = {body->name};
+    if (body->full() != body->name) field.extra["full"] = body->full();
+    field.raw = text;
+    field.confidence = body->certainty >= 1.0 ? std::min(0.88, line.confidence) : 0.7;
+    field.evidence = evidence_of(line, "title.unit");
+    break;
+  }
+  return field;
+}
+
 }  // namespace
 
-/// The last body of the left column of the header; its parent stands above it. Without a header, the body an appendix names, or
-/// the one that speaks.
+/// The last body of the left column of the header; its parent stands above it. Without a header, the body an appendix names, the
+/// one a list is labelled with, or the one that speaks.
 Field find_issuer(const FieldInput& in) {
   Field field = from_header(in);
   if (field.values.empty() && lines_in(in.lines, Zone::motto).empty()) field = from_parent(in);
+  if (field.values.empty() && lines_in(in.lines, Zone::motto).empty()) field = from_label(in);
   if (field.values.empty()) field = from_body(in);
   return field;
 }

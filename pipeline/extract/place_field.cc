@@ -1,3 +1,5 @@
+#include <re2/re2.h>
+
 #include <algorithm>
 
 #include "core/text/normalize.hh"
@@ -7,13 +9,27 @@
 #include "pipeline/layout/phrase.hh"
 
 namespace sohoa {
+namespace {
+
+/// The dateline; lists without a header of their own have it at their foot: "Vị Thanh, ngày …". nullptr when there is none.
+const Line* dateline_of(const std::vector<Line>& lines) {
+  static const RE2 foot(R"(^\p{Lu}[\p{L} -]{2,30}, ngày(?:\s|$))");
+  if (const auto head = lines_in(lines, Zone::dateline); !head.empty()) return head.front();
+  if (!lines_in(lines, Zone::motto).empty()) return nullptr;
+  const auto found = std::find_if(lines.rbegin(), lines.rend(), [](const Line& line) {
+    return line.zone != Zone::attachment && line.words.size() < 14 && RE2::PartialMatch(line.text, foot);
+  });
+  return found == lines.rend() ? nullptr : &*found;
+}
+
+}  // namespace
 
 /// What stands before "ngày" in the dateline. Provinces' names are mended, others kept as read.
 Field find_place(const FieldInput& in) {
   Field field;
-  const auto lines = lines_in(in.lines, Zone::dateline);
-  if (lines.empty()) return field;
-  const Line& line = *lines.front();
+  const Line* const dateline = dateline_of(in.lines);
+  if (!dateline) return field;
+  const Line& line = *dateline;
   std::vector<Word> words;
   std::size_t first = 0, last = 0;
   for (std::size_t i = 0; i < line.words.size(); ++i) {
@@ -30,7 +46,7 @@ Field find_place(const FieldInput& in) {
   text = title_case(trimmed_signs(text));
   if (text.empty() || words.size() > 6) return field;
   field.raw = text;
-  field.evidence = evidence_of(line, first, last, "header.place");
+  field.evidence = evidence_of(line, first, last, line.zone == Zone::dateline ? "header.place" : "foot.place");
   const double read = least_confidence(words);
   const std::string key = key_of(text);
   for (const Province& province : in.known.provinces) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/text/normalize.hh"
 #include "pipeline/extract/fields.hh"
 #include "pipeline/extract/reading.hh"
@@ -8,6 +10,22 @@ namespace {
 
 bool begins_item(const std::string& text) {
   return text.starts_with("-") || text.starts_with("~") || text.starts_with("–") || text.starts_with("+") || text.starts_with("—");
+}
+
+/// "Sở Tài chính; Lưu: VT": a semicolon ends an entry unless the entry is a list of its own ("Các Công ty: …; …").
+std::vector<std::string> parted(const std::vector<std::string>& items) {
+  std::vector<std::string> all;
+  for (const std::string& item : items) {
+    std::size_t begin = 0;
+    for (std::size_t at = item.find("; "); at != std::string::npos; at = item.find("; ", at + 2)) {
+      const std::string entry = item.substr(begin, at - begin);
+      if (entry.find(':') != std::string::npos || std::count(entry.begin(), entry.end(), '(') != std::count(entry.begin(), entry.end(), ')')) continue;
+      all.push_back(entry);
+      begin = at + 2;
+    }
+    all.push_back(item.substr(begin));
+  }
+  return all;
 }
 
 }  // namespace
@@ -33,7 +51,7 @@ Field find_recipients(const FieldInput& in) {
     }
     field.raw += (field.raw.empty() ? "" : "\n") + line->text;
   }
-  for (std::string& item : items) {
+  for (std::string item : parted(items)) {
     while (!item.empty() && (begins_item(item) || item.front() == ' ')) item.erase(0, item.starts_with("–") || item.starts_with("—") ? 3 : 1);
     while (!item.empty() && (item.back() == ';' || item.back() == '.' || item.back() == ' ' || item.back() == ',')) item.pop_back();
     if (key_of(item).size() < 2) continue;

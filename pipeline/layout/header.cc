@@ -177,7 +177,9 @@ void zone_header(Lines& lines, int page_width, int page_height, const std::vecto
   }
   int bottom = right_bottom;
   if (number != kNone) lines[number].zone = Zone::number, bottom = std::max(bottom, lines[number].box->y1);
-  if (date != kNone) lines[date].zone = Zone::dateline, bottom = std::max(bottom, lines[date].box->y1);
+  // On a page without quốc hiệu and number a dateline may stand at the foot of a short list: nothing above it is a header.
+  const bool headed = right_bottom > 0 || number != kNone;
+  if (date != kNone) lines[date].zone = Zone::dateline, bottom = headed ? std::max(bottom, lines[date].box->y1) : bottom;
 
   for (Line& line : lines) {
     if (line.zone != Zone::body) continue;
@@ -189,7 +191,8 @@ void zone_header(Lines& lines, int page_width, int page_height, const std::vecto
   const int agency_bottom = number != kNone ? lines[number].box->y0 + height / 3 : date != kNone ? lines[date].box->y1 : right_bottom + 2 * height;
   for (Line& line : lines)
     if (line.zone == Zone::body && line.box->y0 >= top - height && line.box->center_y() < agency_bottom && line.box->center_x() < column &&
-        !has_date_words(line) && title_type(line, types) < 0 && !key_of(line.text).empty())
+        (headed || in_capitals(line.text)) && !has_date_words(line) && title_type(line, types) < 0 && (headed || title_prefix(line, types) < 0) &&
+        !key_of(line.text).empty())
       line.zone = Zone::agency;
 
   std::size_t title = kNone, letter = kNone;

@@ -1,3 +1,4 @@
+#include "indexer/index_builder.hh"
 #include "indexer/index_writer.hh"
 
 #include <gtest/gtest.h>
@@ -135,6 +136,59 @@ TEST(PublishIndex, TakesThePlaceOfTheOldOne) {
   const auto missing = check_index(folder.path() / "nothing");
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().code, ErrorCode::not_found);
+}
+
+/// Every term of a document with its frequency in it and its positions.
+std::string frequencies_of(const Xapian::Database& index, const std::string& id) {
+  std::string out;
+  const Xapian::docid document = *index.postlist_begin(schema::id_term(id));
+  for (auto i = index.termlist_begin(document); i != index.termlist_end(document); ++i) {
+    out += *i + " " + std::to_string(i.get_wdf());
+    if (!(*i).starts_with("X"))
+      for (auto at = i.positionlist_begin(); at != i.positionlist_end(); ++at) out += " " + std::to_string(*at);
+    out += "\n";
+  }
+  return out;
+}
+
+TEST(IndexBuilder, MakesTheSameAsTheWriterOfManyParts) {
+  const TemporaryFolder folder;
+  const auto index = folder.path() / "index", slow = folder.path() / "slow";
+  auto builder = IndexBuilder::create(folder.path() / "parts");
+  auto writer = IndexWriter::open(slow);
+  ASSERT_TRUE(builder && writer);
+  constexpr int kCount = 40;  // a part each, so that some are merged before the end
+  std::string long_text = "Quyết định số 1040/QĐ-UBND";
+  while (long_text.size() < 120'000) long_text += " hoà giải vướng mắc trước hạn";
+  for (int i = 0; i < kCount; ++i) {
+    Sample sample = samples()[static_cast<std::size_t>(i) % samples().size()];
+    sample.id = "d" + std::to_string(i);
+    sample.pages.push_back(long_text);
+    Document document = document_of(sample);
+    if (i == 7) {
+      document.fields[FieldId::secrecy].values = {"Mật"};
+      document.fields[FieldId::secrecy].status = Status::review;
+    }
+    ASSERT_TRUE(builder->add(document));
+    ASSERT_TRUE(writer->put(document));
+  }
+  ASSERT_TRUE(writer->commit());
+  const auto parts = builder->finish();
+  ASSERT_TRUE(parts);
+  EXPECT_LT(parts->size(), 32U);
+  ASSERT_TRUE(publish_index(*parts, index));
+  const Xapian::Database made(index.string()), written(slow.string());
+  EXPECT_EQ(made.get_doccount(), static_cast<Xapian::doccount>(kCount - 1));
+  EXPECT_EQ(made.get_metadata(std::string(schema::kWithheldKey) + "Qd7"), "1");
+  for (const char* id : {"d0", "d1", "d39"}) EXPECT_EQ(frequencies_of(made, id), frequencies_of(written, id)) << id;
+  const auto listed = [](auto from, const auto& to) {
+    std::string out;
+    for (; from != to; ++from) out += *from + " ";
+    return out;
+  };
+  EXPECT_EQ(listed(made.spellings_begin(), made.spellings_end()), listed(written.spellings_begin(), written.spellings_end()));
+  EXPECT_EQ(listed(made.synonym_keys_begin(), made.synonym_keys_end()), listed(written.synonym_keys_begin(), written.synonym_keys_end()));
+  EXPECT_TRUE(IndexWriter::open(index));
 }
 
 TEST(Stored, ComesBackAsItWas) {

@@ -136,6 +136,34 @@ TEST_F(Answers, NoiseIsNeverSuggested) {
   EXPECT_EQ(ask("giainn").suggestion, "");
 }
 
+TEST_F(Answers, WhatIsBeingTyped) {
+  for (const auto& [typed, first] : std::initializer_list<Row>{
+           {"quye", "quyết"}, {"quyết đ", ""}, {"quyết đị", "quyết định"}, {"cat giam tho", "cat giam thời"}, {"104", "1040/QD-UBND"},
+           {"1041/q", "1041/QD-UBND"}, {"xyz", ""}, {"giảm ", ""}, {"", ""}, {"q", ""}, {"\xff", ""}}) {
+    const auto found = searcher_->complete(typed);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->empty() ? "" : found->front(), first) << typed;
+  }
+  EXPECT_EQ(searcher_->complete("th", 2)->size(), 2U);
+}
+
+TEST_F(Answers, FileNames) {
+  for (const char* query : {"tệp:d2", "file:d2.pdf", "d2.pdf", "tep:\"d2 pdf\""}) EXPECT_EQ(ids(query), "d2") << query;
+  EXPECT_EQ(ids("d3"), "d3");  // in no text, but the name of a file
+  EXPECT_EQ(ids("none.pdf"), "");
+  EXPECT_NE(ask("none.pdf").note, "");
+}
+
+TEST_F(Answers, AFilterThatIsNotUnderstoodHidesAllAndSaysWhy) {
+  for (const char* query : {"ngày:mai thời hạn", "thời hạn năm:x", "hạn:\"30 tháng\""}) {
+    EXPECT_EQ(ids(query), "") << query;
+    EXPECT_NE(ask(query).note, "") << query;
+  }
+  Options options;
+  options.filters = {{"colour", "red"}};
+  EXPECT_NE(ask("thời hạn", options).note, "");
+}
+
 TEST_F(Answers, SaysHowItUnderstood) {
   Options options;
   options.explain = true;
