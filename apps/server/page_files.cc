@@ -51,12 +51,12 @@ PageFiles::PageFiles() {
     if (file.packed.size() >= file.body.size()) file.packed.clear();
     files_.emplace("/" + fs::relative(entry.path(), folder, error).generic_string(), std::move(file));
   }
-  if (!files_.contains("/index.html")) files_["/index.html"] = {type_of(".html"), kPlainPage, {}};
+  if (!files_.contains("/index.html")) files_["/index.html"] = {type_of("index.html"), kPlainPage, {}};
 }
 
 WebAnswer PageFiles::answer(const std::string& path, bool gzip) const {
   auto found = files_.find(path);
-  if (found == files_.end() && path.starts_with("/assets/")) return problem(404, "not_found", "");
+  if (found == files_.end() && (path.starts_with("/assets/") || path.starts_with("/api/"))) return problem(404, "not_found", "");
   if (found == files_.end()) found = files_.find("/index.html");
   const File& file = found->second;
   // Names of built files tell their content; the page that names them must be asked for each time.

@@ -252,6 +252,7 @@ def hostile(api, server, c):
     admin, clerk = c["admin"], c["clerk"]
     front = server.client().ask("GET", "/")
     check(front.status == 200 and front.headers["Content-Type"].startswith("text/html"), "the first page before signing in", front.status)
+    check(server.client().ask("GET", "/api/nothing").status == 404, "an address under /api that is none")
     policy = front.headers["Content-Security-Policy"]
     check("default-src 'none'" in policy and "unsafe" not in policy, "policy", policy)
     for path in ("/../../etc/passwd", "/..%2f..%2f..%2fetc%2fpasswd", "/assets/..%2f..%2findex.html", "/assets/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd",
