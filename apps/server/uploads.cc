@@ -83,7 +83,7 @@ Result<std::string> Uploads::take(const fs::path& received, const std::string& d
 
 void Uploads::retry() {
   const std::scoped_lock lock(mutex_);
-  wanted_ = again_ = true;
+  again_ = true;
   changed_.notify_all();
 }
 
@@ -96,13 +96,15 @@ void Uploads::work(const std::stop_token& stop) {
   constexpr int kSomeFailed = 3;
   std::unique_lock lock(mutex_);
   while (!stop.stop_requested()) {
-    changed_.wait(lock, stop, [this] { return wanted_; });
+    changed_.wait(lock, stop, [this] { return wanted_ || again_; });
     if (stop.stop_requested()) return;
     changed_.wait_for(lock, stop, 300ms, [] { return false; });  // files of one drop come close behind each other
-    std::vector<std::string> arguments{"--kho", archive_.kho().string(), again_ ? "retry" : "ingest"};
-    if (!again_) arguments.push_back(uploads_path(archive_.kho()).string());
+    // New files first; what failed is tried again in a run of its own.
+    bool& now = wanted_ ? wanted_ : again_;
+    std::vector<std::string> arguments{"--kho", archive_.kho().string(), wanted_ ? "ingest" : "retry"};
+    if (wanted_) arguments.push_back(uploads_path(archive_.kho()).string());
     if (jobs_ > 0) arguments.insert(arguments.end(), {"--jobs", std::to_string(jobs_)});
-    wanted_ = again_ = false;
+    now = false;
     running_ = true;
     lock.unlock();
     const Ended ended = run_child(arguments, 0s, true);
@@ -112,7 +114,7 @@ void Uploads::work(const std::stop_token& stop) {
     problem_ = ended.exit == 0 || ended.exit == kSomeFailed || busy ? "" : ended.said;
     if (!problem_.empty()) spdlog::error("ingest: {}", problem_);
     if (busy) {
-      wanted_ = true;
+      now = true;
       changed_.wait_for(lock, stop, 2s, [] { return false; });
     }
   }

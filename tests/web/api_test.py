@@ -177,7 +177,7 @@ def uploading(api, c):
     check(call(clerk, api, "upload", raw=text.encode(), query={"dossier": "mới/2025", "name": "hai trang.txt"}).json["name"] == "hai trang.txt", "the same again")
     check(call(clerk, api, "upload", raw=b"khac", query={"dossier": "mới/2025", "name": "hai trang.txt"}).json["name"] == "hai trang (2).txt", "another of that name")
     id = file["documents"][0]
-    until(lambda: not call(clerk, api, "uploads").json["running"] and call(clerk, api, "uploads").json["waiting"] == 0)
+    check(until(lambda: not call(clerk, api, "uploads").json["running"] and call(clerk, api, "uploads").json["waiting"] == 0), "all is read", state())
     begins = lambda: [p["first"] for p in call(clerk, api, "parts", {"id": id}).json["parts"]]
     before = begins()
     check(call(clerk, api, "split", {"file": id[:16]}, {"at": [1, 2]}).status == 200, "split")
