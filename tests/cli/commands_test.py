@@ -3,6 +3,7 @@ import hashlib, json, os, subprocess, sys, tempfile
 
 SOHOA, SAMPLES = sys.argv[1:3]
 LETTER = os.path.join(SAMPLES, "hoso02", "CV xa Thach Khe 64.pdf")  # one scanned page
+BORN_DIGITAL = os.path.join(SAMPLES, "hoso04", "GCN-ATTP-208.pdf")
 TEXT = os.path.join(SAMPLES, "hoso03", "thong-bao-19-ubnd.txt")
 
 # arguments, exit code, in stdout, in stderr; {d} is a fresh folder. Rows build upon those before.
@@ -36,6 +37,7 @@ ROWS = [
     (["read", TEXT, "--overlay", "{d}/t.png"], 2, "", "no picture"),
     (["read", LETTER, "--overlay", "{d}/o.png"], 0, "", "Drawn: "),
     (["read", TEXT, "--pages", "1-99"], 0, "THÔNG BÁO", "the file has only "),
+    (["read", BORN_DIGITAL, "--pages", "1", "--format", "json"], 0, '"origin": "embedded"', ""),  # a worker can decode text layers
     (["read", "{d}/bad.pdf"], 2, "", "cannot be understood"),
     (["export", "--kho", "{d}/kho", "--format", "pdf", "--output", "{d}/pdf"], 0, "1 copies written to {d}/pdf, 0 there", ""),
     (["export", "--kho", "{d}/kho", "--format", "pdf", "--output", "{d}/pdf"], 0, "0 copies written to {d}/pdf, 1 there", ""),
