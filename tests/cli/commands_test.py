@@ -111,6 +111,13 @@ def check_bytes_that_are_no_text(folder):
     return out.returncode == 0 and any("V\ufffdn.pdf" in f["path"] for f in json.loads(out.stdout)["failures"])
 
 
+def check_sandbox_is_told(folder):
+    """doctor says what is in force, where the kernel has something."""
+    checks = json.loads(run(["doctor", "--format", "json"], folder).stdout)["checks"]
+    has = os.path.exists("/proc/sys/kernel/seccomp/actions_avail")
+    return not has or any(c["name"] == "sandbox" and {"landlock", "seccomp"} & set(c["message"].split()) for c in checks)
+
+
 def main():
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:
@@ -127,6 +134,9 @@ def main():
         if not check_bytes_that_are_no_text(folder):
             wrong += 1
             print("status does not print names that are no UTF-8")
+        if not check_sandbox_is_told(folder):
+            wrong += 1
+            print("doctor does not know the sandbox")
     print(f"{len(ROWS)} rows, {wrong} wrong")
     sys.exit(1 if wrong else 0)
 
