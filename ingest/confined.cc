@@ -16,6 +16,7 @@
 #include "core/language.hh"
 #include "core/record_json.hh"
 #include "ingest/sandbox.hh"
+#include "pipeline/source/source.hh"
 
 namespace sohoa {
 namespace {
@@ -60,6 +61,7 @@ std::string receive(int from) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   Allowance allowance = worker_allowance();
   allowance.answers = to;
+  load_source_libraries();
   enter_sandbox(allowance);
   if (cpu_seconds > 0) limit_cpu(cpu_seconds);
   Result<std::string> result;

@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cmath>
 #include <cstring>
 
+#include "core/language.hh"
 #include "core/record_json.hh"
 
 namespace sohoa {
@@ -26,7 +28,8 @@ bool plausible(const Page& page) {
     return std::min({b.x0, b.y0, b.x1, b.y1}) >= -kFarthest && std::max({b.x0, b.y0, b.x1, b.y1}) <= kFarthest;
   };
   if (!share(page.confidence) || !share(page.valid_syllables) || page.width < 0 || page.width > kFarthest ||
-      page.height < 0 || page.height > kFarthest)
+      page.height < 0 || page.height > kFarthest ||
+      !std::ranges::all_of(page.to_original, [](double x) { return std::isfinite(x); }))
     return false;
   for (const Layer& layer : page.layers)
     if (!inside(layer.box)) return false;
@@ -80,6 +83,12 @@ std::string encode(const Answer& a) {
   return bytes_of({{"error", to_json(a.error)},
                    {"page_count", a.page_count},
                    {"page", a.page ? to_json(*a.page) : Json(nullptr)}});
+}
+
+std::string encode_acceptable(const Answer& a) {
+  if (!a.page || plausible(*a.page))
+    if (std::string bytes = encode(a); bytes.size() <= kLargestFrame) return bytes;
+  return encode(Answer{Error{ErrorCode::too_large, tr("the page is larger, or holds more, than a page can"), {}, {}, 0}, 0, std::nullopt});
 }
 
 Result<Request> decode_request(std::string_view bytes) {

@@ -40,6 +40,8 @@ struct Answer {
 std::string encode(const Request&);
 std::string encode(const Hello&);
 std::string encode(const Answer&);
+/// What a worker sends: the answer, or too_large instead of a page that the coordinator would refuse.
+std::string encode_acceptable(const Answer&);
 /// Fail with bad_data on anything of another shape.
 Result<Request> decode_request(std::string_view);
 Result<Hello> decode_hello(std::string_view);

@@ -8,6 +8,7 @@
 
 #include "core/language.hh"
 #include "pipeline/source/passwords.hh"
+#include "pipeline/source/source.hh"
 
 namespace sohoa {
 
@@ -69,6 +70,7 @@ int serve_as_worker(int socket, const MakeReader& make_reader, const Allowance& 
   auto reader = make_reader();
   if (reader) {
     hello.fingerprint = (*reader)->fingerprint();
+    load_source_libraries();
     hello.sandbox = enter_sandbox(allowance);
   } else {
     hello.error = reader.error();
@@ -81,7 +83,7 @@ int serve_as_worker(int socket, const MakeReader& make_reader, const Allowance& 
     if (!request || file < 0) return 2;
     limit_cpu(request->cpu_seconds);
     try {
-      if (!send_frame(socket, encode(desk.answer(*request, file)))) break;
+      if (!send_frame(socket, encode_acceptable(desk.answer(*request, file)))) break;
     } catch (const std::bad_alloc&) {
       _exit(kOutOfMemory);  // libraries' destructors may want memory, too
     }

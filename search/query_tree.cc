@@ -46,6 +46,13 @@ std::string print(const QueryItem& item) {
   return {};
 }
 
+/// Whether "22/QĐ" and the excluded "TTg" behind it would be read as the one number "22/QĐ -TTg".
+bool runs_together(const QueryItem& before, const QueryItem& excluded) {
+  const bool digits = before.kind == ItemKind::word && before.text.find_first_of("0123456789") != std::string::npos;
+  return before.kind == ItemKind::number ? excluded.kind == ItemKind::word || excluded.kind == ItemKind::number
+                                         : digits && excluded.kind == ItemKind::number;
+}
+
 }  // namespace
 
 const std::vector<Filter>& filters() {
@@ -61,9 +68,12 @@ const Filter* filter_named(std::string_view folded) {
 
 std::string print(const QueryTree& tree) {
   std::string out;
+  const QueryItem* before = nullptr;
   for (const Clause& clause : tree.clauses) {
     if (!out.empty()) out += ' ';
+    if (before && clause.excluded && runs_together(*before, clause.any.front())) out += "\"\" ";  // a phrase of no words
     if (clause.excluded) out += '-';
+    before = &clause.any.back();
     for (std::size_t i = 0; i < clause.any.size(); ++i) {
       if (i > 0) out += " OR ";
       out += print(clause.any[i]);

@@ -51,7 +51,7 @@ PageFiles::PageFiles() {
     if (file.packed.size() >= file.body.size()) file.packed.clear();
     files_.emplace("/" + fs::relative(entry.path(), folder, error).generic_string(), std::move(file));
   }
-  if (!files_.contains("/index.html")) files_["/index.html"] = {type_of(".html"), kPlainPage, {}};
+  if (!files_.contains("/index.html")) files_["/index.html"] = {type_of("index.html"), kPlainPage, {}};
 }
 
 WebAnswer PageFiles::answer(const std::string& path, bool gzip) const {

@@ -29,7 +29,7 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// All readings of the steps [first, last) worth a thought, by prefix search (Graves 2006, section 4): the probability
 /// of a reading is the sum over all the ways the network can say it.
-std::vector<WordCandidate> readings(const Model& model, const Scores& scores, int first, int last) {
+std::vector<WordReading> readings(const Model& model, const Scores& scores, int first, int last) {
   struct Ways {
     double ending = 0, open = 0;  // with "nothing new" last, with a sign last
     double sum() const { return ending + open; }
@@ -69,7 +69,7 @@ std::vector<WordCandidate> readings(const Model& model, const Scores& scores, in
     scale += std::log(most);
     beam = std::move(kept);
   }
-  std::vector<WordCandidate> found;
+  std::vector<WordReading> found;
   for (const auto& [prefix, ways] : beam) {
     std::string text;
     for (const int sign : prefix) text += model.signs[at(sign)];
@@ -77,7 +77,7 @@ std::vector<WordCandidate> readings(const Model& model, const Scores& scores, in
       found.push_back({text::normalize(text), std::log(ways.sum()) + scale});
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.log_probability > b.log_probability; });
-  std::erase_if(found, [&](const WordCandidate& c) { return c.log_probability < found.front().log_probability - kFarther; });
+  std::erase_if(found, [&](const WordReading& c) { return c.log_probability < found.front().log_probability - kFarther; });
   if (found.size() > kMostCandidates) found.resize(kMostCandidates);
   return found;
 }
@@ -108,7 +108,7 @@ Core core_of(const std::string& word) {
   return core;
 }
 
-double worth_alone(const WordCandidate& candidate, const Core& core) {
+double worth_alone(const WordReading& candidate, const Core& core) {
   return candidate.log_probability + (!core.letters.empty() && !text::is_syllable(core.letters) ? kImpossible : 0.0);
 }
 
@@ -139,7 +139,7 @@ std::vector<std::size_t> choose(const std::vector<Placed>& spans, const Lexicon&
     const std::string& own = span->candidates.front().text;
     const bool capitalized = is_capitalized(own);
     const std::string folded = text::fold(own);
-    for (const WordCandidate& candidate : span->candidates) {
+    for (const WordReading& candidate : span->candidates) {
       cores.push_back(core_of(candidate.text));
       cores.back().capitalized = capitalized;
       cores.back().marks_only = text::fold(candidate.text) == folded;
@@ -203,7 +203,7 @@ std::vector<Span> spans_of(const Model& model, const Scores& scores) {
   close(scores.steps);
   for (Span& span : spans) {
     if (span.least >= kSure || span.last - span.first > kLongestWord) continue;
-    std::vector<WordCandidate> more = readings(model, scores, span.first, span.last);
+    std::vector<WordReading> more = readings(model, scores, span.first, span.last);
     // Where no single step says anything, all of them together must.
     if (more.empty() || (span.candidates.empty() && more.front().log_probability < kFaintest)) continue;
     span.candidates = std::move(more);
@@ -219,7 +219,7 @@ std::vector<Span> spans_of(const Model& model, const Scores& scores) {
     if (text::has_digit(span.candidates.front().text))
       span.candidates.resize(1);
     else
-      std::erase_if(span.candidates, [](const WordCandidate& c) { return text::has_digit(c.text); });
+      std::erase_if(span.candidates, [](const WordReading& c) { return text::has_digit(c.text); });
     span.joins = std::exchange(joins, true);
     read.push_back(std::move(span));
   }

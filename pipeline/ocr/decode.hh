@@ -15,8 +15,8 @@ struct LineWord {
   int first = 0, last = 0;
 };
 
-/// A reading of a word.
-struct WordCandidate {
+/// What a word may say.
+struct WordReading {
   std::string text;
   double log_probability = 0;
 };
@@ -26,7 +26,7 @@ struct Span {
   int first = 0, last = 0;  // steps
   bool joins = true;        // nothing unread stands between it and the span before
   double least = 1;         // probability of the network's best sign at its least sure step
-  std::vector<WordCandidate> candidates;  // best first; never empty
+  std::vector<WordReading> candidates;  // best first; never empty
 };
 
 /// The line cut at its spaces, with all readings the network thinks of: most of the time of decoding.

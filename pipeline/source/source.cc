@@ -1,5 +1,7 @@
 #include "pipeline/source/source.hh"
 
+#include <iconv.h>
+
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -31,6 +33,12 @@ FileKind claimed_by(std::string_view name) {
 }
 
 }  // namespace
+
+void load_source_libraries() {
+  // Poppler's strings come through iconv, whose converters the C library unloads when nobody holds one.
+  static const iconv_t held[] = {iconv_open("UTF-8", "UTF-16"), iconv_open("UTF-16", "UTF-8")};
+  static_cast<void>(held);
+}
 
 FileKind kind_of(std::span<const std::byte> head, std::string_view file_name) {
   const std::string_view bytes(reinterpret_cast<const char*>(head.data()), head.size());

@@ -18,6 +18,10 @@ enum class FileKind { pdf, tiff, jpeg, png, jpeg2000, text, unsupported };
 /// scan is not taken for a file of another kind; .txt by name only.
 FileKind kind_of(std::span<const std::byte> head, std::string_view file_name);
 
+/// Loads what the libraries of sources would load at their first page (the C library's UTF-16 converters) and keeps it: a process
+/// that is closed in afterwards takes no new code. Call before enter_sandbox.
+void load_source_libraries();
+
 /// What a page offers before any decision: its size and the text layer it carries, if any.
 struct PageFacts {
   double width_pt = 0, height_pt = 0;  // upright size in points (1/72 inch); 0 where the file does not say

@@ -3,6 +3,7 @@ import hashlib, json, os, subprocess, sys, tempfile
 
 SOHOA, SAMPLES = sys.argv[1:3]
 LETTER = os.path.join(SAMPLES, "hoso02", "CV xa Thach Khe 64.pdf")  # one scanned page
+BORN_DIGITAL = os.path.join(SAMPLES, "hoso04", "GCN-ATTP-208.pdf")
 TEXT = os.path.join(SAMPLES, "hoso03", "thong-bao-19-ubnd.txt")
 
 # arguments, exit code, in stdout, in stderr; {d} is a fresh folder. Rows build upon those before.
@@ -36,6 +37,7 @@ ROWS = [
     (["read", TEXT, "--overlay", "{d}/t.png"], 2, "", "no picture"),
     (["read", LETTER, "--overlay", "{d}/o.png"], 0, "", "Drawn: "),
     (["read", TEXT, "--pages", "1-99"], 0, "THÔNG BÁO", "the file has only "),
+    (["read", BORN_DIGITAL, "--pages", "1", "--format", "json"], 0, '"origin": "embedded"', ""),  # a worker can decode text layers
     (["read", "{d}/bad.pdf"], 2, "", "cannot be understood"),
     (["export", "--kho", "{d}/kho", "--format", "pdf", "--output", "{d}/pdf"], 0, "1 copies written to {d}/pdf, 0 there", ""),
     (["export", "--kho", "{d}/kho", "--format", "pdf", "--output", "{d}/pdf"], 0, "0 copies written to {d}/pdf, 1 there", ""),
@@ -120,6 +122,13 @@ def check_bytes_that_are_no_text(folder):
     return out.returncode == 0 and any("V\ufffdn.pdf" in f["path"] for f in json.loads(out.stdout)["failures"])
 
 
+def check_sandbox_is_told(folder):
+    """doctor says what is in force, where the kernel has something."""
+    checks = json.loads(run(["doctor", "--format", "json"], folder).stdout)["checks"]
+    has = os.path.exists("/proc/sys/kernel/seccomp/actions_avail")
+    return not has or any(c["name"] == "sandbox" and {"landlock", "seccomp"} & set(c["message"].split()) for c in checks)
+
+
 def main():
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:
@@ -136,6 +145,9 @@ def main():
         if not check_bytes_that_are_no_text(folder):
             wrong += 1
             print("status does not print names that are no UTF-8")
+        if not check_sandbox_is_told(folder):
+            wrong += 1
+            print("doctor does not know the sandbox")
     print(f"{len(ROWS)} rows, {wrong} wrong")
     sys.exit(1 if wrong else 0)
 

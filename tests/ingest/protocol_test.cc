@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <limits>
 #include <thread>
 
 #include "core/record_json.hh"
@@ -51,6 +52,20 @@ TEST(Protocol, WhatAHostileWorkerMaySayIsRefused) {
     EXPECT_FALSE(decode_answer(bytes)) << testing::PrintToString(bytes);
   EXPECT_TRUE(decode_answer(good));
   EXPECT_FALSE(decode_answer(std::string(1 << 20, '[')));  // deep nesting must not cost our stack
+}
+
+TEST(Protocol, AWorkerSaysItselfThatAPageIsTooLarge) {
+  Answer fine, thin, flat, full;
+  fine.page = thin.page = flat.page = full.page = Page{};
+  thin.page->height = 2'000'000;
+  flat.page->to_original[0] = std::numeric_limits<double>::infinity();
+  full.page->words = {{std::string(kLargestFrame, 'a'), Box{1, 2, 3, 4}, 0.9, 0, 0, false, false}};
+  EXPECT_EQ(encode_acceptable(fine), encode(fine));
+  for (const Answer& answer : {thin, flat, full}) {
+    const auto said = decode_answer(encode_acceptable(answer));
+    ASSERT_TRUE(said && said->error);
+    EXPECT_EQ(said->error->code, ErrorCode::too_large);
+  }
 }
 
 TEST(Protocol, PagesThatCannotBeAreRefused) {

@@ -64,6 +64,9 @@ TEST(ParseQuery, AsUnderstood) {
            {"loại:a OR loại:b", "type:\"a\" OR type:\"b\""},
            {"Điều 5: nội dung 12:30", "Điều 5 nội dung 12 30"},
            {"loại:", ""},
+           {"22/QĐ -TTg", "22/QĐ-TTg"},
+           {"22/QĐ \"\" -TTg", "22/QĐ \"\" -TTg"},
+           {"1040/QĐ-\xfd" "BND", "1040/QĐ \"\" -BND"},
            {"a: b", "a b"},
        }) {
     const Parsed parsed = parse_query(input, known);
