@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "core/language.hh"
+#include "core/text/normalize.hh"
 #include "report/html.hh"
 #include "report/typed_date.hh"
 #include "report/xlsx.hh"
@@ -36,7 +37,11 @@ std::string day_of(const Document& d, FieldId id) {
   return f.values.empty() ? std::string() : doubted(day_first(f.value()), f.status != Status::review);
 }
 
-std::string type_and_subject(const BookEntry& e) { return e.type.empty() ? e.subject : fmt::format("{} {}", e.type, e.subject); }
+/// A form whose title is its subject names its type already.
+std::string type_and_subject(const BookEntry& e) {
+  if (e.type.empty() || text::fold(e.subject).starts_with(text::fold(e.type))) return e.subject;
+  return e.subject.empty() ? e.type : fmt::format("{} {}", e.type, e.subject);
+}
 
 Listing with_columns(std::initializer_list<const char*> labels) {
   Listing out;
@@ -98,9 +103,11 @@ BookEntry book_entry(const Document& d) {
   return e;
 }
 
+bool has_arrived(const BookEntry& e) { return !e.arrived.empty() || !e.arrival_number.empty(); }
+
 Listing book_rows(BookKind kind, std::vector<BookEntry> entries) {
   if (kind == BookKind::dossiers) return dossier_rows(std::move(entries));
-  if (kind == BookKind::incoming) std::erase_if(entries, [](const BookEntry& e) { return e.arrived.empty() && e.arrival_number.empty(); });
+  if (kind == BookKind::incoming) std::erase_if(entries, [](const BookEntry& e) { return !has_arrived(e); });
   std::ranges::stable_sort(entries, [&](const BookEntry& a, const BookEntry& b) {
     if (kind == BookKind::contents) return std::tie(a.dossier, a.sort_date, a.serial) < std::tie(b.dossier, b.sort_date, b.serial);
     if (kind == BookKind::incoming) return std::tie(a.arrived, a.arrival_number) < std::tie(b.arrived, b.arrival_number);

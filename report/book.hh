@@ -23,6 +23,8 @@ struct BookEntry {
   int pages = 0;
 };
 BookEntry book_entry(const Document&);
+/// Whether it carries an arrival stamp, and so belongs in the register of arrivals.
+bool has_arrived(const BookEntry&);
 
 /// The register in the columns of the decree, which are Vietnamese in every language; what a scan does not say is left to the pen. Documents
 /// that arrived are ordered by arrival, those sent by number, contents by dossier and day. `incoming` takes those with an arrival stamp.

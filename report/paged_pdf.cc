@@ -180,14 +180,14 @@ class Printer {
   int page_ = 0;
 };
 
-/// Each column as wide as its longest word at least, the rest shared by what the columns would like.
+/// Each column as wide as its longest word at least (a path breaks at its strokes), the rest shared by what the columns would like.
 std::vector<double> Printer::column_widths(const Listing& listing, const std::vector<std::vector<std::string>>& cells, double size) {
   const std::size_t n = listing.columns.size();
   std::vector<double> least(n), liked(n);
   const auto measure = [&](std::size_t c, const std::string& said, bool bold) {
     liked[c] = std::max(liked[c], std::min(width(laid(said, 0, size, bold)), kInner * 0.6));
     for (std::size_t at = 0; at < said.size();) {
-      const std::size_t end = listing.columns[c].whole ? said.size() : std::min(said.find(' ', at), said.size());
+      const std::size_t end = listing.columns[c].whole ? said.size() : std::min(said.find_first_of(" /", at), said.size());
       least[c] = std::max(least[c], std::min(width(laid(said.substr(at, end - at), 0, size, bold)), kInner * 0.3));
       at = end + 1;
     }

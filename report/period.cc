@@ -33,7 +33,7 @@ Result<std::vector<PeriodRow>> period_rows() {
 /// The row in a year: from 15/12 of the year before when it would otherwise end before it begins.
 Result<Period> in_year(const PeriodRow& row, int year) {
   const auto day = [](const std::string& typed, int y) { return read_typed_date(fmt::format("{}/{}", typed, y)).iso; };
-  Period out{fmt::format("{}/{}", row.name, year), day(row.from, year), day(row.to, year)};
+  Period out{fmt::format("{}{}{}", row.name, row.name == "năm" ? " " : "/", year), day(row.from, year), day(row.to, year)};
   if (out.from > out.to) out.from = day(row.from, year - 1);
   if (out.from.size() != 10 || out.to.size() != 10)
     return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("reporting_periods.csv: {} is no period")), row.name));

@@ -1,8 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
-#include "apps/cli/counting_commands.hh"
+#include "apps/cli/commands.hh"
 #include "apps/cli/deciding.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
@@ -43,8 +44,14 @@ Result<int> waive(const std::filesystem::path& kho, const Options& options, cons
   if (options.document.empty() || (!undo && options.reason.empty()))
     return fail(ErrorCode::usage, tr("a waiver names its document and the reason"), tr("Give them with --document and --reason."));
   const Waiver waiver{rule, TRY(one_id(kho, options.document)), options.reason, TRY(name_of(options.decider)), now()};
+  if (undo) {
+    const std::vector<Waiver> held = waivers_of(TRY(read_journal(kho)).entries);
+    if (std::ranges::none_of(held, [&](const Waiver& w) { return w.rule == rule && w.id == waiver.id; }))
+      return fail(ErrorCode::not_found, fmt::format(fmt::runtime(tr("{} is not waived on {}")), rule, options.document), tr("`sohoa check --waivers` lists what is."));
+  }
   const std::vector<Json> entries{undo ? withdrawn_waiver_entry(waiver) : waiver_entry(waiver)};
   TRY_VOID(append_to_journal(kho, entries));
+  put(fmt::format(fmt::runtime(undo ? tr("{} counts again on {}") : tr("{} is waived on {}")), rule, options.document) + "\n");
   return 0;
 }
 

@@ -5,7 +5,7 @@
 #include <memory>
 #include <thread>
 
-#include "apps/cli/counting_commands.hh"
+#include "apps/cli/commands.hh"
 #include "apps/cli/ingesting.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
@@ -71,7 +71,7 @@ Result<void> ingest_new(const std::filesystem::path& kho, const Options& options
   static std::atomic<bool> stop = false;
   const IngestResult result = TRY(run_ingest(ingest, quiet, stop));
   said.section(tr("New scans"));
-  said.line(fmt::format(fmt::runtime(tr("{} files, {} pages read, {} documents")), result.tally.files_finished, result.tally.pages_finished, result.tally.documents));
+  said.line(fmt::format(fmt::runtime(tr("{} files, {} pages read, {} documents")), result.tally.files_finished - result.tally.files_skipped, result.tally.pages_finished, result.tally.documents));
   for (std::size_t i = 0; i < std::min(kShown, result.status.failures.size()); ++i)
     said.line(fmt::format(fmt::runtime(tr("failed: {}: {}")), result.status.failures[i].path, result.status.failures[i].message));
   if (result.status.failures.size() > kShown) said.line(fmt::format(fmt::runtime(tr("… and {} more: sohoa status")), result.status.failures.size() - kShown));

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "apps/cli/counting_commands.hh"
+#include "apps/cli/commands.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
 #include "core/store/archive.hh"
@@ -30,6 +30,9 @@ Result<int> make_register(const std::filesystem::path& kho, const Options& optio
     if (wanted && in_time && (options.dossier.empty() || d.dossier == options.dossier)) entries.push_back(book_entry(d));
     return true;
   }));
+  if (kind == BookKind::incoming) std::erase_if(entries, [](const BookEntry& e) { return !has_arrived(e); });
+  if (entries.empty())
+    fmt::print(stderr, "{}\n", kind == BookKind::incoming ? tr("No document with an arrival stamp: the register is empty.") : tr("No such document: the register is empty."));
   std::string out;
   if (options.format == "html") out = book_html(kind, std::move(entries));
   else if (options.format == "xlsx") out = TRY(book_xlsx(kind, std::move(entries)));

@@ -7,7 +7,6 @@
 #include <new>
 
 #include "apps/cli/commands.hh"
-#include "apps/cli/counting_commands.hh"
 #include "apps/cli/wrong_use.hh"
 #include "core/language.hh"
 
