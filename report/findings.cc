@@ -9,21 +9,13 @@
 #include "core/language.hh"
 #include "core/names.hh"
 #include "report/html.hh"
+#include "report/records.hh"
 #include "report/xlsx.hh"
 
 namespace sohoa {
 namespace {
 
 constexpr std::array kSeverities{Severity::error, Severity::warning, Severity::notice};
-
-std::string shown(Severity severity) {
-  switch (severity) {
-    case Severity::error: return tr("error");
-    case Severity::warning: return tr("warning");
-    case Severity::notice: return tr("notice");
-  }
-  return {};
-}
 
 std::string title(Severity severity) {
   switch (severity) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "core/store/archive.hh"
 #include "core/text/normalize.hh"
 #include "core/text/number_key.hh"
 #include "report/likeness.hh"
@@ -79,6 +80,22 @@ void mark_fulfilled(std::vector<Due>& all, const std::vector<Reply>& replies) {
     due.answer_date = named->date;
     if (settles) due.group = DueGroup::fulfilled;
   }
+}
+
+Result<std::vector<Due>> deadlines_in(const std::filesystem::path& kho, std::chrono::year_month_day as_of, const std::string& unit, int ahead) {
+  const Archive archive = TRY(Archive::open(kho));
+  std::vector<Due> all;
+  std::vector<Reply> replies;
+  TRY_VOID(archive.each_document(false, [&](const Document& document) {
+    for (Due& due : deadlines_of(document, as_of))
+      if (concerns(due, unit)) all.push_back(std::move(due));
+    if (Reply reply = reply_of(document); !reply.cited.empty()) replies.push_back(std::move(reply));
+    return true;
+  }));
+  all = with_occurrences(std::move(all), as_of, ahead);
+  mark_fulfilled(all, replies);
+  sort_deadlines(all);
+  return all;
 }
 
 }  // namespace sohoa

@@ -1,8 +1,11 @@
 #pragma once
+#include <chrono>
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "core/document.hh"
+#include "core/result.hh"
 #include "report/deadlines.hh"
 
 namespace sohoa {
@@ -21,5 +24,9 @@ Reply reply_of(const Document&);
 /// Marks what a later document settles: a surely read report of the lead unit that cites the document and whose subject is like the
 /// task settles it (DueGroup::fulfilled); any other paper of that unit that cites it is only named, as perhaps the answer.
 void mark_fulfilled(std::vector<Due>&, const std::vector<Reply>&);
+
+/// What the documents of an archive order, of `unit` alone unless empty, recurring ones for so many days `ahead`; settled ones
+/// marked, sorted as people read them.
+Result<std::vector<Due>> deadlines_in(const std::filesystem::path& kho, std::chrono::year_month_day as_of, const std::string& unit, int ahead);
 
 }  // namespace sohoa

@@ -7,6 +7,15 @@
 #include "report/typed_date.hh"
 
 namespace sohoa {
+std::string shown(Severity severity) {
+  switch (severity) {
+    case Severity::error: return tr("error");
+    case Severity::warning: return tr("warning");
+    case Severity::notice: return tr("notice");
+  }
+  return {};
+}
+
 namespace {
 
 std::string joined(const std::vector<std::string>& parts, const char* between = "; ") {
@@ -40,15 +49,6 @@ std::string shown(Relation relation) {
     case Relation::repeals: return tr("repeals");
     case Relation::parent: return tr("belongs to");
     case Relation::mentions: return tr("mentions");
-  }
-  return {};
-}
-
-std::string shown(Severity severity) {
-  switch (severity) {
-    case Severity::error: return tr("error");
-    case Severity::warning: return tr("warning");
-    case Severity::notice: return tr("notice");
   }
   return {};
 }

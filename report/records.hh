@@ -7,6 +7,9 @@
 
 namespace sohoa {
 
+/// The word for it, in the reader's language.
+std::string shown(Severity);
+
 /// One line of JSON, the record of docs/record.md without pages.
 std::string record_line(const Document&);
 

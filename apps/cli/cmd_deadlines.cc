@@ -6,7 +6,6 @@
 #include "apps/cli/commands.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
-#include "core/store/archive.hh"
 #include "report/calendar_file.hh"
 #include "report/counting.hh"
 #include "report/deadlines.hh"
@@ -23,18 +22,7 @@ struct Options {
 
 Result<int> deadlines(const std::filesystem::path& kho, const Options& options) {
   const std::chrono::year_month_day as_of = TRY(day_named(options.as_of));
-  const Archive archive = TRY(Archive::open(kho));
-  std::vector<Due> all;
-  std::vector<Reply> replies;
-  TRY_VOID(archive.each_document(false, [&](const Document& document) {
-    for (Due& due : deadlines_of(document, as_of))
-      if (concerns(due, options.unit)) all.push_back(std::move(due));
-    if (Reply reply = reply_of(document); !reply.cited.empty()) replies.push_back(std::move(reply));
-    return true;
-  }));
-  all = with_occurrences(std::move(all), as_of, options.ahead);
-  mark_fulfilled(all, replies);
-  sort_deadlines(all);
+  const std::vector<Due> all = TRY(deadlines_in(kho, as_of, options.unit, options.ahead));
   const std::string day = iso_day(as_of);
   std::string out;
   if (options.format == "json")

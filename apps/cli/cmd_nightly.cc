@@ -9,7 +9,6 @@
 #include "apps/cli/ingesting.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
-#include "core/store/archive.hh"
 #include "report/counting.hh"
 #include "report/deadlines.hh"
 #include "report/findings.hh"
@@ -104,18 +103,7 @@ Result<void> check(const std::filesystem::path& kho, const Options& options, con
 
 Result<void> deadlines(const std::filesystem::path& kho, const Options& options, std::chrono::year_month_day as_of, const std::filesystem::path& folder, Summary& said) {
   constexpr int kAhead = 31;
-  const Archive archive = TRY(Archive::open(kho));
-  std::vector<Due> all;
-  std::vector<Reply> replies;
-  TRY_VOID(archive.each_document(false, [&](const Document& document) {
-    for (Due& due : deadlines_of(document, as_of))
-      if (concerns(due, options.unit)) all.push_back(std::move(due));
-    if (Reply reply = reply_of(document); !reply.cited.empty()) replies.push_back(std::move(reply));
-    return true;
-  }));
-  all = with_occurrences(std::move(all), as_of, kAhead);
-  mark_fulfilled(all, replies);
-  sort_deadlines(all);
+  const std::vector<Due> all = TRY(deadlines_in(kho, as_of, options.unit, kAhead));
   TRY_VOID(write(folder / "thoi-han.html", deadlines_html(all, iso_day(as_of))));
   const auto in = [&](DueGroup group) { return std::ranges::count(all, group, &Due::group); };
   said.section(tr("Deadlines"));
