@@ -106,8 +106,9 @@ Result<Reading> best_reading(const Image& grey, const Ink& ink, OcrEngine& engin
   Reading all = TRY(read_upright(grey, ink, engine));
   const Sure sure = sure_of(all);
   if (ink.pale >= kManyPale && ink.pale_share > kMuchPale && sure.share < kClearPage) return without_back(std::move(all), grey, ink, engine);
-  // A seal that shines through the back of a sheet, stains: no word, and hardly anything as dark as print.
-  if (ink.pale < kManyPale && ink.pale_share > kMostlyPale && sure.letters == 0) all.words.clear();
+  // A seal that shines through the back of a sheet, stains: no word, no number, and hardly anything as dark as print.
+  const bool numbers = std::any_of(all.words.begin(), all.words.end(), [](const Word& word) { return text::has_digit(word.text); });
+  if (ink.pale < kManyPale && ink.pale_share > kMostlyPale && sure.letters == 0 && !numbers) all.words.clear();
   return all;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "pipeline/best_reading.hh"
 #include "pipeline/image/decode.hh"
 #include "pipeline/image/show_through.hh"
 #include "pipeline/image/straighten.hh"
@@ -124,6 +125,37 @@ TEST(ReadPage, WhatShinesThroughIsNoText) {
     EXPECT_EQ(text_of(page).find("Căn cứ Luật Lưu trữ") != std::string::npos, row.read) << row.what << "\n" << text_of(page);
     EXPECT_EQ(page.blank, !row.read) << row.what << "\n" << text_of(page);
     EXPECT_EQ(has_issue(page, "page.show_through"), row.said) << row.what;
+  }
+}
+
+/// Says one word, whatever it is shown.
+class OneWord : public OcrEngine {
+ public:
+  explicit OneWord(std::string text) : text_(std::move(text)) {}
+  using OcrEngine::recognize;
+  Result<std::vector<Word>> recognize(const Image&, const std::vector<Box>&) override {
+    Word word;
+    word.text = text_;
+    word.confidence = 0.9;
+    return std::vector<Word>{word};
+  }
+  std::string fingerprint() const override { return "one word"; }
+
+ private:
+  std::string text_;
+};
+
+TEST(ReadPage, OfAPageWithHardlyAnyPrintWordsAndNumbersStay) {
+  Ink ink;
+  ink.letters = 10;
+  ink.pale_share = 0.9;
+  const struct {
+    const char* word;
+    bool stays;
+  } rows[] = {{"@#", false}, {"2025-06-18T07:51:39", true}, {"trắng", true}};
+  for (const auto& row : rows) {
+    OneWord engine(row.word);
+    EXPECT_EQ(best_reading(letter(), ink, engine).value().words.empty(), !row.stays) << row.word;
   }
 }
 
