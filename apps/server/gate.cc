@@ -127,8 +127,10 @@ WebAnswer answer(Site& site, const Handlers& handlers, const Operation& operatio
     return std::move(*out);
   } catch (const std::exception& e) {
     spdlog::error("{}: {}", operation.id, e.what());
-    return problem(500, "internal", tr("The server's log says more."));
+  } catch (...) {  // Xapian's errors are no std::exception
+    spdlog::error("{}: an unknown exception", operation.id);
   }
+  return problem(500, "internal", tr("The server's log says more."));
 }
 
 Result<Handlers> all_handlers(const Operations& operations) {

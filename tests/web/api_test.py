@@ -1,5 +1,5 @@
 """The server from outside: what openapi.json says holds, nobody gets more than their rights, and hostile requests get nothing."""
-import json, os, re, socket, sys, tempfile, time, urllib.parse
+import json, os, re, socket, subprocess, sys, tempfile, threading, time, urllib.parse
 
 from served import PASSWORDS, Served, make_accounts, make_archive
 
@@ -190,6 +190,36 @@ def uploading(api, c):
     check(call(clerk, api, "undoJoin", {"id": other}).status == 200, "undoJoin")
 
 
+def beside_writers(server, c, kho):
+    """Readers that were open while others committed several times answer from the newest state, and never with 500."""
+    statuses = set()
+
+    def crowd(path):
+        ask = lambda: statuses.add(c["inspector"].ask("GET", "/api/v1" + path).status)
+        threads = [threading.Thread(target=ask) for _ in range(24)]
+        for t in threads:
+            t.start()
+        for t in threads:
+            t.join()
+
+    def written(*arguments):
+        done = lambda: subprocess.run([SOHOA, arguments[0], "--kho", kho, *arguments[1:]], capture_output=True).returncode == 0
+        check(until(done), *arguments)  # not while the server itself writes
+
+    with tempfile.TemporaryDirectory() as folder:
+        for turn in range(2):
+            crowd("/search?q=t%E1%BB%9D+tr%C3%ACnh")
+            for commit in range(3):
+                for i in range(20):
+                    with open(f"{folder}/{turn}-{commit}-{i}.txt", "w", encoding="utf8") as file:
+                        file.write(f"Tờ trình số {turn} {commit} {i}\n" + " ".join(f"việc{turn}x{commit}x{i}x{j}" for j in range(200)))
+                written("ingest", "--jobs", "1", folder)
+            for path in ("/status", "/review", "/documents/77%2FQ%C4%90-UBND"):
+                crowd(path)
+            written("index", "--rebuild", "--include-secret")
+    check(statuses == {200}, "beside writers", statuses)
+
+
 # --- rights -------------------------------------------------------------------------------------------------------------------------
 
 def matrix(api, c):
@@ -248,11 +278,61 @@ def boundaries(api, c):
 
 # --- hostile ------------------------------------------------------------------------------------------------------------------------
 
+def slow(server):
+    """Who sends a byte now and then does not hold a thread: neither by a head that does not end nor by a body that does not come."""
+    head, body = (socket.create_connection(("127.0.0.1", server.port)) for _ in range(2))
+    head.sendall(b"GET / HTTP/1.1\r\n")
+    body.sendall(b"POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+    open_ = {"head": head, "body": body}
+    begun = time.time()
+    while open_ and time.time() - begun < 25:
+        time.sleep(0.5)
+        for name, s in list(open_.items()):
+            s.setblocking(False)
+            try:
+                if not s.recv(1000):
+                    del open_[name]
+                elif name == "head":
+                    del open_[name]
+            except BlockingIOError:
+                pass
+            except OSError:
+                del open_[name]
+        try:
+            head.send(b"X: y\r\n")
+        except OSError:
+            open_.pop("head", None)
+    check(not open_, "slow ones hold their connections:", *open_)
+
+
+def many(server):
+    """One address may not have all connections. Only where this machine has an address that is not its own loop."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            own = probe.getsockname()[0]
+        except OSError:
+            return
+    if own.startswith("127."):
+        return
+    held = [socket.create_connection((own, server.port)) for _ in range(60)]
+    time.sleep(0.3)
+    try:
+        check(server.client().ask("GET", "/", timeout=2).status == 200, "beside one address's many connections")
+    except OSError:
+        check(False, "one address holds all connections")
+    for s in held:
+        s.close()
+
+
 def hostile(api, server, c):
     admin, clerk = c["admin"], c["clerk"]
     front = server.client().ask("GET", "/")
     check(front.status == 200 and front.headers["Content-Type"].startswith("text/html"), "the first page before signing in", front.status)
     check(server.client().ask("GET", "/api/nothing").status == 404, "an address under /api that is none")
+    for path in ("/", "/api/v1/search?q=so+hoa"):
+        a, b = (admin.ask(method, path) for method in ("GET", "HEAD"))
+        check((b.status, b.headers["Content-Type"], b.body) == (200, a.headers["Content-Type"], b""), "HEAD", path, b.status)
     policy = front.headers["Content-Security-Policy"]
     check("default-src 'none'" in policy and "unsafe" not in policy, "policy", policy)
     for path in ("/../../etc/passwd", "/..%2f..%2f..%2fetc%2fpasswd", "/assets/..%2f..%2findex.html", "/assets/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd",
@@ -274,16 +354,7 @@ def hostile(api, server, c):
     # too large, too slow, broken
     check(admin.api("POST", "/review/check", raw=b"{" + b" " * (2 << 20)).status == 413, "a large body")
     check(admin.api("POST", "/session", raw=b"[" * 100000).status == 400, "deep JSON")
-    s = socket.create_connection(("127.0.0.1", server.port))
-    s.sendall(b"POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
-    s.settimeout(30)
-    begun = time.time()
-    try:
-        while s.recv(1000):
-            pass
-    except OSError:
-        pass
-    check(time.time() - begun < 25, "a body that never comes holds its connection")
+    slow(server)
     for raw in (b"GET / HTTP/9.9\r\n\r\n", b"\0\0\0\0\r\n\r\n", b"GET /" + b"a" * 100000 + b" HTTP/1.1\r\n\r\n"):
         with socket.create_connection(("127.0.0.1", server.port)) as s:
             s.sendall(raw)
@@ -339,11 +410,15 @@ def main():
             boundaries(api, clients)
             decisions(api, clients)
             uploading(api, clients)
+            beside_writers(server, clients, kho)
             asked = matrix(api, clients)
             hostile(api, server, clients)
         finally:
             server.end()
         single_user(folder)
+        reachable = Served(SOHOA, os.path.join(folder, "fresh"), "--bind", "0.0.0.0")
+        many(reachable)
+        reachable.end()
         people = os.stat(os.path.join(kho, "people.sqlite"))
         check(people.st_mode & 0o077 == 0, "others may read people.sqlite")
         if wrong:
