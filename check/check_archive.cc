@@ -20,6 +20,10 @@ std::filesystem::path file_of(const std::filesystem::path& kho, const std::strin
 
 }  // namespace
 
+bool before(const Finding& a, const Finding& b) {
+  return std::tie(a.severity, a.rule, a.dossier, a.path, a.where.page) < std::tie(b.severity, b.rule, b.dossier, b.path, b.where.page);
+}
+
 std::size_t CheckRun::count(Severity severity) const {
   return static_cast<std::size_t>(std::ranges::count(findings, severity, &Finding::severity));
 }
@@ -38,9 +42,7 @@ Result<CheckRun> check_archive(const std::filesystem::path& kho, const Rulebook&
   for (const std::string& id : ids) look(TRY(archive.document(id)));
   if (ids.empty()) TRY_VOID(archive.each_document(true, look));
   for (Finding& f : series.findings(book, profiles)) run.findings.push_back(std::move(f));
-  std::ranges::stable_sort(run.findings, [](const Finding& a, const Finding& b) {
-    return std::tie(a.severity, a.rule, a.dossier, a.path, a.where.page) < std::tie(b.severity, b.rule, b.dossier, b.path, b.where.page);
-  });
+  std::ranges::stable_sort(run.findings, before);
   const Journal journal = TRY(read_journal(kho));
   run.waived = take_waived(run.findings, waivers_of(journal.entries));
   return run;

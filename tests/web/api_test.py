@@ -1,7 +1,7 @@
 """The server from outside: what openapi.json says holds, nobody gets more than their rights, and hostile requests get nothing."""
 import json, os, re, socket, subprocess, sys, tempfile, threading, time, urllib.parse
 
-from served import PASSWORDS, Served, make_accounts, make_archive
+from served import PASSWORDS, Served, make_accounts, make_archive, make_handwritten
 
 SOHOA, OPENAPI = sys.argv[1:3]
 RANKS = ["reader", "clerk", "inspector", "administrator"]
@@ -114,9 +114,11 @@ def contract(api, c, kho):
     check(not call(clerk, api, "checkValue", body={"field": "issued_date", "value": "31/2/2025"}).json["ok"], "no such day")
     check(call(inspector, api, "samples", query={"count": 3}).status == 200, "samples")
     call(inspector, api, "agreement")
-    for name in ("uploads", "registers", "dossiers", "status", "findings", "deadlines"):
+    for name in ("uploads", "registers", "dossiers", "status", "issues", "findings", "deadlines"):
         call(inspector, api, name)
     check(call(inspector, api, "deadlines", query={"as_of": "2025-05-20"}).json["overdue"], "something is overdue")
+    due = call(inspector, api, "deadlines", query={"as_of": "2025-05-20", "month": "2025-06", "most": 1}).json
+    check({d["due"][:7] for d in due["later"]} == {"2025-06"} and due["counts"]["later"] == 1 and len(due["months"]) == 2, "a month of deadlines", due["counts"], due["months"])
     check(call(inspector, api, "deadlines", query={"as_of": "2025-05-20", "format": "ics"}).body.startswith(b"BEGIN:VCALENDAR"), "ics")
     check(call(inspector, api, "deadlines", query={"as_of": "20"}).status == 400, "no day")
     book = "STT;Hồ sơ;Số ký hiệu;Ngày tháng;Trích yếu\n1;hoso01;77/QĐ-UBND;5/3/2025;Công bố danh mục thủ tục hành chính lĩnh vực tư pháp\n2;hoso01;78/QĐ-UBND;6/3/2025;Việc khác\n"
@@ -161,6 +163,47 @@ def decisions(api, c):
     check(sample.status == 200, "answerSample", sample.body)
     drawn = lambda: [f["drawn"] for f in call(c["inspector"], api, "agreement").json["fields"] if f["field"] == "number"]
     check(until(lambda: drawn() == [1]), "agreement counts", drawn())
+
+
+def checking(api, c):
+    inspector = c["inspector"]
+    found = lambda **query: call(inspector, api, "findings", query=query).json
+    check(until(lambda: found()["checked"] and not found()["running"]), "the archive is checked", found())
+    all_ = found(limit=100)
+    check(all_["total"] == sum(r["found"] for r in all_["rules"]) == sum(all_["severities"].values()) > 0, "findings are counted", all_["total"])
+    check(all(r["vi"] and r["en"] and r["basis"] for r in all_["rules"]), "rules say what they ask and by which act", all_["rules"])
+    first = all_["findings"][0]
+    own = found(rule=first["rule"], document=first["id"])
+    check({(f["rule"], f["id"]) for f in own["findings"]} == {(first["rule"], first["id"])}, "findings of a rule on a document", own)
+    check(call(inspector, api, "waive", body={"rule": first["rule"], "id": first["id"], "reason": " "}).status == 400, "a waiver without a reason")
+    check(call(inspector, api, "waive", body={"rule": "no.rule", "id": first["id"], "reason": "x"}).status == 404, "a waiver of no rule")
+    check(call(inspector, api, "waive", body={"rule": first["rule"], "id": first["id"], "reason": "Đã có công văn giải trình"}).status == 204, "waive")
+    check(not found(rule=first["rule"], document=first["id"])["findings"], "what is waived is not shown")
+    waived = found(waived="true")
+    check([f["waived"]["who"] for f in waived["findings"][:1]] == ["inspector"] and waived["waived"] == len(own["findings"]), "waivers are shown", waived)
+    check(call(inspector, api, "unwaive", {"rule": first["rule"], "id": first["id"]}).status == 204, "unwaive")
+    check(call(inspector, api, "unwaive", {"rule": first["rule"], "id": first["id"]}).status == 404, "unwaive twice")
+    check(found()["total"] == all_["total"] and found(new="true")["total"] == all_["total"], "all is found again, and new", found()["total"])
+    check(call(c["clerk"], api, "checkAgain").status == 202, "checkAgain")
+    check(until(lambda: found(new="true")["total"] == 0 and not found()["running"]), "nothing is new in a second run", found(new="true")["total"])
+    seen = {f["id"] for f in call(c["narrow"], api, "findings", query={"limit": 100}).json["findings"]}
+    dossiers = {call(inspector, api, "document", {"id": i}).json["dossier"] for i in seen}
+    check(dossiers == {"hoso01"}, "findings of other dossiers", dossiers)
+
+
+def by_register(folder):
+    """A number written by hand is offered the rows of the office's register; the queue has a batch a book."""
+    api = json.load(open(OPENAPI, encoding="utf8"))
+    server = Served(SOHOA, make_handwritten(SOHOA, folder), "--single-user")
+    client = server.client()
+    client.csrf = client.api("GET", "/session").json["csrf"]
+    queue = call(client, api, "review").json
+    books = {b["book"]: b["count"] for b in queue["batches"] if b["field"] == "number"}
+    check(books == {"/UBND-KT": 1}, "a batch a book", books)
+    item = call(client, api, "review", query={"field": "number", "book": "/UBND-KT"}).json["items"][0]
+    check([r["number"] for r in item["registered"]] == ["64/UBND-KT", "71/UBND-KT"], "the register's candidates", item["registered"])
+    check(call(client, api, "review", query={"field": "number", "book": "/UBND-NN"}).json["items"] == [], "another book")
+    server.end()
 
 
 def uploading(api, c):
@@ -269,9 +312,9 @@ def boundaries(api, c):
     check(narrow.api("POST", "/review/decisions", {"decisions": [{"id": petition, "field": "number", "decision": "absent"}]}).status == 404, "deciding of others")
     check(narrow.api("POST", "/uploads", raw=b"x", query={"dossier": "hoso02", "name": "x.txt"}).status == 404, "uploading to others")
     check(narrow.api("PUT", f"/splits/{petition}", {"at": [1]}).status == 404, "cutting of others")
-    for path in (f"/documents/{petition}/text", f"/documents/{petition}/pages/1", "/search?q=nguyen+van+thu"):
+    for path in (f"/documents/{petition}/text", f"/documents/{petition}/pages/1", "/search?q=nguyen+van+thu", "/search?q=345"):
         body = reader.ask("GET", "/api/v1" + path).body.decode()
-        check("001099012345" not in body, "an identity number for a reader in", path)
+        check("001099012345" not in body and "012 345" not in body and "«345»" not in body and '"text":"345"' not in body, "an identity number for a reader in", path)
     check("001099012345" in c["clerk"].api("GET", f"/documents/{petition}/text").body.decode(), "an identity number for a clerk")
     check(reader.api("GET", f"/documents/{petition}/original").status == 404, "a copy with an identity number")
 
@@ -409,6 +452,7 @@ def main():
             contract(api, clients, kho)
             boundaries(api, clients)
             decisions(api, clients)
+            checking(api, clients)
             uploading(api, clients)
             beside_writers(server, clients, kho)
             asked = matrix(api, clients)
@@ -416,6 +460,7 @@ def main():
         finally:
             server.end()
         single_user(folder)
+        by_register(folder)
         reachable = Served(SOHOA, os.path.join(folder, "fresh"), "--bind", "0.0.0.0")
         many(reachable)
         reachable.end()
