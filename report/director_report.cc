@@ -107,7 +107,7 @@ Paged report_pages(const DirectorReport& report) {
   parts.emplace_back(Heading{tr("Quality")});
   parts.emplace_back(Paragraph{fmt::format(fmt::runtime(tr("Of {} digitized documents {} have nothing left to check; {} have fewer pages than the register says; {} scans could not be read; {} lie there twice.")),
                                            total.digitized, total.reviewed, total.incomplete, total.unreadable, total.duplicates)});
-  parts.emplace_back(Paragraph{silent_error_text(report.sample)});
+  parts.emplace_back(Paragraph{silent_errors_text(report.agreement)});
   parts.emplace_back(NewPage());
   add_section(out, tr("Units"), count_listing(Dimension::unit, report.units, total), kRowsOfAnnex);
   for (auto& [name, listing] : coverage_lists(report.coverage)) add_section(out, name, std::move(listing), kRowsOfAnnex);

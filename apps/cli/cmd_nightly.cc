@@ -1,9 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <memory>
-#include <thread>
 
 #include "apps/cli/commands.hh"
 #include "apps/cli/ingesting.hh"
@@ -63,12 +61,10 @@ Result<void> ingest_new(const std::filesystem::path& kho, const Options& options
   IngestOptions ingest;
   ingest.kho = kho;
   ingest.inputs = options.inputs;
-  ingest.file_seconds = options.work.file_seconds;
-  ingest.workers.jobs = options.work.jobs > 0 ? options.work.jobs : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-  ingest.workers.page_seconds = options.work.page_seconds;
   Quiet quiet;
-  static std::atomic<bool> stop = false;
-  const IngestResult result = TRY(run_ingest(ingest, quiet, stop));
+  ingest = TRY(with(std::move(ingest), options.work));
+  const IngestResult result = TRY(run_ingest(ingest, quiet, stop_asked_for()));
+  if (result.interrupted) return fail(ErrorCode::interrupted, tr("stopped; nothing is lost"), tr("Run the same command again to go on."));
   said.section(tr("New scans"));
   said.line(fmt::format(fmt::runtime(tr("{} files, {} pages read, {} documents")), result.tally.files_finished - result.tally.files_skipped, result.tally.pages_finished, result.tally.documents));
   for (std::size_t i = 0; i < std::min(kShown, result.status.failures.size()); ++i)
@@ -102,8 +98,7 @@ Result<void> check(const std::filesystem::path& kho, const Options& options, con
 }
 
 Result<void> deadlines(const std::filesystem::path& kho, const Options& options, std::chrono::year_month_day as_of, const std::filesystem::path& folder, Summary& said) {
-  constexpr int kAhead = 31;
-  const std::vector<Due> all = TRY(deadlines_in(kho, as_of, options.unit, kAhead));
+  const std::vector<Due> all = TRY(deadlines_in(kho, as_of, options.unit, kDaysAhead));
   TRY_VOID(write(folder / "thoi-han.html", deadlines_html(all, iso_day(as_of))));
   const auto in = [&](DueGroup group) { return std::ranges::count(all, group, &Due::group); };
   said.section(tr("Deadlines"));

@@ -8,6 +8,7 @@
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
 #include "core/store/archive.hh"
+#include "core/store/journal.hh"
 #include "report/counting.hh"
 #include "report/director_report.hh"
 #include "report/fulfilled.hh"
@@ -45,17 +46,14 @@ Result<int> report(const std::filesystem::path& kho, const Options& options) {
   report.indicators = TRY(indicators(figures, year, options.unit));
 
   const Archive archive = TRY(Archive::open(kho));
-  std::vector<Reply> replies;
+  DutyList duties(as_of, options.unit);
   TRY_VOID(archive.each_document(false, [&](const Document& document) {
-    for (Due& due : deadlines_of(document, as_of))
-      if (concerns(due, options.unit)) report.dues.push_back(std::move(due));
-    if (Reply reply = reply_of(document); !reply.cited.empty()) replies.push_back(std::move(reply));
-    report.sample.add(document);
+    duties.add(document);
     for (OfferedTarget& t : offered_targets(document, report.indicators)) report.offered.push_back(std::move(t));
     return true;
   }));
-  mark_fulfilled(report.dues, replies);
-  sort_deadlines(report.dues);
+  report.dues = duties.list(kDaysAhead);
+  for (const Json& entry : TRY(read_journal(kho)).entries) count_sample(entry, report.agreement);
 
   OutputFile file(options.output);
   if (!file.write(options.format == "xlsx" ? TRY(report_xlsx(report)) : options.format == "pdf" ? TRY(report_pdf(report)) : report_html(report))) return file.not_written();
