@@ -151,7 +151,9 @@ void place_tables(Page& page, const Affine& enlarge) {
 Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrEngine& engine) {
   // Plans have no seals worth three times the memory.
   const double inches = facts.width_pt * facts.height_pt / 72 / 72;
-  Image drawn = TRY(source.render(page.n, reading_dpi(facts), !facts.colourless && inches < kMostColour));
+  const bool in_colour = !facts.colourless && inches < kMostColour;
+  Image drawn = TRY(source.render(page.n, reading_dpi(facts), in_colour));
+  page.colourless = facts.colourless || (in_colour && !drawn.colour());
   if (drawn.dpi() < kLeastDpi && source.kind() == FileKind::pdf)
     add_issue(page, "page.reduced", Severity::notice, "Trang quá lớn, đã thu nhỏ để nhận dạng; chữ nhỏ có thể sai.");
   const Drawing drawing = drawing_of(page, facts, drawn);
@@ -200,6 +202,8 @@ Result<Page> read_page(PageSource& source, int n, OcrEngine& engine) {
   Page page;
   page.n = n;
   page.dpi = facts.dpi;
+  page.colourless = facts.colourless;
+  page.pdfa = facts.pdfa;
   page.width = to_pixels(facts.width_pt);
   page.height = to_pixels(facts.height_pt);
   if (source.kind() == FileKind::text) {
