@@ -102,7 +102,7 @@ def main(fake, shim, failures=12, seed=1):
 
         os.mkdir(kho)
         assert run("ingest", kho, scans, "2", record=True).returncode == 3
-        plain = run("dump", kho).stdout
+        plain = run("dump", kho, record=True).stdout  # it leaves SQLite's files that the withdrawal goes on with
         ingested = len(operations(log))
         victim = plain.split()[0]
         assert run("withdraw", kho, victim, record=True).returncode == 0
