@@ -60,6 +60,7 @@ class PdfSource : public PageSource {
     PdfText text = text_of_page(*page);
     facts.embedded = std::move(text.words);
     facts.decoded = text.decoded;
+    if (!facts.embedded.empty() && !facts.scanned) facts.rules = contents_.rules(n);
     facts.invisible = !facts.embedded.empty() && contents_.text_is_invisible(n);
     return facts;
   }

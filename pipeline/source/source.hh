@@ -34,6 +34,7 @@ struct PageFacts {
   bool pictures = false;               // the page draws images, of whatever size
   bool invisible = false;              // most of the text layer is not drawn: it was laid over pixels by a reader of them
   bool decoded = false;                // words of the text layer stood in an old encoding (TCVN3, VNI …)
+  std::vector<Box> rules;              // level and upright ones drawn on a page that is no scan and has text; boxes at 300 dpi
   std::vector<Word> embedded;          // words of the text layer in Unicode, boxes at 300 dpi; empty = none
 };
 
