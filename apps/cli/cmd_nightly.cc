@@ -149,7 +149,6 @@ Result<void> coverage(const std::filesystem::path& kho, const Options& options, 
   const DirectorReport page = TRY(director_report(kho, std::move(report), *quarter, as_of, options.unit, {}));
   return write(folder / "bao-cao.html", report_html(page));
 }
-}
 
 Result<int> nightly(const std::filesystem::path& kho, const Options& options) {
   const std::chrono::year_month_day as_of = TRY(day_named(options.as_of));
