@@ -66,8 +66,8 @@ Document plan_of(int unit, int n) {
   return d;
 }
 
-/// Outside of the series of plans, whose numbers go on without a gap.
-void number_apart(Document& d, int n) { accept(d, FieldId::number, fmt::format("{}/KH-BCĐ", n), {{"type_code", "KH"}}); }
+/// A number outside of the series of plans, whose numbers go on without a gap; no two in the province are equal.
+std::string number_apart(int unit, int n) { return fmt::format("{}/KH-BCĐ", 1000 * unit + 10 * n); }
 
 }  // namespace
 
@@ -122,7 +122,7 @@ std::vector<Planted> make_province(int units, int documents, const std::function
     int n = documents;
     const auto spoiled = [&](const std::string& rule, const std::function<void(Document&)>& spoil) {
       Document d = plan_of(unit, ++n);
-      number_apart(d, 10 * n);  // every tenth: no series
+      accept(d, FieldId::number, number_apart(unit, n), {{"type_code", "KH"}});
       spoil(d);
       planted.push_back({rule, d.id});
       take(d);
@@ -146,7 +146,7 @@ std::vector<Planted> make_province(int units, int documents, const std::function
     spoiled("incoming.overdue", arrives);
     spoiled("", arrives);  // the same, answered in time
     planted.pop_back();
-    const std::string answered = fmt::format("{}/KH-BCĐ", 10 * n);
+    const std::string answered = number_apart(unit, n);
     spoiled("", [&](Document& d) { cite(d, answered); accept(d, FieldId::issued_date, "2025-05-13"); });
     planted.pop_back();
   }
