@@ -35,7 +35,6 @@ std::string mended_start(const std::string& text) {
   const auto words = text::words(text);
   if (words.size() < 3) return text;
   const std::string first = key_of(words[0]), second = key_of(words[1]);
-  if (words[0] == "việc") return "Về " + text;  // "Về" was lost
   if (first.size() != 2 || first[0] != 'v' || (first != "ve" && first != "va") || second != "viec") return text;
   const bool capital = text::lower(words[0]) != words[0];
   return std::string(capital || first == "va" ? "Về" : "về") + " việc" + std::string(words[1].data() + words[1].size(), text.data() + text.size());
