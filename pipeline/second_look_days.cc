@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::array<Look, 5> kLooks{{{1, 6, false}, {0.75, 6, false}, {0.9, 6, false}, {1.15, 6, false}, {1.4, 6, false}}};
 constexpr double kDigitReader = 0.45;  // its first reading at least so likely
+constexpr double kBothAgree = 0.95;    // two readers that work differently, and several pictures
 constexpr int kEven = 1;               // pixels by which the feet of printed digits differ at most, and of the upright ones the heads
 
 /// Words whose middle lies within a slot.
@@ -96,12 +97,11 @@ void look_again_at_days(Page& page, const Scanned& scanned, OcrEngine& engine) {
       if (line.box && std::any_of(line.words.begin(), line.words.end(), [&](const Word& word) { return within(word, slot.box); })) strip = *line.box;
     const std::string digits = agreed_digits(slot, strip, before, scanned, engine);
     if (digits.empty()) continue;
-    Word one;
     const auto first = std::find_if(page.words.begin(), page.words.end(), [&](const Word& word) { return within(word, slot.box); });
-    one = *first;
+    Word one = *first;
     one.raw = before;
     one.text = digits;
-    one.confidence = slot.readings.front().probability;
+    one.confidence = std::max(slot.readings.front().probability, kBothAgree);
     one.box = united(slot.digits[0], slot.digits[1]);
     const auto at = first - page.words.begin();
     page.words.erase(std::remove_if(first, page.words.end(), [&](const Word& word) { return within(word, slot.box); }), page.words.end());

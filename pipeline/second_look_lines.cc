@@ -20,7 +20,7 @@ constexpr double kSure = 0.98;       // a line in its place whose words are all 
 constexpr double kLeast = 0.5;       // a word that comes new is read at least so
 constexpr int kTitleLines = 5;
 
-constexpr std::array<Look, 4> kNameLooks{{{1, 2, false}, {1, 8, false}, {0.85, 4, false}, {1.2, 4, false}}};
+constexpr std::array<Look, 7> kNameLooks{{{1, 2, false}, {1, 8, false}, {0.85, 4, false}, {1.2, 4, false}, {1, 0, false}, {1.1, 14, false}, {0.75, 8, false}}};
 constexpr std::array<Look, 6> kTitleLooks{{{1, 3, true}, {0.85, 3, true}, {1.2, 6, true}, {1, 6, false}, {1, 0, true}, {0.9, 6, true}}};
 
 double least_confidence(const Line& line) {
@@ -84,21 +84,27 @@ std::vector<Word> seen(const Scanned& scanned, const Box& strip, const Look& loo
   return {};
 }
 
-/// The words most looks agree on, place by place from the end of the line: read at least twice, and more often than any other word there.
+/// The words most looks agree on, place by place from the end of the line: read at least twice, and surer together than any other word there.
 std::vector<Word> agreed(const std::vector<std::vector<Word>>& looks) {
+  struct Votes {
+    double sum = 0;
+    std::size_t count = 0;
+    Word word{};  // the least sure of them
+  };
   std::vector<Word> result;
   for (std::size_t place = 1;; ++place) {
-    std::map<std::string, std::vector<const Word*>> votes;
-    for (const auto& words : looks)
-      if (words.size() >= place) votes[words[words.size() - place].text].push_back(&words[words.size() - place]);
-    const std::vector<const Word*>* most = nullptr;
-    bool even = false;
-    for (const auto& [text, words] : votes) {
-      even = most ? words.size() == most->size() || (even && words.size() < most->size()) : false;
-      if (!most || words.size() > most->size()) most = &words;
+    std::map<std::string, Votes> votes;
+    for (const auto& words : looks) {
+      if (words.size() < place) continue;
+      const Word& word = words[words.size() - place];
+      Votes& same = votes[word.text];
+      same.sum += word.confidence;
+      if (same.count++ == 0 || word.confidence < same.word.confidence) same.word = word;
     }
-    if (!most || even || most->size() < 2) break;
-    result.insert(result.begin(), **std::min_element(most->begin(), most->end(), [](const Word* a, const Word* b) { return a->confidence < b->confidence; }));
+    const auto most = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second.sum < b.second.sum; });
+    if (most == votes.end() || most->second.count < 2) break;
+    if (std::any_of(votes.begin(), votes.end(), [&](const auto& v) { return v.first != most->first && v.second.count >= most->second.count; })) break;
+    result.insert(result.begin(), most->second.word);
   }
   return result;
 }

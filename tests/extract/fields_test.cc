@@ -268,6 +268,10 @@ TEST(DigitalStamp, TimeOfSigningPrinted) {
   }
 }
 
+TEST(Signer, SurnameThatLostAMarkIsForReview) {
+  check({{"one surname has the letters", with([](Form& f) { f.signer = "Trân Ngọc Căng"; }), FieldId::signer, "Trần Ngọc Căng|review"}});
+}
+
 TEST(Place, OtherMarksAreForReview) {
   check({
       {"marks lost", with([](Form& f) { f.dateline = "Lang Son, ngày 05 tháng 3 năm 2025"; }), FieldId::place, "Lạng Sơn|accepted"},

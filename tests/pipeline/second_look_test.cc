@@ -54,7 +54,7 @@ TEST(SecondLook, NamesUnderASeal) {
   const Row rows[] = {
       {"the first word lay under the seal", {"Phạm Trường Thọ", "Trường Thọ", "—Phạm Trường Thọ", "Thạm Trường Thọ"}, "KT. CHỦ TỊCH Phạm Trường Thọ"},
       {"every look says something else", {"Phạm Trường Thọ", "Phan Trường Thọ", "Trường Thọ", "Thạm Trường Thọ"}, "KT. CHỦ TỊCH Trường Thọ"},
-      {"two against two", {"Phạm Trường Thọ", "Phan Trường Thọ", "Phạm Trường Thọ", "Phan Trường Thọ"}, "KT. CHỦ TỊCH Trường Thọ"},
+      {"as many say another", {"Phạm Trường Thọ", "Phan Trường Thọ", "Phạm Trường Thọ", "Phan Trường Thọ", "Phạm Trường Thọ", "Phan Trường Thọ", "Trường Thọ"}, "KT. CHỦ TỊCH Trường Thọ"},
       {"what is no name stays out", {"xq Trường Thọ", "xq Trường Thọ", "12 Trường Thọ", "xq Trường Thọ"}, "KT. CHỦ TỊCH Trường Thọ"},
       {"another line", {"Nơi nhận", "Nơi nhận", "Nơi nhận", "Nơi nhận"}, "KT. CHỦ TỊCH Trường Thọ"},
   };
