@@ -10,6 +10,7 @@
 #include "core/clock.hh"
 #include "core/data_files.hh"
 #include "core/store/journal.hh"
+#include "report/counting.hh"
 
 namespace sohoa::server {
 namespace {
@@ -37,7 +38,7 @@ Checks::State Checks::state() {
 
 Result<void> Checks::again() {
   const std::scoped_lock lock(mutex_);
-  if (run_ && !wanted_ && !running_) TRY_VOID(remember_found(archive_.kho(), kRemembered, run_->findings));
+  if (run_ && !wanted_ && !running_) TRY_VOID(remember_found(archive_.kho(), kRemembered, keys_of(run_->findings)));
   wanted_ = true;
   changed_.notify_all();
   return {};
@@ -59,7 +60,7 @@ Result<std::shared_ptr<const Checks::Run>> Checks::look() {
   run->stamp = archive_.stamp();
   run->rules = std::make_shared<const Rulebook>(TRY(Rulebook::load(data_folder())));
   run->before = TRY(found_before(archive_.kho(), kRemembered));
-  CheckRun found = TRY(check_archive(archive_.kho(), *run->rules, {}, {}, [this](std::size_t done) {
+  CheckRun found = TRY(check_archive(archive_.kho(), *run->rules, {}, iso_day(TRY(day_named(""))), {}, [this](std::size_t done) {
     const std::scoped_lock lock(mutex_);
     done_ = done;
   }));
