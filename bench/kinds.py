@@ -3,10 +3,10 @@
 
 usage: bench/kinds.py [--sohoa PROGRAM]
 
-The page is drawn here (invented text, Liberation Serif, 300 dpi). JBIG2 is G4 data in a generic region: Debian 12 has no encoder. Not a test:
-needs python3-pil and fonts-liberation2.
+The page is drawn here (invented text, Liberation Serif, 300 dpi). Debian 12 has no encoder
+for JBIG2: of that there are real scans only. Not a test: needs python3-pil and fonts-liberation2.
 """
-import argparse, difflib, io, json, multiprocessing, os, pathlib, resource, shutil, struct, subprocess, tempfile
+import argparse, difflib, io, json, multiprocessing, os, pathlib, resource, shutil, subprocess, tempfile
 from PIL import Image, ImageDraw, ImageFont, TiffImagePlugin
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -42,14 +42,6 @@ def g4(page):
     return file.getvalue()[at:at + size]
 
 
-def jbig2(page):
-    """Segments of one page as a PDF embeds them (ISO 14492, 7.2 and 7.4.6): page information, a region coded as G4."""
-    segment = lambda n, kind, data: struct.pack(">IBBBI", n, kind, 0, 1, len(data)) + data
-    information = struct.pack(">IIIIBH", page.width, page.height, 0, 0, 0, 0)
-    region = struct.pack(">IIIIBB", page.width, page.height, 0, 0, 0, 1) + g4(page)
-    return segment(0, 48, information) + segment(1, 38, region)
-
-
 def pdf(size, images, content):
     """A page of A4's width with image streams (dictionary, data) named /I0, /I1 …"""
     names = " ".join(f"/I{i} {4 + i} 0 R" for i in range(len(images)))
@@ -82,15 +74,14 @@ def kinds():
     show = "q PAGE /I0 Do Q"
     yield "TIFF, G4", "g4.tif", saved(page.convert("1", dither=Image.Dither.NONE), "TIFF", compression="group4", dpi=(300, 300))
     yield "PDF, G4", "g4.pdf", pdf(page.size, [(bits + fax, g4(page))], show)
-    yield "PDF, JBIG2", "jbig2.pdf", pdf(page.size, [(bits + "/Filter/JBIG2Decode", jbig2(page))], show)
     yield "TIFF of three pages, one lying", "pages.tif", saved(page, "TIFF", compression="tiff_lzw", dpi=(300, 300), save_all=True,
                                                               append_images=[page.rotate(90, expand=True), page])
     jpx = saved(page, "JPEG2000", quality_mode="rates", quality_layers=[20])
     yield "JPEG 2000", "page.jp2", jpx
     yield "PDF, JPEG 2000", "jpx.pdf", pdf(page.size, [("/Filter/JPXDecode" + side, jpx)], show)
     back = saved(Image.new("RGB", (620, 877), (246, 240, 222)), "JPEG", quality=40)
-    mask = (side + "/ImageMask true/BitsPerComponent 1/Decode[1 0]/Filter/JBIG2Decode", jbig2(page))
-    yield "PDF, MRC: JPEG paper, JBIG2 print", "mrc.pdf", pdf(
+    mask = (side + "/ImageMask true/BitsPerComponent 1" + fax, g4(page))
+    yield "PDF, MRC: JPEG paper, G4 print", "mrc.pdf", pdf(
         page.size, [("/Width 620/Height 877/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode", back), mask],
         "q PAGE /I0 Do 0.1 0.1 0.3 rg /I1 Do Q")
     yield "A3, 300 dpi", "a3.png", saved(drawn(3508, 4961), "PNG", dpi=(300, 300))

@@ -152,7 +152,8 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   // Plans have no seals worth three times the memory.
   const double inches = facts.width_pt * facts.height_pt / 72 / 72;
   Image drawn = TRY(source.render(page.n, reading_dpi(facts), !facts.colourless && inches < kMostColour));
-  if (drawn.dpi() < kLeastDpi && (source.kind() == FileKind::pdf || facts.dpi > drawn.dpi()))
+  const bool coarse = source.kind() == FileKind::pdf && drawn.dpi() < kLeastDpi;
+  if (coarse || (drawn.dpi() <= kLeastDpi && facts.dpi > drawn.dpi()))
     add_issue(page, "page.reduced", Severity::notice, "Trang quá lớn, đã thu nhỏ để nhận dạng; chữ nhỏ có thể sai.");
   const Drawing drawing = drawing_of(page, facts, drawn);
   std::vector<Layer> layers;
