@@ -174,7 +174,8 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   const bool in_colour = !facts.colourless && inches < kMostColour;
   Image drawn = TRY(source.render(page.n, reading_dpi(facts), in_colour));
   page.colourless = facts.colourless || (in_colour && !drawn.colour());
-  if (drawn.dpi() < kLeastDpi && source.kind() == FileKind::pdf)
+  const bool coarse = source.kind() == FileKind::pdf && drawn.dpi() < kLeastDpi;
+  if (coarse || (drawn.dpi() <= kLeastDpi && facts.dpi > drawn.dpi()))
     add_issue(page, "page.reduced", Severity::notice, "Trang quá lớn, đã thu nhỏ để nhận dạng; chữ nhỏ có thể sai.");
   const Drawing drawing = drawing_of(page, facts, drawn);
   std::vector<Layer> layers;
