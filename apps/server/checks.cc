@@ -60,7 +60,8 @@ Result<std::shared_ptr<const Checks::Run>> Checks::look() {
   run->stamp = archive_.stamp();
   run->rules = std::make_shared<const Rulebook>(TRY(Rulebook::load(data_folder())));
   run->before = TRY(found_before(archive_.kho(), kRemembered));
-  CheckRun found = TRY(check_archive(archive_.kho(), *run->rules, {}, iso_day(TRY(day_named(""))), {}, [this](std::size_t done) {
+  const std::string today = iso_day(TRY(day_named("")));
+  CheckRun found = TRY(check_archive(archive_.kho(), *run->rules, {}, today, {}, [this](std::size_t done) {
     const std::scoped_lock lock(mutex_);
     done_ = done;
   }));
