@@ -102,6 +102,16 @@ TEST_F(Answers, SecretDocumentsAreKeptOutAndCounted) {
   EXPECT_EQ(searcher->withheld(), 0U);
 }
 
+TEST_F(Answers, SecretDocumentsAreNotRelatedToAny) {
+  EXPECT_EQ(searcher_->like("d4").error().code, ErrorCode::not_found);
+  for (const char* id : {"d1", "d2", "d3"}) {
+    const auto related = searcher_->like(id);
+    ASSERT_TRUE(related);
+    for (const Hit& hit : related->hits) EXPECT_NE(hit.id, "d4") << id;
+  }
+  EXPECT_TRUE(searcher_->complete("dươn")->empty());  // a word that only the secret document has
+}
+
 TEST_F(Answers, SecrecyMayChange) {
   auto writer = IndexWriter::open(folder_.path());
   ASSERT_TRUE(writer);
