@@ -122,8 +122,9 @@ def check_workbook_of_hits(folder):
     with zipfile.ZipFile(folder + "/hits.xlsx") as book:
         sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
         texts = book.read("xl/sharedStrings.xml").decode()
+        whole = book.testzip() is None
     rows = sheet.findall(".//{*}sheetData/{*}row")
-    return book.testzip() is None and len(rows) >= 3 and "thông báo" in texts and not os.path.exists(folder + "/none.xlsx")
+    return whole and len(rows) >= 3 and "thông báo" in texts and not os.path.exists(folder + "/none.xlsx")
 
 
 def check_batch_answers_every_line(folder):

@@ -174,6 +174,13 @@ TEST_F(Answers, AFilterThatIsNotUnderstoodHidesAllAndSaysWhy) {
   EXPECT_NE(ask("thời hạn", options).note, "");
 }
 
+TEST_F(Answers, AnEmptyAnswerHasAReason) {
+  for (const char* query : {"năm:2025 loại:\"kế hoạch\" số:1041", "năm:1999", "\"giảm cắt\"", "xyzzy", "-thời -hạn -của", "", "loại:x"}) {
+    const Hits found = ask(query);
+    EXPECT_TRUE(!found.hits.empty() || !found.note.empty()) << query;
+  }
+}
+
 TEST_F(Answers, SaysHowItUnderstood) {
   Options options;
   options.explain = true;
