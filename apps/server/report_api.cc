@@ -12,6 +12,7 @@
 #include "report/counting.hh"
 #include "report/coverage_report.hh"
 #include "report/deadlines.hh"
+#include "report/fulfilled.hh"
 
 namespace sohoa::server {
 namespace {
@@ -81,20 +82,14 @@ Result<WebAnswer> coverage(Site& site, const WebRequest& request) {
 
 Result<WebAnswer> deadlines(Site& site, const WebRequest& request) {
   const std::chrono::year_month_day as_of = TRY(day_named(request["as_of"]));
-  const int ahead = TRY(number_in(request, "ahead", 31, 0, 3660));
+  const int ahead = TRY(number_in(request, "ahead", kDaysAhead, 0, 3660));
   const auto overview = TRY(site.overviews.now());
-  std::vector<Due> all;
-  for (const Document& document : overview->with_deadlines) {
-    if (!may_see(*request.person, document)) continue;
-    for (Due& due : deadlines_of(document, as_of))
-      if (concerns(due, request["unit"])) all.push_back(std::move(due));
-  }
-  all = with_occurrences(std::move(all), as_of, ahead);
-  std::vector<Reply> replies;
+  DutyList duties(as_of, request["unit"]);
+  for (const Document& document : overview->with_deadlines)
+    if (may_see(*request.person, document)) duties.add_orders(document);
   for (const Reply& reply : overview->replies)
-    if (const Listed* document = overview->of(reply.id); document && may_see(*request.person, document->dossier, document->secret)) replies.push_back(reply);
-  mark_fulfilled(all, replies);
-  sort_deadlines(all);
+    if (const Listed* document = overview->of(reply.id); document && may_see(*request.person, document->dossier, document->secret)) duties.add_reply(reply);
+  const std::vector<Due> all = duties.list(ahead);
   const std::string day = iso_day(as_of);
   if (request["format"] == "ics") return download(as_calendar(all, day), "text/calendar; charset=utf-8", "thoi-han.ics");
   if (request["format"] == "xlsx") return download(TRY(deadlines_xlsx(all)), kSpreadsheet, "thoi-han.xlsx");
