@@ -21,7 +21,7 @@
 namespace sohoa::server {
 
 /// An issue of a record; what it says stands there.
-struct Noted {
+struct IssueMark {
   std::string code;
   Severity severity = Severity::notice;
   int page = 0;
@@ -31,7 +31,7 @@ struct Noted {
 struct Listed {
   std::string dossier, path, number, issued_date, type, subject, folded;  // folded: number and subject, for suggestions
   bool secret = false, doubtful = false;
-  std::vector<Noted> issues;
+  std::vector<IssueMark> issues;
   std::vector<FieldId> accepted;  // fields a spot check may draw
 };
 

@@ -151,7 +151,7 @@ Result<WebAnswer> issues(Site& site, const WebRequest& request) {
   for (const auto& [id, d] : overview->documents) {
     if (!may_see(*request.person, d.dossier, d.secret)) continue;
     for (std::size_t i = 0; i < d.issues.size(); ++i) {
-      const Noted& issue = d.issues[i];
+      const IssueMark& issue = d.issues[i];
       ++counts[{issue.code, std::string(name(issue.severity))}];
       if (!request["code"].empty() && request["code"] != issue.code) continue;
       if (!request["severity"].empty() && request["severity"] != name(issue.severity)) continue;

@@ -22,8 +22,9 @@ function Fields({ doc, show, place, role, changed }: { doc: Doc; show: (place: P
   const [typing, setTyping] = useState("");
   const [problem, setProblem] = useState("");
   const rows = Object.entries(doc.fields).filter(([name, f]) => f.value !== null || f.candidates?.length || f.status === "corrected" || (clerk && main.includes(name)));
-  const done = (work: Promise<unknown>) => work.then(() => { setTyping(""); setProblem(""); changed(); }).catch((e) => setProblem(e.message));
-  const correct = (name: string, value: string) => void done(post("/review/decisions", { decisions: [{ id: doc.id, field: name, decision: "correct", value }] }));
+  // What does not hold yet is asked for once more when the archive has had time to write it.
+  const done = (work: Promise<{ holds: boolean }>) => work.then((said) => { setTyping(""); setProblem(""); changed(); if (!said.holds) setTimeout(changed, 3000); }).catch((e) => setProblem(e.message));
+  const correct = (name: string, value: string) => void done(post<{ holds: boolean }>("/review/decisions", { decisions: [{ id: doc.id, field: name, decision: "correct", value }] }));
   return (
     <><Wrong message={problem} />
     <dl class="fields">
@@ -40,7 +41,7 @@ function Fields({ doc, show, place, role, changed }: { doc: Doc; show: (place: P
               {at ? <button type="button" class="link value" onClick={() => show(at)} title={`${t("page")} ${at.page}`}><Sure sure={sure}>{text}</Sure></button> : <Sure sure={sure}>{text}</Sure>}
               <small>{field.status === "corrected" ? `${t("corrected")}${field.by ? " (" + field.by + ")" : ""}` : t(sure ? "accepted" : "reviewState")}{field.handwritten ? ", " + t("handwritten") : ""}{at ? `, ${t("page").toLowerCase()} ${at.page}` : ""}</small>
               {clerk && typing !== name ? <button type="button" class="quiet edit" onClick={() => setTyping(name)} aria-label={`${t("correct")}: ${label}`}>{t("correct")}</button> : null}
-              {clerk && field.status === "corrected" ? <button type="button" class="quiet edit" onClick={() => void done(del(`/review/decisions/${piece(doc.id)}/${name}`))} aria-label={`${t("keyUndo")}: ${label}`}>{t("keyUndo")}</button> : null}
+              {clerk && field.status === "corrected" ? <button type="button" class="quiet edit" onClick={() => void done(del<{ holds: boolean }>(`/review/decisions/${piece(doc.id)}/${name}`))} aria-label={`${t("keyUndo")}: ${label}`}>{t("keyUndo")}</button> : null}
               {typing === name ? <Typed item={{ field: name, value: values(field).join("; ") || null }} begun="" send={(value) => correct(name, value)} leave={() => setTyping("")} /> : null}
               {!sure && field.candidates?.length ? <small>{t("candidates")}: {field.candidates.map((c) => c.value).filter(Boolean).join(" · ")}</small> : null}
             </dd>
@@ -162,7 +163,7 @@ export function DocumentPage({ id, q, page, role }: { id: string; q: string; pag
         {doc.masked ? <p class="note">{t("masked")}</p> : null}
         <Tabs names={[...tabs]} label={(n) => t(n)} now={tab} choose={setTab} />
         <div role="tabpanel" class="tabbody" tabIndex={0} aria-label={t(tab)}>
-          {tab === "fields" ? <Fields doc={doc} show={show} place={place} role={role} changed={() => setAgain(again + 1)} /> : null}
+          {tab === "fields" ? <Fields doc={doc} show={show} place={place} role={role} changed={() => setAgain((n) => n + 1)} /> : null}
           {tab === "text" ? <Text doc={doc} page={seen} q={q} /> : null}
           {tab === "citations" ? <Citations doc={doc} show={show} /> : null}
           {tab === "deadlines" ? <Due doc={doc} show={show} /> : null}
