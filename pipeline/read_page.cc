@@ -16,6 +16,7 @@
 #include "pipeline/image/seal.hh"
 #include "pipeline/image/sheet.hh"
 #include "pipeline/image/straighten.hh"
+#include "pipeline/read_lost_print.hh"
 #include "pipeline/tables/cells.hh"
 #include "pipeline/text_layer.hh"
 #include "pipeline/word_filter.hh"
@@ -184,7 +185,9 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   for (Layer& layer : layers) page.layers.push_back({layer.kind, mapped(forward, layer.box)});
   page.barcodes = find_barcodes(grey);
   for (Barcode& code : page.barcodes) code.box = mapped(forward, code.box);
-  page.slots = read_slots(page, coloured.empty() ? grey : coloured, inverse(forward));
+  const Image& whole = coloured.empty() ? grey : coloured;
+  TRY_VOID(read_lost_print(page, whole, inverse(forward), engine));
+  page.slots = read_slots(page, whole, inverse(forward));
   const bool too_small = grey.dpi() > 0 && grey.dpi() < kReadableDpi && ink.letters >= kFewestLetters;
   const bool unread = page.words.empty() && (too_small || ink.letters >= kCrowded);
   if (page.words.empty() && !unread) mark_blank(page);

@@ -14,6 +14,7 @@
 #include "core/record_json.hh"
 #include "ingest/confined.hh"
 #include "pipeline/assemble.hh"
+#include "pipeline/digits/read_slots.hh"
 #include "pipeline/layout/roles.hh"
 #include "pipeline/overlay/overlay.hh"
 #include "pipeline/read_page.hh"
@@ -126,6 +127,7 @@ Result<int> read(const Options& options) {
     return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("{} is a folder")), options.file), tr("Read one file of it, or take all in: sohoa ingest FOLDER"));
   const std::string bytes = TRY(read_file(options.file));
   know_authorities();
+  digit_network();
   use_passwords(TRY(passwords_in(options.passwords)));
   const auto engine = TRY(make_line_engine());
   const Knowledge knowledge = options.format == "json" ? TRY(Knowledge::load(data_folder())) : Knowledge{};

@@ -8,6 +8,7 @@
 #include "core/hash.hh"
 #include "core/text/normalize.hh"
 #include "pipeline/extract/knowledge.hh"
+#include "pipeline/extract/series.hh"
 #include "pipeline/layout/phrase.hh"
 
 namespace sohoa {
@@ -118,7 +119,10 @@ void weigh_register(Document& document, const Knowledge& known) {
   }
   const Match& best = *std::max_element(matches.begin(), matches.end(), [](const Match& a, const Match& b) { return a.weight < b.weight; });
   const double share = best.weight / sum;
-  if (share < 0.5) return;
+  if (share < 0.5) {
+    if (const auto date = document.fields.find(FieldId::issued_date); date != document.fields.end()) weigh_series(number->second, date->second, rows->second);
+    return;
+  }
   const bool accepted = share >= kLeastShare && best.support() >= 2;
   const std::string symbol = number->second.value().substr(number->second.value().find('/'));
   settle(number->second, best.row->number.substr(0, best.row->number.find('/')) + symbol, share, accepted);

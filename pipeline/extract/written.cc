@@ -1,6 +1,7 @@
 #include "pipeline/extract/written.hh"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <algorithm>
 #include <chrono>
@@ -25,6 +26,8 @@ constexpr double kRestDay = 0.15;     // signed on a Saturday, Sunday or holiday
 constexpr double kBeforeCited = 0.05; // a document it leans on would be younger
 constexpr double kOfSigning = 12;     // the day of a valid signature
 constexpr double kAfterSigning = 0.3; // signed before the day it bears
+constexpr double kOfStampedTime = 6;  // the day of a signing time printed on the page, not checked
+constexpr double kAfterArrival = 0.3; // it would have arrived before the day it bears; the day of arrival is written by hand, too
 
 constexpr std::size_t kMostCandidates = 8;
 constexpr double kLeastShare = 0.005;
@@ -111,6 +114,16 @@ std::vector<std::string> signing_days(const std::vector<Page>& pages) {
   return days;
 }
 
+/// Days of signing times that a signature prints on the page ("11/05/2021 11:26:39"), ISO.
+std::vector<std::string> stamped_days(const Page& page) {
+  static const RE2 day(R"((\d{2})[/.](\d{2})[/.](\d{4}))"), time(R"(\d{1,2}:\d{2}:\d{2}.*)");
+  std::vector<std::string> days;
+  std::string d, m, y;
+  for (std::size_t i = 0; i + 1 < page.words.size(); ++i)
+    if (RE2::FullMatch(page.words[i].text, day, &d, &m, &y) && RE2::FullMatch(page.words[i + 1].text, time)) days.push_back(y + "-" + m + "-" + d);
+  return days;
+}
+
 }  // namespace
 
 void weigh_written_number(Field& field, const FieldInput& in) {
@@ -150,6 +163,8 @@ void weigh_written_date(Field& field, const FieldInput& in) {
       if (std::atoi(month.digits.c_str()) == std::atoi(read.substr(5, 2).c_str())) month.probability *= kSameByEngine;
   const std::string cited = latest_cited(in.lines);
   const std::vector<std::string> signed_on = signing_days(in.pages);
+  const std::vector<std::string> stamped = stamped_days(*page);
+  const Field arrival = find_incoming_date(in);
   std::vector<Weighed> all;
   for (const SlotReading& month : months)
     for (const SlotReading& day : day_slot->readings) {
@@ -164,6 +179,8 @@ void weigh_written_date(Field& field, const FieldInput& in) {
       if (std::find(signed_on.begin(), signed_on.end(), iso) != signed_on.end()) w.count(kOfSigning, "+signature");
       else if (!signed_on.empty() && iso.substr(0, 7) == signed_on.front().substr(0, 7) && iso > *std::max_element(signed_on.begin(), signed_on.end()))
         w.count(kAfterSigning, "-signature");
+      if (signed_on.empty() && std::find(stamped.begin(), stamped.end(), iso) != stamped.end()) w.count(kOfStampedTime, "+signing_time");
+      if (!arrival.values.empty() && iso > arrival.value()) w.count(kAfterArrival, "-arrival");
       all.push_back(std::move(w));
     }
   if (all.empty()) return;
