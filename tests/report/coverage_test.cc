@@ -72,6 +72,10 @@ TEST(Coverage, OneRowOneScan) {
   review.number_sure = false;
   Scan review_alone = scan("a", "69/KH-STP", "", "");
   review_alone.number_sure = false;
+  Scan other_plan = scan("a", "69/KH-STP", "2025-06-10", "Kế hoạch kiểm soát thủ tục hành chính quý hai của phòng");
+  other_plan.number_sure = other_plan.date_sure = false;
+  Scan day_misread = scan("a", "69/KH-STP", "2025-06-15");
+  day_misread.number_sure = day_misread.date_sure = false;
   Scan misread = scan("a", "6/KH-5TP", "2025-04-15");
   misread.number_sure = false;
   misread.type = "Kế hoạch";
@@ -93,6 +97,8 @@ TEST(Coverage, OneRowOneScan) {
       {full, scan("a", "69/KH-STP", ""), "certain date_unread"},
       {full, review, "certain number_in_review"},
       {full, review_alone, "doubtful number_in_review date_unread"},
+      {full, other_plan, "doubtful number_in_review date_unread"},
+      {full, day_misread, "certain number_in_review date_unread"},
       {full, scan("a", "69/KH-STP", "2025-04-16"), "certain date_differs"},
       {full, scan("a", "69/KH-STP", "2025-04-16", "Giấy mời họp giao ban tháng Tư"), "doubtful date_differs subject_differs"},
       {full, scan("a", "69/KH-STP", "2024-04-15", "Giấy mời họp giao ban tháng Tư"), "none"},
