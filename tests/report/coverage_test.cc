@@ -72,7 +72,7 @@ TEST(Coverage, OneRowOneScan) {
   review.number_sure = false;
   Scan review_alone = scan("a", "69/KH-STP", "", "");
   review_alone.number_sure = false;
-  Scan other_plan = scan("a", "69/KH-STP", "2025-06-10", "Kế hoạch kiểm soát thủ tục hành chính quý hai của phòng");
+  Scan other_plan = scan("a", "69/KH-STP", "2025-06-10", "Kế hoạch kiểm soát thủ tục nội bộ của phòng trong quý hai");
   other_plan.number_sure = other_plan.date_sure = false;
   Scan day_misread = scan("a", "69/KH-STP", "2025-06-15");
   day_misread.number_sure = day_misread.date_sure = false;
