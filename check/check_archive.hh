@@ -19,12 +19,13 @@ struct CheckRun {
   std::size_t count(Severity) const;
 };
 
-/// Checks all documents of an archive, or those of `ids`, and what they say together. `progress` is told how many are done.
-Result<CheckRun> check_archive(const std::filesystem::path& kho, const Rulebook&, const std::set<Profile>&, const std::vector<std::string>& ids = {},
-                               const std::function<void(std::size_t)>& progress = {});
+/// Checks all documents of an archive, or those of `ids`, and what they say together on the ISO day `as_of`. `progress` is told how many are done.
+Result<CheckRun> check_archive(const std::filesystem::path& kho, const Rulebook&, const std::set<Profile>&, const std::string& as_of,
+                               const std::vector<std::string>& ids = {}, const std::function<void(std::size_t)>& progress = {});
 
 /// Keys of what a run found, kept in the archive under a name, so that the next can say what is new. An archive without has none.
 Result<std::set<std::string>> found_before(const std::filesystem::path& kho, const std::string& name);
-Result<void> remember_found(const std::filesystem::path& kho, const std::string& name, const std::vector<Finding>&);
+Result<void> remember_found(const std::filesystem::path& kho, const std::string& name, const std::set<std::string>& keys);
+std::set<std::string> keys_of(const std::vector<Finding>&);
 
 }  // namespace sohoa

@@ -64,10 +64,19 @@ Observations low_resolution(const CheckedDocument& d, const CheckRule& rule) {
   return out;
 }
 
+Observations no_colour(const CheckedDocument& d, const CheckRule&) {
+  std::vector<int> pages;
+  for (const Page& p : d.document.pages)
+    if (p.colourless && !p.blank && p.origin != Origin::text) pages.push_back(p.n);
+  return of_pages(pages, tr("scanned in black and white or grey, colour is asked for"));
+}
+
 Observations not_pdfa(const CheckedDocument& d, const CheckRule&) {
   if (d.document.pages.empty() || is_text(d)) return {};
-  if (is_pdf(d)) return {};  // whether it is PDF/A the record does not say
-  return {{{d.document.pages.front().n, std::nullopt, {}}, tr("the file is no PDF/A but a picture")}};
+  const Page& first = d.document.pages.front();
+  if (!is_pdf(d)) return {{{first.n, std::nullopt, {}}, tr("the file is no PDF/A but a picture")}};
+  if (!first.pdfa || !first.pdfa->empty()) return {};  // read before this was looked at, or it claims to be one
+  return {{{first.n, std::nullopt, {}}, tr("the PDF does not claim to be PDF/A")}};
 }
 
 Observations no_text_layer(const CheckedDocument& d, const CheckRule&) {

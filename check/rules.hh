@@ -27,6 +27,9 @@ Observations archive_line_missing(const CheckedDocument&, const CheckRule&);
 Observations end_mark_missing(const CheckedDocument&, const CheckRule&);
 Observations title_line_missing(const CheckedDocument&, const CheckRule&);
 
+// figures.cc: what tables of figures say
+Observations sums_that_fail(const CheckedDocument&, const CheckRule&);
+
 // validity.cc: what was in force on the document's day
 Observations cites_repealed_act(const CheckedDocument&, const CheckRule&);
 Observations district_issuer(const CheckedDocument&, const CheckRule&);
@@ -37,6 +40,7 @@ Observations due_on_day_off(const CheckedDocument&, const CheckRule&);
 // digitized.cc: scans and their metadata
 Observations field_too_long(const CheckedDocument&, const CheckRule&);
 Observations low_resolution(const CheckedDocument&, const CheckRule&);
+Observations no_colour(const CheckedDocument&, const CheckRule&);
 Observations not_pdfa(const CheckedDocument&, const CheckRule&);
 Observations no_text_layer(const CheckedDocument&, const CheckRule&);
 Observations file_name_form(const CheckedDocument&, const CheckRule&);

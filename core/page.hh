@@ -64,6 +64,8 @@ struct Page {
   Affine to_original = kIdentity;  // 300-dpi upright pixels → pixels of the original image (PDF: at 300 dpi)
   std::optional<Projective> to_original_projective{};  // the same exactly, of a photographed sheet; `to_original` comes near it
   bool blank = false;
+  bool colourless = false;           // of a scan: every picture on it is black and white or grey, for certain
+  std::optional<std::string> pdfa{};  // the PDF/A the file claims to be: "2B"; empty = it claims none; nothing = no PDF, or not looked at
   Origin origin = Origin::ocr;
   double confidence = 0.0;       // mean over words, 0..1
   double valid_syllables = 0.0;  // share of words that can be Vietnamese, 0..1

@@ -139,6 +139,8 @@ Json to_json(const Page& page) {
     Json& slots = j["slots"] = Json::array();
     for (const Slot& s : page.slots) slots.push_back(to_json(s));
   }
+  if (page.colourless) j["colourless"] = true;
+  if (page.pdfa) j["pdfa"] = *page.pdfa;
   if (page.to_original_projective) j["to_original_projective"] = *page.to_original_projective;
   return j;
 }
@@ -153,6 +155,8 @@ Result<Page> page_from_json(const Json& j) {
     page.to_original = j.at("to_original").get<Affine>();
     if (j.contains("to_original_projective")) page.to_original_projective = j.at("to_original_projective").get<Projective>();
     page.blank = j.at("blank");
+    page.colourless = j.value("colourless", false);
+    if (j.contains("pdfa")) page.pdfa = j.at("pdfa").get<std::string>();
     page.origin = enum_from<Origin>(j, "origin");
     page.confidence = j.at("confidence");
     page.valid_syllables = j.at("valid_syllables");

@@ -1,6 +1,8 @@
 #pragma once
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <xapian.h>
 
@@ -18,6 +20,10 @@ auto guarded(const std::filesystem::path& index, Work work) -> decltype(work()) 
     return fail(ErrorCode::busy, fmt::format(fmt::runtime(tr("the index {} is being written by another sohoa")), index.string()),
                 tr("Wait until it has finished, then try again."));
   } catch (const Xapian::DatabaseError& e) {
+    // A full disk harms nothing that was committed; Xapian tells it only inside its message.
+    if (e.get_msg().find(std::strerror(ENOSPC)) != std::string::npos)
+      return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("the index {} cannot be written: the disk is full")), index.string()),
+                  tr("Make room, then run the same command again."));
     return fail(ErrorCode::incompatible, fmt::format(fmt::runtime(tr("the index {} is damaged: {}")), index.string(), e.get_msg()),
                 tr("Rebuild it: sohoa index --rebuild"));
   } catch (const Xapian::Error& e) {

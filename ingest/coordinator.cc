@@ -114,9 +114,11 @@ class Coordinator {
     if (!taken) return finish_without_pages(file, unreadable(file.path).value());
     file.sha256 = taken->sha256;
     TRY_VOID(note_name(with_.kho, {file.sha256, file.path, file.shown, file.dossier, static_cast<std::int64_t>(taken->size)}));
-    const bool first = TRY(with_.ledger.set_content(file.id, file.sha256));
-    if (!first) ++tally_.files_duplicate;
-    return first;
+    const NamedContent named = TRY(with_.ledger.set_content(file.id, file.sha256));
+    if (named.former_stays)
+      with_.progress.warn(fmt::format(fmt::runtime(tr("{} is another scan than before under the same name: the former one stays in the archive (`sohoa withdraw` takes it out)")), file.shown));
+    if (!named.first) ++tally_.files_duplicate;
+    return named.first;
   }
 
   Result<bool> finish_without_pages(const QueuedFile& file, const std::optional<Error>& error) {

@@ -17,7 +17,10 @@
 #include "pipeline/image/sheet.hh"
 #include "pipeline/image/straighten.hh"
 #include "pipeline/read_lost_print.hh"
+#include "pipeline/second_look.hh"
 #include "pipeline/tables/cells.hh"
+#include "pipeline/tables/drawn_tables.hh"
+#include "pipeline/tables/find_tables.hh"
 #include "pipeline/text_layer.hh"
 #include "pipeline/word_filter.hh"
 
@@ -109,6 +112,36 @@ Drawing drawing_of(Page& page, const PageFacts& facts, Image& drawn) {
   return drawing;
 }
 
+/// Tables found in an image become those of the page.
+void place_tables(Page& page, const Affine& enlarge) {
+  for (Table& table : page.tables) {
+    table.page = page.n;
+    table.box = mapped(enlarge, *table.box);
+    for (auto& row : table.rows)
+      for (TableCell& cell : row) {
+        cell.page = page.n;
+        cell.box = mapped(enlarge, *cell.box);
+      }
+  }
+}
+
+/// The tables of a page whose words are known already, between the rules it draws or, on a scan, shows.
+Result<> find_known_tables(Page& page, PageSource& source, const PageFacts& facts) {
+  if (facts.scanned) {
+    const Image drawn = TRY(source.render(page.n, kLeastDpi, false));
+    const double scale = page.width / static_cast<double>(drawn.width());
+    page.tables = find_tables(drawn);
+    place_tables(page, {scale, 0, 0, 0, scale, 0});
+  } else {
+    page.tables = drawn_tables(facts.rules, page.width, page.height);
+    place_tables(page, kIdentity);
+  }
+  if (page.tables.empty()) return {};
+  std::vector<CellWords> inside = take_cell_words(page.tables, page.words);
+  put_cell_words(page.tables, std::move(inside), page.words);
+  return {};
+}
+
 /// The codes of a page that was made as text and is not drawn for reading, when there are pictures on it.
 Result<> find_printed_barcodes(Page& page, PageSource& source) {
   const Image drawn = TRY(source.render(page.n, kLeastDpi, false));
@@ -136,24 +169,14 @@ Result<> find_written(Page& page, PageSource& source) {
   return {};
 }
 
-/// Tables of the image read become those of the page.
-void place_tables(Page& page, const Affine& enlarge) {
-  for (Table& table : page.tables) {
-    table.page = page.n;
-    table.box = mapped(enlarge, *table.box);
-    for (auto& row : table.rows)
-      for (TableCell& cell : row) {
-        cell.page = page.n;
-        cell.box = mapped(enlarge, *cell.box);
-      }
-  }
-}
-
 Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrEngine& engine) {
   // Plans have no seals worth three times the memory.
   const double inches = facts.width_pt * facts.height_pt / 72 / 72;
-  Image drawn = TRY(source.render(page.n, reading_dpi(facts), !facts.colourless && inches < kMostColour));
-  if (drawn.dpi() < kLeastDpi && source.kind() == FileKind::pdf)
+  const bool in_colour = !facts.colourless && inches < kMostColour;
+  Image drawn = TRY(source.render(page.n, reading_dpi(facts), in_colour));
+  page.colourless = facts.colourless || (in_colour && !drawn.colour());
+  const bool coarse = source.kind() == FileKind::pdf && drawn.dpi() < kLeastDpi;
+  if (coarse || (drawn.dpi() <= kLeastDpi && facts.dpi > drawn.dpi()))
     add_issue(page, "page.reduced", Severity::notice, "Trang quá lớn, đã thu nhỏ để nhận dạng; chữ nhỏ có thể sai.");
   const Drawing drawing = drawing_of(page, facts, drawn);
   std::vector<Layer> layers;
@@ -164,7 +187,8 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
     grey = flatten(std::move(grey));
     ink = ink_of(grey);
   }
-  if (layers.empty()) grey = take_out_seals(std::move(grey), ink.upright >= kLyingRows, layers);
+  Image sealed;  // with its black seals, where there were any
+  if (layers.empty()) grey = take_out_seals(std::move(grey), ink.upright >= kLyingRows, layers, &sealed);
   Reading reading{turned_quarters(grey, 0), {}, {}, false};
   if (ink.letters >= kFewestLetters) reading = TRY(best_reading(grey, ink, engine));
   if (reading.back_left_out)
@@ -188,6 +212,9 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   const Image& whole = coloured.empty() ? grey : coloured;
   TRY_VOID(read_lost_print(page, whole, inverse(forward), engine));
   page.slots = read_slots(page, whole, inverse(forward));
+  const Scanned scanned{sealed.empty() ? grey : sealed, inverse(forward)};
+  look_again_at_lines(page, scanned, engine);
+  look_again_at_days(page, scanned, engine);
   const bool too_small = grey.dpi() > 0 && grey.dpi() < kReadableDpi && ink.letters >= kFewestLetters;
   const bool unread = page.words.empty() && (too_small || ink.letters >= kCrowded);
   if (page.words.empty() && !unread) mark_blank(page);
@@ -203,6 +230,8 @@ Result<Page> read_page(PageSource& source, int n, OcrEngine& engine) {
   Page page;
   page.n = n;
   page.dpi = facts.dpi;
+  page.colourless = facts.colourless;
+  page.pdfa = facts.pdfa;
   page.width = to_pixels(facts.width_pt);
   page.height = to_pixels(facts.height_pt);
   if (source.kind() == FileKind::text) {
@@ -219,6 +248,7 @@ Result<Page> read_page(PageSource& source, int n, OcrEngine& engine) {
     if (layer.used) {
       page.origin = Origin::embedded;
       page.words = std::move(layer.words);
+      TRY_VOID(find_known_tables(page, source, facts));
       if (facts.scanned) TRY_VOID(find_layers(page, source));
       if (facts.scanned) TRY_VOID(find_written(page, source));
       if (facts.scanned || facts.pictures) TRY_VOID(find_printed_barcodes(page, source));

@@ -1,7 +1,11 @@
 #include "report/agreement.hh"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+
+#include "core/language.hh"
 
 namespace sohoa {
 namespace {
@@ -42,6 +46,15 @@ std::optional<std::pair<double, double>> share_bounds(int of_these, int drawn) {
   const double n = drawn, p = of_these / n, centre = (p + z * z / (2 * n)) / (1 + z * z / n),
                half = z / (1 + z * z / n) * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
   return std::pair{std::max(0.0, centre - half), std::min(1.0, centre + half)};
+}
+
+std::string silent_errors_text(const std::map<FieldId, FieldAgreement>& by_field) {
+  int drawn = 0, wrong = 0;
+  for (const auto& [field, count] : by_field) drawn += count.drawn, wrong += count.wrong;
+  const auto bounds = share_bounds(wrong, drawn);
+  if (!bounds) return tr("Silent errors: no value was drawn for a spot check, so nothing can be said about them here.");
+  const double at_most = std::ceil(bounds->second * 10'000) / 100;
+  return fmt::format(fmt::runtime(tr("Silent errors: of {} certain values drawn at random, {} were wrong; at most {:.2f} % of all are, by 95 %.")), drawn, wrong, at_most);
 }
 
 }  // namespace sohoa

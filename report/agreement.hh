@@ -26,4 +26,8 @@ void count_sample(const Json& entry, std::map<FieldId, FieldAgreement>&);
 /// Between which shares the truth lies with 95 % (Wilson's interval); nothing when none was drawn.
 std::optional<std::pair<double, double>> share_bounds(int of_these, int drawn);
 
+/// What the drawn fields say of silent errors, in words with both numbers. Corrections say nothing here: people look where they have
+/// a reason, so only what chance drew speaks for the rest.
+std::string silent_errors_text(const std::map<FieldId, FieldAgreement>&);
+
 }  // namespace sohoa

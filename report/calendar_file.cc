@@ -81,7 +81,6 @@ std::string as_calendar(const std::vector<Due>& all, std::string_view stamp) {
   icalcomponent_add_property(calendar.get(), icalproperty_new_version("2.0"));
   icalcomponent_add_property(calendar.get(), icalproperty_new_prodid("-//sohoa//deadlines//VI"));
   icalcomponent_add_property(calendar.get(), icalproperty_new_calscale("GREGORIAN"));
-  icalcomponent_add_property(calendar.get(), icalproperty_new_method(ICAL_METHOD_PUBLISH));
   std::set<std::string> uids;
   const auto add = [&](const Due& due, const std::string& day, const std::string& rule) {
     const Deadline& d = due.deadline;

@@ -2,8 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
+
 #include "core/language.hh"
 #include "core/store/archive.hh"
+#include "core/store/journal.hh"
+#include "report/fulfilled.hh"
 #include "report/typed_date.hh"
 
 namespace sohoa {
@@ -50,6 +55,39 @@ Result<CoverageReport> counted(const std::filesystem::path& kho, const std::file
     const Dimension d = *dimension_named(dimension);  // the command line checked it
     report.tables.emplace_back(d, counts_by(d, report.book, report.scans(), report.coverage, quarters, as_of));
   }
+  return report;
+}
+
+Result<DirectorReport> director_report(const std::filesystem::path& kho, CoverageReport all, const Period& period, std::chrono::year_month_day as_of,
+                                       const std::string& unit, const std::filesystem::path& own_figures) {
+  DirectorReport report;
+  report.period = period;
+  report.as_of = iso_day(as_of);
+  report.coverage = within(std::move(all), period);
+  const CoverageReport& c = report.coverage;
+  report.months = counts_by(Dimension::month, c.book, c.scans(), c.coverage, {}, report.as_of);
+  report.units = counts_by(Dimension::unit, c.book, c.scans(), c.coverage, {}, report.as_of);
+  std::erase_if(report.units, [](const Count& u) { return u.expected == 0; });
+  std::stable_sort(report.units.begin(), report.units.end(), [](const Count& a, const Count& b) { return a.percent() < b.percent(); });
+
+  Figures figures = figures_of(c, period);
+  if (!own_figures.empty()) {
+    const DataTable table = TRY(read_csv(own_figures));
+    figures.merge(TRY(read_figures(table, own_figures.string())));
+  }
+  int year = 0;
+  std::from_chars(period.to.data(), period.to.data() + 4, year);
+  report.indicators = TRY(indicators(figures, year, unit));
+
+  const Archive archive = TRY(Archive::open(kho));
+  DutyList duties(as_of, unit);
+  TRY_VOID(archive.each_document(false, [&](const Document& document) {
+    duties.add(document);
+    for (OfferedTarget& t : offered_targets(document, report.indicators)) report.offered.push_back(std::move(t));
+    return true;
+  }));
+  report.dues = duties.list(kDaysAhead);
+  for (const Json& entry : TRY(read_journal(kho)).entries) count_sample(entry, report.agreement);
   return report;
 }
 

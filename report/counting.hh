@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/result.hh"
-#include "report/coverage_report.hh"
+#include "report/director_report.hh"
 
 namespace sohoa {
 
@@ -16,6 +16,11 @@ inline constexpr int kFirstYear = 1945, kLastYear = 2100;  // of documents in re
 /// `counts` only the documents it says yes to, and no files that failed: they have no document.
 Result<CoverageReport> counted(const std::filesystem::path& kho, const std::filesystem::path& book, const std::filesystem::path& columns,
                                const std::vector<std::string>& by, const std::string& as_of, const std::function<bool(const Summary&)>& counts = {});
+
+/// What a director reads of a period, from the archive and what was counted of it (counted() with no dimension). `figures`: a unit's own
+/// for indicators, may be no file.
+Result<DirectorReport> director_report(const std::filesystem::path& kho, CoverageReport, const Period&, std::chrono::year_month_day as_of, const std::string& unit,
+                                       const std::filesystem::path& figures);
 
 /// The day a person means; today in Vietnam when nothing is typed. Fails with usage.
 Result<std::chrono::year_month_day> day_named(const std::string& typed);

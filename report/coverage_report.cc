@@ -159,9 +159,16 @@ List problem_list(const CoverageReport& report) {
   return out;
 }
 
-std::vector<List> lists_of(const CoverageReport& report) {
-  return {missing_list(report),   remarked_list(report, false), remarked_list(report, true), unexpected_list(report),
-          duplicate_list(report), page_list(report),            unreadable_list(report),     problem_list(report)};
+/// The lists one after the other: of a million rows they need not stand beside each other.
+void each_list(const CoverageReport& report, const std::function<void(List)>& take) {
+  take(missing_list(report));
+  take(remarked_list(report, false));
+  take(remarked_list(report, true));
+  take(unexpected_list(report));
+  take(duplicate_list(report));
+  take(page_list(report));
+  take(unreadable_list(report));
+  take(problem_list(report));
 }
 
 }  // namespace
@@ -197,7 +204,7 @@ Listing count_listing(Dimension dimension, const std::vector<Count>& counts, con
 
 std::vector<std::pair<std::string, Listing>> coverage_lists(const CoverageReport& report) {
   std::vector<std::pair<std::string, Listing>> out;
-  for (List& list : lists_of(report)) out.emplace_back(list.title, std::move(list.listing));
+  each_list(report, [&](List list) { out.emplace_back(list.title, std::move(list.listing)); });
   return out;
 }
 
@@ -205,8 +212,9 @@ std::string coverage_text(const CoverageReport& report, int width) {
   std::string out;
   for (const auto& [dimension, counts] : report.tables)
     out += (out.empty() ? "" : "\n") + as_text(count_listing(dimension, counts, report.coverage.total), width);
-  for (const List& list : lists_of(report))
+  each_list(report, [&](const List& list) {
     if (!list.listing.rows.empty()) out += fmt::format("\n{} ({})\n", list.title, list.listing.rows.size()) + as_text(list.listing, width);
+  });
   return out;
 }
 
@@ -214,8 +222,9 @@ Result<std::string> coverage_xlsx(const CoverageReport& report) {
   std::vector<Sheet> sheets;
   for (const auto& [dimension, counts] : report.tables)
     sheets.push_back({label(dimension), tr("Digitized of what the register expects"), count_listing(dimension, counts, report.coverage.total)});
-  for (List& list : lists_of(report))
+  each_list(report, [&](List list) {
     if (!list.listing.rows.empty()) sheets.push_back({list.sheet, list.title, std::move(list.listing)});
+  });
   return as_xlsx(sheets);
 }
 
@@ -250,37 +259,75 @@ Listing coverage_rows(const CoverageReport& report) {
   return out;
 }
 
-Json coverage_json(const CoverageReport& report) {
+namespace {
+
+using TakeItem = std::function<void(std::string_view list, Json item)>;
+
+/// Everything listed, list after list; `begin` names each list before its items, empty ones too.
+void each_item(const CoverageReport& report, const std::function<void(std::string_view list)>& begin, const TakeItem& take) {
   const Coverage& c = report.coverage;
-  Json j{{"total", json_of(c.total)}};
-  for (const char* key : {"matched", "doubtful", "missing", "unexpected", "duplicates", "page_differences", "unreadable", "problems"})
-    j[key] = Json::array();
   for (const auto& [dimension, counts] : report.tables) {
-    Json& list = j[std::string(name(dimension)) + 's'] = Json::array();
+    const std::string list = std::string(name(dimension)) + 's';
+    begin(list);
     for (const Count& count : counts) {
       Json one{{std::string(name(dimension)), text_or_null(count.name)}};
       one.update(json_of(count));
-      list.push_back(std::move(one));
+      take(list, std::move(one));
     }
   }
-  for (const Match& m : c.matches) j[m.certain ? "matched" : "doubtful"].push_back(json_of(m, report));
-  for (const std::size_t row : c.missing) j["missing"].push_back(json_of(report.book.rows[row]));
-  for (const std::size_t scan : c.unexpected) j["unexpected"].push_back(json_of(report.scans()[scan]));
+  for (const bool certain : {true, false}) {
+    const char* list = certain ? "matched" : "doubtful";
+    begin(list);
+    for (const Match& m : c.matches)
+      if (m.certain == certain) take(list, json_of(m, report));
+  }
+  begin("missing");
+  for (const std::size_t row : c.missing) take("missing", json_of(report.book.rows[row]));
+  begin("unexpected");
+  for (const std::size_t scan : c.unexpected) take("unexpected", json_of(report.scans()[scan]));
+  begin("duplicates");
   for (const Duplicate& d : c.duplicates)
-    j["duplicates"].push_back({{"id", report.scans()[d.scan].id},
-                               {"path", d.path.empty() ? report.scans()[d.scan].path : d.path},
-                               {"of", report.scans()[d.of].path}});
+    take("duplicates", {{"id", report.scans()[d.scan].id}, {"path", d.path.empty() ? report.scans()[d.scan].path : d.path}, {"of", report.scans()[d.of].path}});
+  begin("page_differences");
   for (const Match& m : c.page_differences)
-    j["page_differences"].push_back({{"row", report.book.rows[m.row].row},
-                                     {"number", text_or_null(report.book.rows[m.row].number)},
-                                     {"path", report.scans()[m.scan].path},
-                                     {"expected", *report.book.rows[m.row].pages},
-                                     {"scanned", report.scans()[m.scan].pages}});
-  for (const std::size_t i : c.unreadable) j["unreadable"].push_back({{"path", report.scans()[i].path}, {"page", nullptr}, {"message", nullptr}});
+    take("page_differences", {{"row", report.book.rows[m.row].row},
+                              {"number", text_or_null(report.book.rows[m.row].number)},
+                              {"path", report.scans()[m.scan].path},
+                              {"expected", *report.book.rows[m.row].pages},
+                              {"scanned", report.scans()[m.scan].pages}});
+  begin("unreadable");
+  for (const std::size_t i : c.unreadable) take("unreadable", {{"path", report.scans()[i].path}, {"page", nullptr}, {"message", nullptr}});
   for (const Failure& f : report.failures)
-    j["unreadable"].push_back({{"path", f.path}, {"page", f.page > 0 ? Json(f.page) : Json(nullptr)}, {"message", f.message}});
-  for (const RowProblem& p : c.problems) j["problems"].push_back({{"row", p.row}, {"message", p.message}});
-  return j;
+    take("unreadable", {{"path", f.path}, {"page", f.page > 0 ? Json(f.page) : Json(nullptr)}, {"message", f.message}});
+  begin("problems");
+  for (const RowProblem& p : c.problems) take("problems", {{"row", p.row}, {"message", p.message}});
+}
+
+}  // namespace
+
+Json coverage_json(const CoverageReport& report) {
+  Json out{{"total", json_of(report.coverage.total)}};
+  each_item(report, [&](std::string_view list) { out[list] = Json::array(); }, [&](std::string_view list, Json item) { out[list].push_back(std::move(item)); });
+  return out;
+}
+
+void write_coverage_json(const CoverageReport& report, const std::function<void(std::string_view)>& write) {
+  constexpr std::size_t kPiece = 1 << 16;
+  const auto text = [](const Json& item) { return item.dump(-1, ' ', false, Json::error_handler_t::replace); };
+  std::string piece = fmt::format("{{\n\"total\": {}", text(json_of(report.coverage.total)));
+  bool open = false, first = false;
+  const auto begin = [&](std::string_view list) {
+    piece += fmt::format("{},\n\"{}\": [", open ? "]" : "", list);
+    open = first = true;
+  };
+  each_item(report, begin, [&](std::string_view, Json item) {
+    piece += (first ? "\n" : ",\n") + text(item);
+    first = false;
+    if (piece.size() < kPiece) return;
+    write(piece);
+    piece.clear();
+  });
+  write(piece + "]\n}\n");
 }
 
 }  // namespace sohoa

@@ -1,5 +1,7 @@
 #pragma once
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "report/coverage.hh"
@@ -25,8 +27,11 @@ std::string coverage_text(const CoverageReport&, int width);
 /// One row a register row, then the scans outside the register and the duplicates; `state` says which.
 Listing coverage_rows(const CoverageReport&);
 
-/// {"total", "dossiers" (or what it is told apart by), "matched", "doubtful", "missing", "unexpected", "duplicates", "page_differences", "problems"}.
+/// {"total", "dossiers" (or what it is told apart by), "matched", "doubtful", "missing", "unexpected", "duplicates", "page_differences",
+/// "unreadable", "problems"}.
 Json coverage_json(const CoverageReport&);
+/// The same as text, a line an item, given away in pieces: of a million rows nothing is kept.
+void write_coverage_json(const CoverageReport&, const std::function<void(std::string_view)>& write);
 
 /// A workbook: the counts, then a sheet for each list.
 Result<std::string> coverage_xlsx(const CoverageReport&);

@@ -37,6 +37,9 @@ std::string counted_from(const Due&, std::string_view as_of);
 /// of a daily one only the next.
 std::vector<Due> with_occurrences(std::vector<Due>, std::chrono::year_month_day as_of, int days);
 
+/// Days for which recurring deadlines are listed one by one where nobody says.
+inline constexpr int kDaysAhead = 31;
+
 /// Whether a unit leads or helps: names or abbreviations, as issuers_agree(). An empty unit concerns everything.
 bool concerns(const Due&, std::string_view unit);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/language.hh"
 #include "report/charts.hh"
@@ -13,7 +14,8 @@
 namespace sohoa {
 namespace {
 
-constexpr std::size_t kUnitsShown = 12, kDuesShown = 5, kRowsOfAnnex = 500;
+// What lets the first page be one page of A4; the annexes say it all.
+constexpr std::size_t kUnitsShown = 12, kOverdueShown = 5, kWeekShown = 3, kLettersOfTask = 100, kRowsOfAnnex = 500;
 constexpr const char* kDocuments = "văn bản theo sổ đăng ký";
 
 std::string percent_text(const Count& c) { return c.percent() < 0 ? "–" : fmt::format("{:.2f} %", c.percent()); }
@@ -37,6 +39,35 @@ Listing short_dues(const std::vector<Due>& all) {
     out.rows.push_back({day_first(d.day), d.deadline.task.empty() ? d.deadline.phrase : d.deadline.task, d.deadline.lead,
                         d.number.empty() ? d.path : doubted(d.number, d.number_sure), d.deadline.evidence.page});
   return out;
+}
+
+/// The task in the letters the first page has for it.
+std::string brief(const std::string& task) {
+  std::size_t end = 0;
+  for (std::size_t letters = 0; end < task.size() && letters < kLettersOfTask; ++letters)
+    for (++end; end < task.size() && (static_cast<unsigned char>(task[end]) & 0xC0) == 0x80;) ++end;
+  return end == task.size() ? task : task.substr(0, std::min(task.rfind(' ', end), end)) + " …";
+}
+
+Listing briefly(Listing dues) {
+  for (auto& row : dues.rows) row[1] = brief(row[1].get<std::string>());
+  return dues;
+}
+
+/// Indicators that were worked out or refused; those without figures are only named.
+void add_indicators(Paged& out, const std::vector<Indicator>& all) {
+  std::vector<Indicator> told;
+  std::string without;
+  for (const Indicator& one : all) {
+    if (one.numerator && one.denominator) told.push_back(one);
+    else without += (without.empty() ? "" : "; ") + one.name;
+  }
+  Listing rows = indicator_rows(told);
+  rows.columns.pop_back();  // the sources stand in the annex
+  for (auto& row : rows.rows) row.pop_back();
+  out.parts.emplace_back(Heading{tr("Indicators")});
+  out.parts.emplace_back(Rows{std::move(rows)});
+  if (!without.empty()) out.parts.emplace_back(Paragraph{fmt::format(fmt::runtime(tr("No figures were given for: {}.")), without), true});
 }
 
 double target_of(const DirectorReport& report) {
@@ -100,19 +131,20 @@ Paged report_pages(const DirectorReport& report) {
                             {std::to_string(total.doubtful), tr("doubtful, not counted")},
                             {std::to_string(overdue.size()), fmt::format(fmt::runtime(tr("tasks overdue on {}")), day_first(report.as_of)), !overdue.empty()}}});
   parts.emplace_back(Charts{{tr("By month"), bars_of(report.months, kUnitsShown), target}, {tr("Units, the least digitized first"), bars_of(report.units, kUnitsShown), target}});
-  parts.emplace_back(Heading{tr("Indicators")});
-  parts.emplace_back(Rows{indicator_rows(report.indicators)});
-  add_section(out, tr("Overdue"), short_dues(overdue), kDuesShown);
-  add_section(out, tr("This week"), short_dues(week), kDuesShown);
+  add_indicators(out, report.indicators);
+  add_section(out, tr("Overdue"), briefly(short_dues(overdue)), kOverdueShown);
+  add_section(out, tr("This week"), briefly(short_dues(week)), kWeekShown);
   parts.emplace_back(Heading{tr("Quality")});
   parts.emplace_back(Paragraph{fmt::format(fmt::runtime(tr("Of {} digitized documents {} have nothing left to check; {} have fewer pages than the register says; {} scans could not be read; {} lie there twice.")),
                                            total.digitized, total.reviewed, total.incomplete, total.unreadable, total.duplicates)});
-  parts.emplace_back(Paragraph{silent_error_text(report.sample)});
+  parts.emplace_back(Paragraph{silent_errors_text(report.agreement)});
   parts.emplace_back(NewPage());
   add_section(out, tr("Units"), count_listing(Dimension::unit, report.units, total), kRowsOfAnnex);
   for (auto& [name, listing] : coverage_lists(report.coverage)) add_section(out, name, std::move(listing), kRowsOfAnnex);
   add_section(out, tr("Targets found in documents of the archive"), offered_rows(report.offered), kRowsOfAnnex);
-  if (overdue.size() > kDuesShown) add_section(out, tr("Overdue"), short_dues(overdue), kRowsOfAnnex);
+  add_section(out, tr("Overdue"), short_dues(overdue), kRowsOfAnnex);
+  add_section(out, tr("This week"), short_dues(week), kRowsOfAnnex);
+  add_section(out, tr("Indicators"), indicator_rows(report.indicators), kRowsOfAnnex);
   return out;
 }
 

@@ -1,12 +1,13 @@
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
+#include "report/agreement.hh"
 #include "report/coverage_report.hh"
 #include "report/deadlines.hh"
 #include "report/indicators.hh"
 #include "report/paged.hh"
-#include "report/silent_errors.hh"
 
 namespace sohoa {
 
@@ -19,7 +20,7 @@ struct DirectorReport {
   std::vector<Indicator> indicators;
   std::vector<OfferedTarget> offered;
   std::vector<Due> dues;             // sorted
-  ReviewedSample sample;
+  std::map<FieldId, FieldAgreement> agreement;
 };
 
 /// The report as parts, for whoever shows it.

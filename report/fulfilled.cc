@@ -82,20 +82,35 @@ void mark_fulfilled(std::vector<Due>& all, const std::vector<Reply>& replies) {
   }
 }
 
-Result<std::vector<Due>> deadlines_in(const std::filesystem::path& kho, std::chrono::year_month_day as_of, const std::string& unit, int ahead) {
-  const Archive archive = TRY(Archive::open(kho));
-  std::vector<Due> all;
-  std::vector<Reply> replies;
-  TRY_VOID(archive.each_document(false, [&](const Document& document) {
-    for (Due& due : deadlines_of(document, as_of))
-      if (concerns(due, unit)) all.push_back(std::move(due));
-    if (Reply reply = reply_of(document); !reply.cited.empty()) replies.push_back(std::move(reply));
-    return true;
-  }));
-  all = with_occurrences(std::move(all), as_of, ahead);
-  mark_fulfilled(all, replies);
+void DutyList::add(const Document& document) {
+  add_orders(document);
+  add_reply(reply_of(document));
+}
+
+void DutyList::add_orders(const Document& document) {
+  for (Due& due : deadlines_of(document, as_of_))
+    if (concerns(due, unit_)) dues_.push_back(std::move(due));
+}
+
+void DutyList::add_reply(Reply reply) {
+  if (!reply.cited.empty()) replies_.push_back(std::move(reply));
+}
+
+std::vector<Due> DutyList::list(int ahead) const {
+  std::vector<Due> all = with_occurrences(dues_, as_of_, ahead);
+  mark_fulfilled(all, replies_);
   sort_deadlines(all);
   return all;
+}
+
+Result<std::vector<Due>> deadlines_in(const std::filesystem::path& kho, std::chrono::year_month_day as_of, const std::string& unit, int ahead) {
+  const Archive archive = TRY(Archive::open(kho));
+  DutyList duties(as_of, unit);
+  TRY_VOID(archive.each_document(false, [&](const Document& document) {
+    duties.add(document);
+    return true;
+  }));
+  return duties.list(ahead);
 }
 
 }  // namespace sohoa

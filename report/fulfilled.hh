@@ -2,6 +2,7 @@
 #include <chrono>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/document.hh"
@@ -25,8 +26,27 @@ Reply reply_of(const Document&);
 /// task settles it (DueGroup::fulfilled); any other paper of that unit that cites it is only named, as perhaps the answer.
 void mark_fulfilled(std::vector<Due>&, const std::vector<Reply>&);
 
-/// What the documents of an archive order, of `unit` alone unless empty, recurring ones for so many days `ahead`; settled ones
-/// marked, sorted as people read them.
+/// What documents order, of `unit` alone unless empty, gathered one document after the other in whatever pass somebody makes.
+class DutyList {
+ public:
+  DutyList(std::chrono::year_month_day as_of, std::string unit) : as_of_(as_of), unit_(std::move(unit)) {}
+
+  /// What it orders, and what it may answer.
+  void add(const Document&);
+  void add_orders(const Document&);
+  void add_reply(Reply);
+
+  /// All of it, recurring ones for so many days `ahead`; settled ones marked, sorted as people read them.
+  std::vector<Due> list(int ahead) const;
+
+ private:
+  std::chrono::year_month_day as_of_;
+  std::string unit_;
+  std::vector<Due> dues_;
+  std::vector<Reply> replies_;
+};
+
+/// The duties of a whole archive.
 Result<std::vector<Due>> deadlines_in(const std::filesystem::path& kho, std::chrono::year_month_day as_of, const std::string& unit, int ahead);
 
 }  // namespace sohoa

@@ -50,7 +50,7 @@ class Printer {
     y_ += 3;
   }
   void operator()(const Tiles& all) {
-    constexpr double kTall = 58;
+    constexpr double kTall = 46;
     need(kTall + kGap);
     const double wide = (kInner - kGap * static_cast<double>(all.tiles.size() - 1)) / static_cast<double>(all.tiles.size()), top = y_;
     double x = kLeft;
@@ -64,7 +64,7 @@ class Printer {
     y_ = top + kTall + kGap;
   }
   void operator()(const Charts& both) {
-    constexpr double kRow = 15, kTitle = 22, kFoot = 14;
+    constexpr double kRow = 12, kTitle = 22, kFoot = 14;
     const double tall = kTitle + kFoot + kRow * static_cast<double>(std::max(both.left.bars.size(), both.right.bars.size()));
     need(tall);
     const double top = y_, wide = (kInner - 3 * kGap) / 2;

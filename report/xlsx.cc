@@ -142,6 +142,7 @@ void put_rows(lxw_worksheet* sheet, const Sheet& content, std::size_t from, std:
   };
   if (heads > 0) put_row([&](lxw_col_t c) { return Json(listing.columns[c].label); });
   for (std::size_t r = from; r < to; ++r) put_row([&](lxw_col_t c) { return listing.rows[r][c]; });
+  if (listing.rows.empty() && columns > 0) worksheet_write_string(sheet, at, 0, tr("Nothing found."), formats.text);
   worksheet_set_paper(sheet, 9);  // A4
   worksheet_fit_to_pages(sheet, 1, 0);
   if (columns > 6) worksheet_set_landscape(sheet);

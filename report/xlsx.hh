@@ -23,7 +23,7 @@ struct Sheet {
 
 /// The bytes of an .xlsx workbook: bold head that stays in sight and on every printed page, filters, A4. Numbers are numbers,
 /// ISO days become dates, everything else is text and never runs as a formula. Rows beyond the million a sheet holds go on
-/// in further sheets. Fails with io when the temporary file cannot be written.
+/// in further sheets; a table without rows says that nothing was found. Fails with io when the temporary file cannot be written.
 Result<std::string> as_xlsx(const std::vector<Sheet>&);
 
 }  // namespace sohoa

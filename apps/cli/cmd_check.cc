@@ -8,6 +8,7 @@
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
 #include "core/store/journal.hh"
+#include "report/counting.hh"
 #include "report/findings.hh"
 
 namespace sohoa::cli {
@@ -15,7 +16,7 @@ namespace {
 
 struct Options {
   std::vector<std::string> documents, profiles{"office"};
-  std::string format, waive, unwaive, document, reason;
+  std::string as_of, format, waive, unwaive, document, reason;
   std::filesystem::path output;
   Decider decider;
   bool only_new = false, rules = false, waivers = false;
@@ -66,11 +67,12 @@ Result<int> check(const std::filesystem::path& kho, const Options& options) {
   if (std::ranges::find(options.profiles, kAll) != options.profiles.end()) profiles.clear();
   std::vector<std::string> ids;
   for (const std::string& wanted : options.documents) ids.push_back(TRY(one_id(kho, wanted)));
-  CheckRun run = TRY(check_archive(kho, book, profiles, ids));
+  const std::chrono::year_month_day as_of = TRY(day_named(options.as_of));
+  CheckRun run = TRY(check_archive(kho, book, profiles, iso_day(as_of), ids));
   if (options.only_new) {
     const std::string name = fmt::format("{}", fmt::join(options.profiles, "+"));
     const std::set<std::string> before = TRY(found_before(kho, name));
-    TRY_VOID(remember_found(kho, name, run.findings));
+    TRY_VOID(remember_found(kho, name, keys_of(run.findings)));
     std::erase_if(run.findings, [&](const Finding& f) { return before.contains(key_of(f)); });
   }
   const auto dumped = [](const Json& j) { return j.dump(1, ' ', false, Json::error_handler_t::replace) + '\n'; };
@@ -96,6 +98,7 @@ void add_check(Cli& cli) {
       ->delimiter(',')
       ->check(CLI::IsMember({"office", "archive", "one-stop", kAll}))
       ->capture_default_str();
+  command->add_option("--as-of", options->as_of, tr("The day to count from; otherwise today"));
   command->add_flag("--only-new", options->only_new, tr("Only what the last run with --only-new had not found"));
   command->add_flag("--rules", options->rules, tr("List the rules"));
   command->add_option("--waive", options->waive, tr("Let findings of this rule on --document pass, with --reason"));

@@ -57,17 +57,24 @@ Result<int> coverage(const std::filesystem::path& kho, const Options& options) {
   if (!options.contents.empty()) return by_contents(kho, options);
   const CoverageReport report = TRY(counted(kho, options.book, options.columns, options.by, as_of));
   if (report.book.of_dossiers) return by_dossiers(options, count_dossiers(report.book, report.scans()));
+  const bool strict = options.strict || options.target;
+  const int code = strict && report.coverage.total.percent() < options.target.value_or(100.0) ? 1 : 0;
+  if (options.format == "json") {
+    OutputFile file(options.output);
+    bool all = true;
+    write_coverage_json(report, [&](std::string_view piece) { all = all && file.write(piece); });
+    if (!all) return file.not_written();
+    TRY_VOID(file.finish());
+    return code;
+  }
   std::string out;
-  if (options.format == "json")
-    out = coverage_json(report).dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
-  else if (options.format == "csv")
+  if (options.format == "csv")
     out = as_csv(coverage_rows(report));
   else if (options.format == "xlsx")
     out = TRY(coverage_xlsx(report));
   else
     out = coverage_text(report, options.output.empty() ? output_width() : 0);
-  const bool strict = options.strict || options.target;
-  return written_to(options, out, strict && report.coverage.total.percent() < options.target.value_or(100.0) ? 1 : 0);
+  return written_to(options, out, code);
 }
 
 }  // namespace

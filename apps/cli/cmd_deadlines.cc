@@ -17,7 +17,7 @@ namespace {
 struct Options {
   std::string as_of, unit, format;
   std::filesystem::path output;
-  int ahead = 31;
+  int ahead = kDaysAhead;
 };
 
 Result<int> deadlines(const std::filesystem::path& kho, const Options& options) {

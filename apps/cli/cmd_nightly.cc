@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
+#include <iterator>
 #include <memory>
-#include <thread>
+#include <set>
 
 #include "apps/cli/commands.hh"
 #include "apps/cli/ingesting.hh"
@@ -43,7 +43,7 @@ class Summary {
   void ends_with(int code) { code_ = std::max(code_, code); }
   int code() const { return code_; }
   std::string mail(const std::string& day) const {
-    const char* state = code_ == 0 ? tr("nothing to do") : code_ == kSomeFailed ? tr("some files could not be read") : tr("please look");
+    const char* state = code_ == 0 ? tr("nothing new to do") : code_ == kSomeFailed ? tr("some files could not be read") : tr("please look");
     return fmt::format("{}\n{}", fmt::format(fmt::runtime(tr("sohoa {}: {}")), day, state), text_);
   }
 
@@ -58,38 +58,48 @@ Result<void> write(const std::filesystem::path& path, const std::string& bytes) 
   return file.finish();
 }
 
+/// Of these keys those the night before did not have; they are remembered for the next. The exit code tells of them alone: what
+/// everybody knows rings no bell again.
+Result<std::set<std::string>> new_since(const std::filesystem::path& kho, const std::string& what, const std::set<std::string>& keys) {
+  const std::string name = "nightly-" + what;
+  const std::set<std::string> before = TRY(found_before(kho, name));
+  TRY_VOID(remember_found(kho, name, keys));
+  std::set<std::string> fresh;
+  std::ranges::set_difference(keys, before, std::inserter(fresh, fresh.end()));
+  return fresh;
+}
+
 Result<void> ingest_new(const std::filesystem::path& kho, const Options& options, Summary& said) {
   if (options.inputs.empty()) return {};
   IngestOptions ingest;
   ingest.kho = kho;
   ingest.inputs = options.inputs;
-  ingest.file_seconds = options.work.file_seconds;
-  ingest.workers.jobs = options.work.jobs > 0 ? options.work.jobs : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-  ingest.workers.page_seconds = options.work.page_seconds;
   Quiet quiet;
-  static std::atomic<bool> stop = false;
-  const IngestResult result = TRY(run_ingest(ingest, quiet, stop));
+  ingest = TRY(with(std::move(ingest), options.work));
+  const IngestResult result = TRY(run_ingest(ingest, quiet, stop_asked_for()));
+  if (result.interrupted) return fail(ErrorCode::interrupted, tr("stopped; nothing is lost"), tr("Run the same command again to go on."));
   said.section(tr("New scans"));
   said.line(fmt::format(fmt::runtime(tr("{} files, {} pages read, {} documents")), result.tally.files_finished - result.tally.files_skipped, result.tally.pages_finished, result.tally.documents));
-  for (std::size_t i = 0; i < std::min(kShown, result.status.failures.size()); ++i)
-    said.line(fmt::format(fmt::runtime(tr("failed: {}: {}")), result.status.failures[i].path, result.status.failures[i].message));
-  if (result.status.failures.size() > kShown) said.line(fmt::format(fmt::runtime(tr("… and {} more: sohoa status")), result.status.failures.size() - kShown));
-  if (!result.status.failures.empty()) said.ends_with(kSomeFailed);
+  const std::vector<Failure>& failures = result.status.failures;
+  for (std::size_t i = 0; i < std::min(kShown, failures.size()); ++i) said.line(fmt::format(fmt::runtime(tr("failed: {}: {}")), failures[i].path, failures[i].message));
+  if (failures.size() > kShown) said.line(fmt::format(fmt::runtime(tr("… and {} more: sohoa status")), failures.size() - kShown));
+  std::set<std::string> keys;
+  for (const Failure& f : failures) keys.insert(fmt::format("{} {} {}", f.path, f.page, f.code));
+  if (!TRY(new_since(kho, "failed", keys)).empty()) said.ends_with(kSomeFailed);
   return {};
 }
 
-Result<void> check(const std::filesystem::path& kho, const Options& options, const std::filesystem::path& folder, Summary& said) {
+Result<void> check(const std::filesystem::path& kho, const Options& options, const std::string& day, const std::filesystem::path& folder, Summary& said) {
   const Rulebook book = TRY(Rulebook::load(data_folder()));
   std::set<Profile> profiles;
   for (const std::string& name : options.profiles)
     if (const auto profile = profile_named(name)) profiles.insert(*profile);
-  CheckRun run = TRY(check_archive(kho, book, profiles));
+  CheckRun run = TRY(check_archive(kho, book, profiles, day));
   TRY_VOID(write(folder / "kiem-tra.html", findings_html(run, book)));
   TRY_VOID(write(folder / "kiem-tra.json", findings_json(run, book).dump(1, ' ', false, Json::error_handler_t::replace) + "\n"));
-  const std::set<std::string> before = TRY(found_before(kho, "nightly"));
-  TRY_VOID(remember_found(kho, "nightly", run.findings));
+  const std::set<std::string> fresh = TRY(new_since(kho, "findings", keys_of(run.findings)));
   const std::size_t all = run.findings.size();
-  std::erase_if(run.findings, [&](const Finding& f) { return before.contains(key_of(f)); });
+  std::erase_if(run.findings, [&](const Finding& f) { return !fresh.contains(key_of(f)); });
   said.section(tr("Check"));
   said.line(fmt::format(fmt::runtime(tr("{} documents, {} findings in all; new: {} errors, {} warnings, {} to look at")), run.documents, all, run.count(Severity::error),
                         run.count(Severity::warning), run.count(Severity::notice)));
@@ -102,29 +112,42 @@ Result<void> check(const std::filesystem::path& kho, const Options& options, con
 }
 
 Result<void> deadlines(const std::filesystem::path& kho, const Options& options, std::chrono::year_month_day as_of, const std::filesystem::path& folder, Summary& said) {
-  constexpr int kAhead = 31;
-  const std::vector<Due> all = TRY(deadlines_in(kho, as_of, options.unit, kAhead));
+  const std::vector<Due> all = TRY(deadlines_in(kho, as_of, options.unit, kDaysAhead));
   TRY_VOID(write(folder / "thoi-han.html", deadlines_html(all, iso_day(as_of))));
   const auto in = [&](DueGroup group) { return std::ranges::count(all, group, &Due::group); };
   said.section(tr("Deadlines"));
-  said.line(fmt::format(fmt::runtime(tr("{} overdue, {} this week, {} next week")), in(DueGroup::overdue), in(DueGroup::this_week), in(DueGroup::next_week)));
-  std::size_t shown = 0;
+  const auto key = [](const Due& due) { return fmt::format("{} {} {}", due.id, due.day, due.deadline.evidence.page); };
+  std::set<std::string> overdue;
   for (const Due& due : all)
-    if (due.group == DueGroup::this_week && shown++ < kShown)
-      said.line(fmt::format("{}: {} ({})", due.day, due.deadline.task.empty() ? due.deadline.phrase : due.deadline.task, due.number.empty() ? due.path : due.number));
-  if (in(DueGroup::overdue) > 0) said.ends_with(kFindings);
+    if (due.group == DueGroup::overdue) overdue.insert(key(due));
+  const std::set<std::string> fresh = TRY(new_since(kho, "overdue", overdue));
+  said.line(fmt::format(fmt::runtime(tr("{} overdue, {} this week, {} next week; newly overdue: {}")), in(DueGroup::overdue), in(DueGroup::this_week), in(DueGroup::next_week), fresh.size()));
+  const auto list = [&](const char* what, const auto& wanted) {
+    std::size_t shown = 0;
+    for (const Due& due : all)
+      if (wanted(due) && shown++ < kShown)
+        said.line(fmt::format("{} {}: {} ({})", what, due.day, due.deadline.task.empty() ? due.deadline.phrase : due.deadline.task, due.number.empty() ? due.path : due.number));
+  };
+  list(tr("overdue since"), [&](const Due& due) { return due.group == DueGroup::overdue && fresh.contains(key(due)); });
+  list(tr("due"), [](const Due& due) { return due.group == DueGroup::this_week; });
+  if (!fresh.empty()) said.ends_with(kFindings);
   return {};
 }
 
-Result<void> coverage(const std::filesystem::path& kho, const Options& options, const std::string& day, const std::filesystem::path& folder, Summary& said) {
+Result<void> coverage(const std::filesystem::path& kho, const Options& options, std::chrono::year_month_day as_of, const std::filesystem::path& folder, Summary& said) {
   if (options.book.empty()) return {};
-  const CoverageReport report = TRY(counted(kho, options.book, options.columns, {"unit"}, day));
+  const std::string day = iso_day(as_of);
+  CoverageReport report = TRY(counted(kho, options.book, options.columns, {"unit"}, day));
   const std::string workbook = TRY(coverage_xlsx(report));
   TRY_VOID(write(folder / "so-hoa.xlsx", workbook));
-  const Count& total = report.coverage.total;
+  const Count total = report.coverage.total;
   said.section(tr("Digitized"));
   said.line(fmt::format(fmt::runtime(tr("{} of {} documents of the register, {} doubtful, {} missing")), total.digitized, total.expected, total.doubtful, total.missing()));
-  return {};
+  const std::vector<Period> quarters = TRY(reporting_quarters(kFirstYear, kLastYear));
+  const auto quarter = std::ranges::find_if(quarters, [&](const Period& p) { return p.holds(day); });
+  if (quarter == quarters.end()) return {};
+  const DirectorReport page = TRY(director_report(kho, std::move(report), *quarter, as_of, options.unit, {}));
+  return write(folder / "bao-cao.html", report_html(page));
 }
 
 Result<int> nightly(const std::filesystem::path& kho, const Options& options) {
@@ -136,9 +159,9 @@ Result<int> nightly(const std::filesystem::path& kho, const Options& options) {
   if (failed) return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot write {}")), folder.string()), tr("Is the disk full, or the folder read-only?"));
   Summary said;
   TRY_VOID(ingest_new(kho, options, said));
-  TRY_VOID(check(kho, options, folder, said));
+  TRY_VOID(check(kho, options, day, folder, said));
   TRY_VOID(deadlines(kho, options, as_of, folder, said));
-  TRY_VOID(coverage(kho, options, day, folder, said));
+  TRY_VOID(coverage(kho, options, as_of, folder, said));
   said.section(fmt::format(fmt::runtime(tr("The lists lie in {}")), folder.string()));
   const std::string mail = said.mail(day);
   TRY_VOID(write(folder / "tom-tat.txt", mail));
@@ -150,7 +173,7 @@ Result<int> nightly(const std::filesystem::path& kho, const Options& options) {
 
 void add_nightly(Cli& cli) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = cli.add("nightly", tr("Every night: read what is new, check, deadlines, coverage; one summary for the mail, one exit code"),
+  CLI::App* command = cli.add("nightly", tr("Every night: read what is new, check, deadlines, coverage, report; one summary for the mail, one exit code"),
                               "sohoa nightly --kho kho --input scans/ --register danh-muc.xlsx --output bao-cao", [&cli, options] { return nightly(cli.kho, *options); });
   command->add_option("--input", options->inputs, tr("Files and folders; a folder is a dossier"));
   command->add_option("--register", options->book, tr("The register of any office: CSV or .xlsx"));

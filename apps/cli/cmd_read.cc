@@ -13,8 +13,9 @@
 #include "core/language.hh"
 #include "core/record_json.hh"
 #include "ingest/confined.hh"
-#include "pipeline/assemble.hh"
 #include "pipeline/digits/read_slots.hh"
+#include "pipeline/assemble.hh"
+#include "pipeline/extract/table_aligned.hh"
 #include "pipeline/layout/roles.hh"
 #include "pipeline/overlay/overlay.hh"
 #include "pipeline/read_page.hh"
@@ -84,6 +85,7 @@ Result<Outcome> read_file_held(const std::string& bytes, const Options& options,
   }
   if (!options.overlay.empty()) {
     mark_roles(document.pages);
+    add_aligned_tables(document.pages, knowledge.column_headings);
     for (const Page& page : document.pages)
       if (page.width > 0 || outcome.lost == 0) outcome.pictures.emplace_back(page.n, TRY(overlay_png(*source, page)));
   }
@@ -127,8 +129,8 @@ Result<int> read(const Options& options) {
     return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("{} is a folder")), options.file), tr("Read one file of it, or take all in: sohoa ingest FOLDER"));
   const std::string bytes = TRY(read_file(options.file));
   know_authorities();
-  digit_network();
   use_passwords(TRY(passwords_in(options.passwords)));
+  digit_network();
   const auto engine = TRY(make_line_engine());
   const Knowledge knowledge = options.format == "json" ? TRY(Knowledge::load(data_folder())) : Knowledge{};
   const auto work = [&]() -> Result<std::string> { return packed(TRY(read_file_held(bytes, options, *engine, knowledge))); };

@@ -1,16 +1,11 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <charconv>
 #include <memory>
 
 #include "apps/cli/commands.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
-#include "core/store/archive.hh"
 #include "report/counting.hh"
-#include "report/director_report.hh"
-#include "report/fulfilled.hh"
 
 namespace sohoa::cli {
 namespace {
@@ -21,42 +16,13 @@ struct Options {
 };
 
 Result<int> report(const std::filesystem::path& kho, const Options& options) {
-  DirectorReport report;
-  report.period = TRY(period_named(options.period));
+  const Period period = TRY(period_named(options.period));
   const std::chrono::year_month_day as_of = TRY(day_named(options.as_of));
-  report.as_of = iso_day(as_of);
-  if (report.period.from > report.as_of)
-    return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("{} has not begun on {}")), report.period.name, report.as_of),
-                tr("Name an earlier period, or a later day with --as-of."));
-  report.coverage = within(TRY(counted(kho, options.book, options.columns, {}, report.as_of)), report.period);
-  const CoverageReport& c = report.coverage;
-  report.months = counts_by(Dimension::month, c.book, c.scans(), c.coverage, {}, report.as_of);
-  report.units = counts_by(Dimension::unit, c.book, c.scans(), c.coverage, {}, report.as_of);
-  std::erase_if(report.units, [](const Count& u) { return u.expected == 0; });
-  std::stable_sort(report.units.begin(), report.units.end(), [](const Count& a, const Count& b) { return a.percent() < b.percent(); });
-
-  Figures figures = figures_of(c, report.period);
-  if (!options.figures.empty()) {
-    const DataTable table = TRY(read_csv(options.figures));
-    figures.merge(TRY(read_figures(table, options.figures.string())));
-  }
-  int year = 0;
-  std::from_chars(report.period.to.data(), report.period.to.data() + 4, year);
-  report.indicators = TRY(indicators(figures, year, options.unit));
-
-  const Archive archive = TRY(Archive::open(kho));
-  std::vector<Reply> replies;
-  TRY_VOID(archive.each_document(false, [&](const Document& document) {
-    for (Due& due : deadlines_of(document, as_of))
-      if (concerns(due, options.unit)) report.dues.push_back(std::move(due));
-    if (Reply reply = reply_of(document); !reply.cited.empty()) replies.push_back(std::move(reply));
-    report.sample.add(document);
-    for (OfferedTarget& t : offered_targets(document, report.indicators)) report.offered.push_back(std::move(t));
-    return true;
-  }));
-  mark_fulfilled(report.dues, replies);
-  sort_deadlines(report.dues);
-
+  const std::string day = iso_day(as_of);
+  if (period.from > day)
+    return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("{} has not begun on {}")), period.name, day), tr("Name an earlier period, or a later day with --as-of."));
+  CoverageReport coverage = TRY(counted(kho, options.book, options.columns, {}, day));
+  const DirectorReport report = TRY(director_report(kho, std::move(coverage), period, as_of, options.unit, options.figures));
   OutputFile file(options.output);
   if (!file.write(options.format == "xlsx" ? TRY(report_xlsx(report)) : options.format == "pdf" ? TRY(report_pdf(report)) : report_html(report))) return file.not_written();
   TRY_VOID(file.finish());

@@ -38,18 +38,28 @@ void drop_documents(SQLite::Database& db, const std::string& sha256) {
   run(db, "UPDATE documents SET record = NULL, joined = NULL, indexed = 0 WHERE sha256 = ?", sha256);
 }
 
-/// A file has left a content: the next file that has it takes over, or its documents leave.
-void release_content(SQLite::Database& db, const std::string& sha256) {
+/// The path of a content that left the file at `path`: none that a file system can have.
+std::string path_of_left(std::string path, const std::string& sha256) { return std::move(path) + '\0' + sha256; }
+
+/// A file has left a content: the next file that has it takes over. Where there is none the documents stay, with the original in the
+/// archive as their file: scanners use names again, and another scan under the same name says nothing against the one before.
+/// Whether that was so.
+bool release_content(SQLite::Database& db, std::int64_t file, const std::string& sha256) {
+  run(db, "UPDATE documents SET indexed = 0 WHERE sha256 = ?", sha256);
   auto owner = prepared(db, "SELECT 1 FROM files WHERE sha256 = ? AND hashed = 1 AND state <> 'duplicate'", sha256);
-  if (!owner.executeStep() &&
-      run(db,
+  if (owner.executeStep()) return false;
+  if (run(db,
           "UPDATE files SET state = 'pending' WHERE id = "
           "(SELECT min(id) FROM files WHERE sha256 = ? AND hashed = 1 AND state = 'duplicate')",
-          sha256) == 0) {
-    run(db, "DELETE FROM pages WHERE sha256 = ?", sha256);
-    drop_documents(db, sha256);
-  }
-  run(db, "UPDATE documents SET indexed = 0 WHERE sha256 = ?", sha256);
+          sha256) > 0)
+    return false;
+  auto found = prepared(db, "SELECT path FROM files WHERE id = ?", file);
+  found.executeStep();
+  return run(db, R"(
+INSERT INTO files (path, shown, dossier, size, mtime, hashed, sha256, state)
+SELECT ?1, shown, dossier, size, mtime, 1, ?2, 'done' FROM files
+ WHERE id = ?3 AND EXISTS (SELECT 1 FROM documents WHERE sha256 = ?2 AND record IS NOT NULL))",
+             Bytes{path_of_left(found.getColumn(0).getString(), sha256)}, sha256, file) > 0;
 }
 
 }  // namespace
@@ -115,7 +125,7 @@ RETURNING id, path, shown, dossier, CASE WHEN hashed THEN sha256 END, CASE WHEN 
   });
 }
 
-Result<bool> Ledger::set_content(std::int64_t file, const std::string& sha256) {
+Result<NamedContent> Ledger::set_content(std::int64_t file, const std::string& sha256) {
   return guarded([&] {
     auto& db = p_->db;
     SQLite::Transaction transaction(db);
@@ -125,16 +135,17 @@ Result<bool> Ledger::set_content(std::int64_t file, const std::string& sha256) {
     auto other = prepared(
         db, "SELECT 1 FROM files WHERE sha256 = ? AND id <> ? AND hashed = 1 AND state NOT IN ('duplicate', 'skipped')",
         sha256, file);
-    const bool first = !other.executeStep();
+    NamedContent named;
+    named.first = !other.executeStep();
     other.reset();
     store::run(db,
                "UPDATE files SET sha256 = ?, hashed = 1, state = ?, page_count = ?, code = NULL, message = NULL WHERE id = ?",
-               sha256, first ? "leased" : "duplicate", 0, file);
-    if (!old.empty() && old != sha256) release_content(db, old);
+               sha256, named.first ? "leased" : "duplicate", 0, file);
+    if (!old.empty() && old != sha256) named.former_stays = release_content(db, file, old);
     // The record lists its duplicates, so the index must hear of a new one.
-    if (!first) store::run(db, "UPDATE documents SET indexed = 0 WHERE sha256 = ?", sha256);
+    if (!named.first) store::run(db, "UPDATE documents SET indexed = 0 WHERE sha256 = ?", sha256);
     transaction.commit();
-    return first;
+    return named;
   });
 }
 
@@ -165,7 +176,7 @@ Result<void> Ledger::finish_file(std::int64_t file, const std::optional<Error>& 
     before.reset();
     store::run(db, "UPDATE files SET state = 'skipped', hashed = 0, sha256 = NULL, code = NULL, message = NULL WHERE id = ?",
                file);
-    if (!old.empty()) release_content(db, old);
+    if (!old.empty()) release_content(db, file, old);
     transaction.commit();
   });
 }
@@ -298,12 +309,21 @@ UPDATE files SET state = 'pending', attempts = 0, code = NULL, message = NULL
 
 Result<void> Ledger::enter_original(const OriginalName& name) {
   return guarded([&] {
-    store::run(p_->db, R"(
+    auto& db = p_->db;
+    SQLite::Transaction transaction(db);
+    const Bytes path{name.path.native()};
+    auto holder = prepared(db, "SELECT sha256 FROM files WHERE path = ? AND sha256 <> ?", path, name.sha256);
+    if (holder.executeStep()) {  // the later name is what the file is now
+      const std::string left = path_of_left(name.path.native(), holder.getColumn(0).getString());
+      store::run(db, "UPDATE files SET path = ? WHERE path = ?", Bytes{left}, path);
+    }
+    store::run(db, R"(
 INSERT INTO files (path, shown, dossier, size, mtime, hashed, sha256, state)
 VALUES (?1, ?2, ?3, ?4, 0, 1, ?5,
         CASE WHEN EXISTS (SELECT 1 FROM files WHERE sha256 = ?5 AND hashed = 1 AND state <> 'duplicate') THEN 'duplicate' ELSE 'pending' END)
 ON CONFLICT (path) DO NOTHING)",
-               Bytes{name.path.native()}, name.shown, name.dossier, name.size, name.sha256);
+               path, name.shown, name.dossier, name.size, name.sha256);
+    transaction.commit();
   });
 }
 

@@ -31,6 +31,12 @@ struct QueuedFile {
   int page_count = 0;
 };
 
+/// What is known of a file with its content. Not `first`: another file has the same, this one is finished as its duplicate.
+/// `former_stays`: it was written over another scan, whose documents stay in the archive.
+struct NamedContent {
+  bool first = true, former_stays = false;
+};
+
 /// The name of a page's reading: the same key gives the same words. `reading` = kReadingVersion and the engine's fingerprint.
 struct PageKey {
   std::string sha256, reading;
@@ -68,9 +74,8 @@ class Ledger {
   Result<void> note(std::span<const FoundFile>);
   /// The pending file that was entered first, now leased; nothing when all is done or leased.
   Result<std::optional<QueuedFile>> take_file();
-  /// The content of a leased file is known. False: another file has the same, this one is finished as its duplicate.
-  /// A document that no file has any more leaves the archive.
-  Result<bool> set_content(std::int64_t file, const std::string& sha256);
+  /// The content of a leased file is known.
+  Result<NamedContent> set_content(std::int64_t file, const std::string& sha256);
   /// The number of pages of a leased file; enters those that are not there yet as pending.
   Result<void> set_pages(std::int64_t file, const std::string& reading, int count);
   /// The file failed, or (without an error) is no document and skipped.

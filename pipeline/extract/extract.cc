@@ -7,9 +7,11 @@
 #include "pipeline/extract/duties.hh"
 #include "pipeline/extract/fields.hh"
 #include "pipeline/extract/registered.hh"
+#include "pipeline/extract/table_aligned.hh"
 #include "pipeline/extract/table_join.hh"
 #include "pipeline/extract/table_numbers.hh"
 #include "pipeline/extract/table_sums.hh"
+#include "pipeline/extract/table_text.hh"
 #include "pipeline/layout/phrase.hh"
 #include "pipeline/layout/roles.hh"
 #include "pipeline/layout/zones.hh"
@@ -17,6 +19,13 @@
 namespace sohoa {
 
 namespace {
+
+void add_guessed_tables(Document& document, const std::vector<Line>& lines, const Knowledge& knowledge) {
+  for (Table& table : text_tables(lines, knowledge.column_headings)) {
+    document.issues.push_back({"table.flattened", Severity::notice, table.page, "Bảng trong tệp chữ: hàng và cột đoán theo thứ tự dòng, chỉ để xem."});
+    document.tables.push_back(std::move(table));
+  }
+}
 
 void check_tables(Document& document, const Knowledge& knowledge) {
   const auto add = [&](std::vector<Issue> issues) { std::move(issues.begin(), issues.end(), std::back_inserter(document.issues)); };
@@ -33,7 +42,9 @@ void extract(Document& document, const Knowledge& knowledge) {
   for (const DocumentType& type : knowledge.types) titles.push_back(key_of(type.name));
   mark_roles(document.pages);
   const std::vector<Line> lines = lay_out(document.pages, titles);
+  add_aligned_tables(document.pages, knowledge.column_headings);
   document.tables = joined_tables(document.pages);
+  add_guessed_tables(document, lines, knowledge);
   check_tables(document, knowledge);
   find_fields(lines, document, knowledge);
   weigh_signatures(document);

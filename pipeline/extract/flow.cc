@@ -77,11 +77,6 @@ int depth(Marker marker) {
   return 7;
 }
 
-bool starts_upper(std::string_view line) {
-  static const RE2 upper(R"(^["“'(]?\p{Lu})");
-  return matches(line, upper);
-}
-
 bool ends_sentence(std::string_view line) {
   static const RE2 end(R"([.;:!?…]["”)]?\s*\d{0,2}\s*$)");
   return matches(line, end);
@@ -95,13 +90,6 @@ std::size_t full_length(const std::vector<std::pair<std::size_t, std::size_t>>& 
   const auto at = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() * 9 / 10);
   std::nth_element(lengths.begin(), at, lengths.end());
   return *at;
-}
-
-/// Words no phrase ends with: what follows goes on with them, whatever its first letter.
-bool goes_on(std::string_view line, bool in_table) {
-  static const RE2 link(
-      R"((?i)(?:^|\s)(?:của|và|với|về|các|theo|tại|trong|cho|từ|đến|bởi|do|số|ngày|tháng|năm|thuộc|là|để|hoặc|bằng|qua|trên|giữa|Chủ tịch|Bộ|Sở|Thủ tướng)$|[-–/%]$)");
-  return matches(line, link) || (!in_table && line.ends_with(","));
 }
 
 void cut_items(Flow& flow, const std::vector<std::pair<std::size_t, std::size_t>>& lines) {
@@ -167,6 +155,17 @@ void cut_items(Flow& flow, const std::vector<std::pair<std::size_t, std::size_t>
 }
 
 }  // namespace
+
+bool starts_upper(std::string_view line) {
+  static const RE2 upper(R"(^["“'(]?\p{Lu})");
+  return matches(line, upper);
+}
+
+bool goes_on(std::string_view line, bool in_table) {
+  static const RE2 link(
+      R"((?i)(?:^|\s)(?:của|và|với|về|các|theo|tại|trong|cho|từ|đến|bởi|do|số|ngày|tháng|năm|thuộc|là|để|hoặc|bằng|qua|trên|giữa|Chủ tịch|Bộ|Sở|Thủ tướng)$|[-–/%]$)");
+  return matches(line, link) || (!in_table && line.ends_with(","));
+}
 
 Flow flow_of(const std::vector<Line>& all) {
   std::vector<const Line*> kept;

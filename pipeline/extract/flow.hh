@@ -60,6 +60,12 @@ std::string squeezed(std::string_view text);
 /// At most `limit` words of a text, cut at the last punctuation mark behind two thirds of them if there is one.
 std::string first_words(std::string_view text, std::size_t limit);
 
+bool starts_upper(std::string_view line);
+
+/// Whether a line ends with words no phrase ends with, as "của" or a dash: what follows goes on with them, whatever its first letter.
+/// Outside of tables a comma is such an end too.
+bool goes_on(std::string_view line, bool in_table);
+
 std::size_t word_count(std::string_view text);
 
 }  // namespace sohoa

@@ -189,6 +189,8 @@ class Reader {
 
 void find_table_duties(Document& document, const DocumentTime& time, const Knowledge& knowledge) {
   for (const Table& table : document.tables) {
+    // Of flattened tables the lines of text say as much (table_row).
+    if (table.kind == TableKind::text) continue;
     std::vector<ColumnRole> roles = column_roles(table, knowledge.column_headings);
     if (!is_of_duties(roles)) continue;
     const Reader reader(table, std::move(roles), time, knowledge.calendar);

@@ -1,7 +1,6 @@
 #include "pipeline/extract/written.hh"
 
 #include <fmt/format.h>
-#include <re2/re2.h>
 
 #include <algorithm>
 #include <chrono>
@@ -11,6 +10,7 @@
 
 #include "core/text/normalize.hh"
 #include "pipeline/extract/date_text.hh"
+#include "pipeline/extract/digital_stamp.hh"
 #include "pipeline/extract/document_number.hh"
 #include "pipeline/extract/reading.hh"
 #include "pipeline/extract/slot.hh"
@@ -114,16 +114,6 @@ std::vector<std::string> signing_days(const std::vector<Page>& pages) {
   return days;
 }
 
-/// Days of signing times that a signature prints on the page ("11/05/2021 11:26:39"), ISO.
-std::vector<std::string> stamped_days(const Page& page) {
-  static const RE2 day(R"((\d{2})[/.](\d{2})[/.](\d{4}))"), time(R"(\d{1,2}:\d{2}:\d{2}.*)");
-  std::vector<std::string> days;
-  std::string d, m, y;
-  for (std::size_t i = 0; i + 1 < page.words.size(); ++i)
-    if (RE2::FullMatch(page.words[i].text, day, &d, &m, &y) && RE2::FullMatch(page.words[i + 1].text, time)) days.push_back(y + "-" + m + "-" + d);
-  return days;
-}
-
 }  // namespace
 
 void weigh_written_number(Field& field, const FieldInput& in) {
@@ -163,7 +153,7 @@ void weigh_written_date(Field& field, const FieldInput& in) {
       if (std::atoi(month.digits.c_str()) == std::atoi(read.substr(5, 2).c_str())) month.probability *= kSameByEngine;
   const std::string cited = latest_cited(in.lines);
   const std::vector<std::string> signed_on = signing_days(in.pages);
-  const std::vector<std::string> stamped = stamped_days(*page);
+  const auto printed = find_printed_signings(in.lines);
   const Field arrival = find_incoming_date(in);
   std::vector<Weighed> all;
   for (const SlotReading& month : months)
@@ -179,7 +169,7 @@ void weigh_written_date(Field& field, const FieldInput& in) {
       if (std::find(signed_on.begin(), signed_on.end(), iso) != signed_on.end()) w.count(kOfSigning, "+signature");
       else if (!signed_on.empty() && iso.substr(0, 7) == signed_on.front().substr(0, 7) && iso > *std::max_element(signed_on.begin(), signed_on.end()))
         w.count(kAfterSigning, "-signature");
-      if (signed_on.empty() && std::find(stamped.begin(), stamped.end(), iso) != stamped.end()) w.count(kOfStampedTime, "+signing_time");
+      if (signed_on.empty() && std::any_of(printed.begin(), printed.end(), [&](const PrintedSigning& s) { return s.date == iso; })) w.count(kOfStampedTime, "+signing_time");
       if (!arrival.values.empty() && iso > arrival.value()) w.count(kAfterArrival, "-arrival");
       all.push_back(std::move(w));
     }

@@ -12,6 +12,7 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
 
+#include "pipeline/source/pdf_rules.hh"
 #include "pipeline/source/pdf_signatures.hh"
 
 namespace sohoa {
@@ -183,6 +184,8 @@ bool PdfContents::text_is_invisible(int n) {
   }
   return modes.hidden > modes.shown;
 }
+
+std::vector<Box> PdfContents::rules(int n) { return parsed_ ? pdf_rules(parsed_->pdf, n) : std::vector<Box>{}; }
 
 std::vector<Signature> PdfContents::signatures(int n) {
   return parsed_ ? pdf_signatures(parsed_->pdf, parsed_->bytes, n) : std::vector<Signature>{};

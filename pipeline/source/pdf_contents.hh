@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/geometry.hh"
 #include "core/signature.hh"
 
 namespace sohoa {
@@ -30,6 +31,9 @@ class PdfContents {
   /// Whether most text of page `n` is in render mode 3 (neither filled nor stroked): the reading of the program that
   /// scanned it.
   bool text_is_invisible(int n);
+
+  /// See pdf_rules.
+  std::vector<Box> rules(int n);
 
   /// See pdf_signatures.
   std::vector<Signature> signatures(int n);

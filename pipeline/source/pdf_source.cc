@@ -25,10 +25,25 @@ Result<Image> damaged() {
               tr("Open the file in a PDF viewer; scan the page again if it shows nothing."));
 }
 
+/// The part and level of PDF/A that XMP metadata claim, "2B"; empty when they claim none. Written as an attribute or as an element.
+std::string pdfa_claimed(std::string_view xmp) {
+  const auto value_of = [&](std::string_view name) {
+    const std::size_t at = xmp.find(name);
+    const std::size_t from = at == xmp.npos ? at : xmp.find_first_not_of("=\"'> \t\r\n", at + name.size());
+    return from == xmp.npos ? std::string_view() : xmp.substr(from, std::min(xmp.find_first_of("\"'< \t\r\n", from), xmp.size()) - from);
+  };
+  const std::string_view part = value_of("pdfaid:part");
+  if (part.empty()) return {};
+  return std::string(part) + std::string(value_of("pdfaid:conformance"));
+}
+
 class PdfSource : public PageSource {
  public:
   PdfSource(std::unique_ptr<poppler::document> document, std::span<const std::byte> bytes, const std::string& password)
-      : document_(std::move(document)), contents_(bytes, password) {}
+      : document_(std::move(document)), contents_(bytes, password) {
+    const auto xmp = document_->metadata().to_utf8();
+    pdfa_ = pdfa_claimed({xmp.data(), xmp.size()});
+  }
 
   FileKind kind() const override { return FileKind::pdf; }
   int page_count() const override { return document_->pages(); }
@@ -39,11 +54,13 @@ class PdfSource : public PageSource {
     PageFacts facts = size_of(*page);
     facts.dpi = contents_.scan_dpi(n, facts.width_pt, facts.height_pt);
     facts.scanned = facts.dpi > 0;
+    facts.pdfa = pdfa_;
     facts.colourless = facts.scanned && contents_.is_colourless(n);
     facts.pictures = contents_.has_pictures(n);
     PdfText text = text_of_page(*page);
     facts.embedded = std::move(text.words);
     facts.decoded = text.decoded;
+    if (!facts.embedded.empty() && !facts.scanned) facts.rules = contents_.rules(n);
     facts.invisible = !facts.embedded.empty() && contents_.text_is_invisible(n);
     return facts;
   }
@@ -91,6 +108,7 @@ class PdfSource : public PageSource {
 
   std::unique_ptr<poppler::document> document_;
   PdfContents contents_;
+  std::string pdfa_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,9 +30,11 @@ struct PageFacts {
   int dpi = 0;                         // of the scan; 0 = unknown or drawn
   bool scanned = false;                // an image covers the whole page: a text layer over it is some other program's reading
   bool colourless = false;             // every image of a scanned page is black and white or grey
+  std::optional<std::string> pdfa;     // see Page
   bool pictures = false;               // the page draws images, of whatever size
   bool invisible = false;              // most of the text layer is not drawn: it was laid over pixels by a reader of them
   bool decoded = false;                // words of the text layer stood in an old encoding (TCVN3, VNI …)
+  std::vector<Box> rules;              // level and upright ones drawn on a page that is no scan and has text; boxes at 300 dpi
   std::vector<Word> embedded;          // words of the text layer in Unicode, boxes at 300 dpi; empty = none
 };
 

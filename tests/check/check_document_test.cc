@@ -78,6 +78,15 @@ void make_licence(Document& d) {
 
 void make_old(Document& d) { set(d, FieldId::issued_date, "2010-01-20"); }
 
+void give_figures(Document& d, const std::string& total, double confidence = 0.97) {
+  Table table;
+  table.page = 1;
+  table.header = 2;
+  const auto cell = [&](const std::string& text, int rowspan = 1, int colspan = 1) { return TableCell{text, 1, Box{300, 1500, 600, 1550}, confidence, rowspan, colspan}; };
+  table.rows = {{cell("Lĩnh vực", 2), cell("Đang giải quyết", 1, 3)}, {cell("Tổng số"), cell("Trong hạn"), cell("Quá hạn")}, {cell("Hộ tịch"), cell(total), cell("423"), cell("33")}};
+  d.tables.push_back(table);
+}
+
 class CheckDocument : public testing::TestWithParam<Spoiled> {};
 
 TEST_P(CheckDocument, says_what_is_wrong_and_nothing_else) {
@@ -120,6 +129,9 @@ INSTANTIATE_TEST_SUITE_P(Forms, CheckDocument, testing::Values(
     Spoiled{"a letter with a type", [](Document& d) { make_letter(d); accept(d, FieldId::number, "15/CV-STP"); d.fields[FieldId::number].extra = {{"type_code", "CV"}}; }, {"letter.type_code warning"}},
     Spoiled{"V/v", [](Document& d) { set(d, FieldId::subject, "V/v cải cách thủ tục hành chính"); }, {"type.about warning"}},
     Spoiled{"V/v of a letter", [](Document& d) { make_letter(d); set(d, FieldId::subject, "V/v cải cách thủ tục hành chính"); }, {}},
+    Spoiled{"a sum that comes out", [](Document& d) { give_figures(d, "456"); }, {}},
+    Spoiled{"a sum that does not", [](Document& d) { give_figures(d, "465"); }, {"table.sums error"}},
+    Spoiled{"the same, badly read", [](Document& d) { give_figures(d, "465", 0.7); }, {"table.sums notice"}},
     Spoiled{"no archive line", [](Document& d) { erase(d, "Lưu:"); d.fields[FieldId::recipients].extra.clear(); }, {"ending.archive notice"}},
     Spoiled{"archive line without VT", [](Document& d) { erase(d, "Lưu:"); d.fields[FieldId::recipients].extra = {{"archive", "Lưu: phòng TT"}}; }, {"ending.archive notice"}},
     Spoiled{"no ./.", [](Document& d) { erase(d, "xong./."); }, {"ending.mark notice"}},
@@ -151,6 +163,10 @@ INSTANTIATE_TEST_SUITE_P(Digitized, CheckDocument, testing::Values(
     Spoiled{"a map at 200 dpi", [](Document& d) { d.pages[0].dpi = 200; d.pages[0].height = 9900; }, {"scan.dpi error"}},
     Spoiled{"unknown dpi", [](Document& d) { d.pages[0].dpi = 0; }, {}},
     Spoiled{"a JPEG", [](Document& d) { d.sources[0].path = "hoso01/000.01.H99.2025.01.001.jpg"; }, {"scan.pdfa error", "scan.file_name error"}},
+    Spoiled{"a grey scan", [](Document& d) { d.pages[0].colourless = true; }, {"scan.colour error"}},
+    Spoiled{"an empty grey back", [](Document& d) { d.pages.push_back({}); d.pages[1].colourless = d.pages[1].blank = true; }, {}},
+    Spoiled{"a PDF that claims nothing", [](Document& d) { d.pages[0].pdfa = ""; }, {"scan.pdfa error"}},
+    Spoiled{"a PDF/A-2b", [](Document& d) { d.pages[0].pdfa = "2B"; }, {}},
     Spoiled{"no text layer", [](Document& d) { d.pages[0].issues.clear(); }, {"scan.text_layer error"}},
     Spoiled{"file name", [](Document& d) { d.sources[0].path = "hoso01/scan_0001.pdf"; }, {"scan.file_name error"}},
     Spoiled{"an agency of 201 letters", [](Document& d) { std::string s; for (int i = 0; i < 201; ++i) s += "Ắ"; set(d, FieldId::issuer, s); }, {"field.length error"}},

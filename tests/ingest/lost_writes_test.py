@@ -10,6 +10,8 @@ usage: lost_writes_test.py FAKE_SOHOA RECORDED_WRITES [FAILURES [SEED]]
 """
 import os, random, shutil, struct, subprocess, sys, tempfile
 
+from fake_scans import write_scans
+
 HEAD = struct.Struct("<4Q")
 SECTOR = 512
 
@@ -90,12 +92,7 @@ def main(fake, shim, failures=12, seed=1):
     work = tempfile.mkdtemp(prefix="sohoa-lost-")
     try:
         scans, kho, log = (os.path.join(work, n) for n in ("scans", "kho", "log"))
-        for dossier in range(1, 4):
-            os.makedirs(f"{scans}/hoso{dossier}")
-            for file in range(1, 5):
-                with open(f"{scans}/hoso{dossier}/{file}.txt", "w") as f:
-                    f.write("\f".join(f"trang {page} của {dossier}/{file}" for page in range(1, file + 1)))
-        open(f"{scans}/hoso1/crash.txt", "w").write("một\fCRASH")
+        write_scans(scans)
 
         def run(*arguments, record=False):
             environment = dict(os.environ)
@@ -105,7 +102,7 @@ def main(fake, shim, failures=12, seed=1):
 
         os.mkdir(kho)
         assert run("ingest", kho, scans, "2", record=True).returncode == 3
-        plain = run("dump", kho).stdout
+        plain = run("dump", kho, record=True).stdout  # it leaves SQLite's files that the withdrawal goes on with
         ingested = len(operations(log))
         victim = plain.split()[0]
         assert run("withdraw", kho, victim, record=True).returncode == 0

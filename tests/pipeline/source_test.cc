@@ -104,6 +104,36 @@ TEST(Source, ATurnedPdfPageIsReportedUpright) {
   EXPECT_EQ((*source)->render(1, 72, false).value().width(), 800);
 }
 
+TEST(Source, RulesArePlacedAsThePageIsShown) {
+  const std::string text = "BT /F 9 Tf 50 10 Td (word) Tj ET ";
+  struct Case {
+    const char* what;
+    std::string drawn;
+    const char* turned;
+    std::vector<Box> rules;
+  };
+  const Case cases[] = {
+      {"a stroked line, from the top", "72 720 m 144 720 l S", "", {{300, 300, 600, 301}}},
+      {"within a transformed state", "q 2 0 0 2 72 720 cm 0 0 m 36 0 l S Q", "", {{300, 300, 600, 301}}},
+      {"sides of a rectangle", "72 648 72 72 re S", "", {{300, 600, 600, 601}, {600, 300, 601, 600}, {300, 300, 600, 301}, {300, 300, 301, 600}}},
+      {"a filled bar", "72 720 72 0.72 re f", "", {{300, 297, 600, 300}}},
+      {"on a turned page", "72 720 m 144 720 l S", "/Rotate 90", {{3000, 300, 3001, 600}}},
+      {"a shaded cell has no rules", "72 648 72 72 re f", "", {}},
+      {"a clip is not painted", "72 648 72 72 re W n", "", {}},
+      {"white on white", "1 G 72 720 m 144 720 l S 1 g 72 600 72 0.5 re f", "", {}},
+      {"slanting", "72 720 m 144 648 l S", "", {}},
+      {"a curve", "72 720 m 90 721 100 721 144 720 c S", "", {}},
+  };
+  for (const Case& one : cases) {
+    const std::string bytes = test::pdf(text + one.drawn, "0 0 612 792", one.turned);
+    const auto source = open_source(bytes_of(bytes), "a.pdf");
+    ASSERT_TRUE(source) << one.what;
+    const auto facts = (*source)->facts(1);
+    ASSERT_TRUE(facts) << one.what;
+    EXPECT_EQ(facts->rules, one.rules) << one.what;
+  }
+}
+
 TEST(Source, HugePagesAreDrawnSmallerAndEndlessOnesRefused) {
   const struct {
     std::string box;

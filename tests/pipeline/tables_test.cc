@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "pipeline/tables/cells.hh"
+#include "pipeline/tables/drawn_tables.hh"
 #include "pipeline/tables/find_tables.hh"
 
 namespace sohoa {
@@ -124,6 +125,22 @@ TEST(Tables, CellsLieWhereTheyArePrinted) {
   EXPECT_NEAR(cell.x0, kLeft + 2 * kColumn, 3);
   EXPECT_NEAR(cell.y1, kTop + 2 * kRow, 3);
   EXPECT_GT(tables[0].confidence, 0.95);
+}
+
+TEST(Tables, OfRulesThatAPdfDraws) {
+  // Two heading rows, the upper one over two columns; every piece drawn for itself.
+  std::vector<Box> rules;
+  const auto level = [&](int y, int x0, int x1) { rules.push_back({x0, y, x1, y + 3}); };
+  const auto upright = [&](int x, int y0, int y1) { rules.push_back({x, y0, x + 3, y1}); };
+  for (const int y : {300, 460, 560})
+    for (const int x : {200, 700, 1200}) level(y, x, x + 500);
+  for (const int x : {700, 1200}) level(380, x, x + 500);
+  for (const int x : {200, 700, 1700}) upright(x, 300, 463);
+  upright(1200, 380, 463);
+  for (const int x : {200, 700, 1200, 1700}) upright(x, 460, 563);
+  EXPECT_EQ(shape(drawn_tables(rules, 2480, 3508)), "2x1 1x2 | 1x1 1x1 | 1x1 1x1 1x1");
+  EXPECT_TRUE(drawn_tables({{200, 300, 900, 303}, {200, 400, 900, 403}}, 2480, 3508).empty());
+  EXPECT_TRUE(drawn_tables({}, 0, 0).empty());
 }
 
 Word word(const char* text, int x, int y, int line) {

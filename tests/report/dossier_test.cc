@@ -1,11 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "report/agreement.hh"
 #include "report/book.hh"
 #include "report/dossier_coverage.hh"
 #include "report/dossier_papers.hh"
 #include "report/paged.hh"
-#include "report/silent_errors.hh"
 
 namespace sohoa {
 namespace {
@@ -149,22 +149,15 @@ TEST(Paged, html_and_pdf_are_of_the_same_parts) {
   EXPECT_GE(pages, 3U);
 }
 
-TEST(SilentErrors, are_bounded_by_what_people_looked_at) {
-  ReviewedSample sample;
-  EXPECT_EQ(sample.at_most_percent(), 100.0);
-  const auto corrected = [](const char* machine, const char* person) {
-    Document d;
-    Field& f = d.fields[FieldId::number];
-    f.status = Status::corrected;
-    f.values = {person};
-    f.candidates = {{machine, machine, 0.97, {}}};
-    return d;
-  };
-  for (int i = 0; i < 99; ++i) sample.add(corrected("15/KH-STP", "15/KH-STP"));
-  sample.add(corrected("15/KH-STP", "16/KH-STP"));
-  EXPECT_EQ(sample.looked_at, 100);
-  EXPECT_EQ(sample.changed, 1);
-  EXPECT_NEAR(sample.at_most_percent(), 5.45, 0.01);
+TEST(SilentErrors, are_bounded_by_what_chance_drew) {
+  std::map<FieldId, FieldAgreement> counts;
+  EXPECT_FALSE(share_bounds(0, 0));
+  EXPECT_THAT(silent_errors_text(counts), HasSubstr("nothing can be said"));
+  for (int i = 0; i < 99; ++i) count_sample(sample_entry("a", i % 2 ? FieldId::number : FieldId::subject, true, "Lan", "2025-05-14"), counts);
+  count_sample(sample_entry("a", FieldId::number, false, "Lan", "2025-05-14"), counts);
+  EXPECT_EQ(counts[FieldId::number].drawn, 50);
+  EXPECT_EQ(counts[FieldId::number].wrong, 1);
+  EXPECT_THAT(silent_errors_text(counts), HasSubstr("of 100 certain values drawn at random, 1 were wrong; at most 5.45 %"));
 }
 
 }  // namespace

@@ -109,5 +109,11 @@ TEST(TableSheets, ANumberNobodyVouchesForIsMarked) {
   EXPECT_EQ(table_sheets(d)[0].title, "0a1b2c3d, bảng 1, trang 3–4");
 }
 
+TEST(Workbook, an_empty_table_says_so) {
+  const auto book = as_xlsx({{"Quá hạn", {}, {{{"due", "Hạn"}, {"task", "Việc"}}, {}}}});
+  ASSERT_TRUE(book.has_value());
+  EXPECT_THAT(read_back(*book), ElementsAre(ElementsAre("Hạn", "Việc"), ElementsAre("Nothing found.")));
+}
+
 }  // namespace
 }  // namespace sohoa

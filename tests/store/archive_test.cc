@@ -20,7 +20,7 @@ void put(Ledger& ledger, char content, const std::string& number) {
   const std::string name = std::string(1, content) + ".pdf";
   ASSERT_TRUE(ledger.note(std::vector{FoundFile{"/s/" + name, name, "s", 1, 1}}));
   const QueuedFile file = ledger.take_file().value().value();
-  ASSERT_TRUE(ledger.set_content(file.id, sha256).value());
+  ASSERT_TRUE(ledger.set_content(file.id, sha256).value().first);
   ASSERT_TRUE(ledger.set_pages(file.id, "r1", 1));
   Page page;
   page.words = {{"chữ", std::nullopt, 1.0, 0, 0, false, false}};
@@ -56,9 +56,9 @@ TEST(Archive, SummariesFollowTheRecords) {
     return out;
   };
   EXPECT_EQ(seen(), "a a.pdf 2/QĐ-UBND open 1\nc c.pdf 1/QĐ-UBND open 1\n");
-  // Another content under the name of the first: its document is withdrawn.
-  ASSERT_TRUE(ledger.note(std::vector{FoundFile{"/s/c.pdf", "c.pdf", "s", 2, 2}}));
-  ASSERT_TRUE(ledger.set_content(ledger.take_file().value().value().id, std::string(64, 'd')).value());
+  // A person takes one out.
+  const StoredPart part = ledger.part(std::string(16, 'c')).value().value();
+  ASSERT_TRUE(ledger.put_documents(part.file.id, std::vector{part.document}, part.reading, "x", {part.document.id}));
   EXPECT_EQ(seen(), "a a.pdf 2/QĐ-UBND open 1\n");
 }
 

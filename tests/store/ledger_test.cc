@@ -47,7 +47,7 @@ Ledger opened(const std::filesystem::path& kho) {
 /// Takes the next file, gives it content and one read page, and stores its document; what take_file gave.
 QueuedFile work_off(Ledger& ledger, const std::string& sha256) {
   const QueuedFile file = ledger.take_file().value().value();
-  if (!ledger.set_content(file.id, sha256).value()) return file;
+  if (!ledger.set_content(file.id, sha256).value().first) return file;
   EXPECT_TRUE(ledger.set_pages(file.id, "r1", 1));
   EXPECT_TRUE(ledger.finish_page({sha256, "r1", 1}, page_saying(1, file.shown)));
   EXPECT_TRUE(ledger.put_documents(file.id, std::vector{document_of(sha256, file.shown)}, "r1", "x1"));
@@ -77,7 +77,7 @@ TEST(Ledger, LeasesOfADeadCoordinatorReturn) {
     Ledger ledger = opened(kho.path);
     ASSERT_TRUE(ledger.note(std::vector{found("a.pdf")}));
     const auto file = ledger.take_file().value();
-    ASSERT_TRUE(ledger.set_content(file->id, kShaA).value());
+    ASSERT_TRUE(ledger.set_content(file->id, kShaA).value().first);
     ASSERT_TRUE(ledger.set_pages(file->id, "r1", 2));
     ASSERT_TRUE(ledger.lease_page({kShaA, "r1", 1}));
     ASSERT_TRUE(ledger.finish_page({kShaA, "r1", 2}, page_saying(2, "hai")));
@@ -136,21 +136,35 @@ TEST(Ledger, ADuplicateTakesOverWhenTheFirstFileChanges) {
   EXPECT_EQ(ledger.pages(kShaA, "r1")->at(0).state, WorkState::done) << "nothing is read again";
 }
 
-TEST(Ledger, ADocumentThatNoFileHasIsWithdrawnFromTheIndexToo) {
+TEST(Ledger, AScanThatIsWrittenOverStaysInTheArchive) {
   TemporaryKho kho;
   Ledger ledger = opened(kho.path);
-  ASSERT_TRUE(ledger.note(std::vector{found("a.pdf")}));
+  ASSERT_TRUE(ledger.note(std::vector{found("scan001.pdf")}));
   work_off(ledger, kShaA);
-  const std::string id = kShaA.substr(0, 16);
-  ASSERT_TRUE(ledger.mark_put(id));
-  ASSERT_TRUE(ledger.mark_committed());
-  ASSERT_TRUE(ledger.note(std::vector{found("a.pdf", 9)}));
-  work_off(ledger, kShaB);
-  EXPECT_EQ(ledger.unindexed("", 9).value(), (std::vector<std::string>{id, kShaB.substr(0, 16)}));
-  EXPECT_FALSE(ledger.document(id).value());
-  ASSERT_TRUE(ledger.mark_put(id));
-  ASSERT_TRUE(ledger.mark_committed());
-  EXPECT_EQ(ledger.unindexed("", 9)->size(), 1U);
+  ASSERT_TRUE(ledger.note(std::vector{found("scan001.pdf", 9)}));
+  const QueuedFile again = ledger.take_file().value().value();
+  const NamedContent named = ledger.set_content(again.id, kShaB).value();
+  EXPECT_TRUE(named.first);
+  EXPECT_TRUE(named.former_stays);
+  const auto former = ledger.document(kShaA.substr(0, 16)).value();
+  ASSERT_TRUE(former);
+  EXPECT_EQ(former->sources[0].path, "scan001.pdf");
+  EXPECT_EQ(ledger.pages(kShaA, "r1")->at(0).state, WorkState::done);
+  EXPECT_EQ(ledger.status()->files.done, 1) << "the former scan, whose file is the original in the archive";
+  ASSERT_TRUE(ledger.queue_outdated("r1", "x2"));
+  EXPECT_EQ(ledger.status()->files.pending, 1) << "and it profits from better extraction";
+}
+
+TEST(Ledger, OriginalsComeBackUnderTheirNamesTheLastHoldingIt) {
+  TemporaryKho kho;
+  Ledger ledger = opened(kho.path);
+  const std::filesystem::path path = found("scan001.pdf").path;
+  for (const std::string& sha256 : {kShaA, kShaB, kShaB})
+    ASSERT_TRUE(ledger.enter_original({sha256, path, "scan001.pdf", "hoso", 1}));
+  EXPECT_EQ(ledger.status()->files.pending, 2);
+  ASSERT_TRUE(ledger.note(std::vector{found("scan001.pdf")}));
+  EXPECT_EQ(ledger.take_file().value()->sha256, kShaA);
+  EXPECT_TRUE(ledger.take_file().value()->sha256.empty()) << "looked at again: it is the file on disk";
 }
 
 TEST(Ledger, WhatTheIndexDidNotCommitIsUnindexedAtTheNextStart) {
@@ -192,7 +206,7 @@ TEST(Ledger, FailuresAreListedAndCanBeRetried) {
   Ledger ledger = opened(kho.path);
   ASSERT_TRUE(ledger.note(std::vector{found("a.pdf"), found("b.pdf"), found("c.zip")}));
   const auto a = ledger.take_file().value();
-  ASSERT_TRUE(ledger.set_content(a->id, kShaA).value());
+  ASSERT_TRUE(ledger.set_content(a->id, kShaA).value().first);
   ASSERT_TRUE(ledger.set_pages(a->id, "r1", 2));
   ASSERT_TRUE(ledger.finish_page({kShaA, "r1", 1}, page_saying(1, "một")));
   EXPECT_EQ(ledger.charge_page({kShaA, "r1", 2}).value(), 1);
@@ -260,7 +274,7 @@ TEST(Ledger, AFileMayGiveSeveralDocuments) {
   Ledger ledger = opened(kho.path);
   ASSERT_TRUE(ledger.note(std::vector{found("a.pdf")}));
   const QueuedFile file = ledger.take_file().value().value();
-  ASSERT_TRUE(ledger.set_content(file.id, kShaA).value());
+  ASSERT_TRUE(ledger.set_content(file.id, kShaA).value().first);
   ASSERT_TRUE(ledger.set_pages(file.id, "r1", 3));
   for (int n = 1; n <= 3; ++n) ASSERT_TRUE(ledger.finish_page({kShaA, "r1", n}, page_saying(n, "trang")));
   const std::vector<Document> both = two_documents();

@@ -1,0 +1,199 @@
+#include "pipeline/source/pdf_rules.hh"
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+#include <string>
+#include <utility>
+
+#define POINTERHOLDER_TRANSITION 4  // std::shared_ptr only
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFMatrix.hh>
+#include <qpdf/QPDFPageObjectHelper.hh>
+
+namespace sohoa {
+namespace {
+
+constexpr std::size_t kMostOperators = 200'000;  // of a page: plans have millions
+constexpr std::size_t kMostRules = 4000;         // more is a drawing
+constexpr double kThin = 3;                      // points; a filled bar no thicker is a rule
+constexpr double kLeast = 6;                     // points; shorter ones underline a word at most
+constexpr double kWhite = 0.97;
+
+struct Point {
+  double x = 0, y = 0;
+};
+
+/// What is painted by a path, in points of the page as its content stream counts them.
+struct Area {
+  double x0, y0, x1, y1;
+};
+
+Area around(const std::vector<Point>& points) {
+  Area area{points[0].x, points[0].y, points[0].x, points[0].y};
+  for (const Point& p : points) area = {std::min(area.x0, p.x), std::min(area.y0, p.y), std::max(area.x1, p.x), std::max(area.y1, p.y)};
+  return area;
+}
+
+bool is_rule(const Area& a) {
+  const double width = a.x1 - a.x0, height = a.y1 - a.y0;
+  return std::min(width, height) <= kThin && std::max(width, height) >= kLeast;
+}
+
+/// Follows the drawing operators of a content stream (ISO 32000-1, 8.5).
+class Rules : public QPDFObjectHandle::ParserCallbacks {
+ public:
+  explicit Rules(const QPDFMatrix& map) { state_.map = map; }
+  std::vector<Area> found;
+  std::vector<std::pair<std::string, QPDFMatrix>> forms;  // drawn, and where
+
+  void handleObject(QPDFObjectHandle object, size_t, size_t) override {
+    if (!object.isOperator()) {
+      if (object.isName())
+        name_ = object.getName();
+      else if (double value = 0; object.getValueAsNumber(value))
+        numbers_.push_back(value);
+      if (numbers_.size() > kMostOperators) terminateParsing();
+      return;
+    }
+    follow(object.getOperatorValue());
+    numbers_.clear();
+    if (++operators_ > kMostOperators || found.size() > kMostRules) terminateParsing();
+  }
+  void handleEOF() override {}
+
+ private:
+  struct State {
+    QPDFMatrix map;
+    bool white_lines = false, white_fills = false;
+  };
+
+  void follow(const std::string& op) {
+    const std::size_t n = numbers_.size();
+    const auto number = [&](std::size_t i) { return numbers_[n - i]; };  // from the last, which is 1
+    if (op == "q") {
+      if (states_.size() < 1000) states_.push_back(state_);
+    } else if (op == "Q") {
+      if (!states_.empty()) state_ = states_.back(), states_.pop_back();
+    } else if (op == "cm" && n >= 6) {
+      state_.map.concat(QPDFMatrix(number(6), number(5), number(4), number(3), number(2), number(1)));
+    } else if (op == "m" && n >= 2) {
+      path_.push_back({at(number(2), number(1))});
+    } else if (op == "l" && n >= 2 && !path_.empty()) {
+      path_.back().push_back(at(number(2), number(1)));
+    } else if ((op == "c" || op == "v" || op == "y") && n >= 2 && !path_.empty()) {
+      curved_ = true;
+    } else if (op == "h" && !path_.empty()) {
+      path_.back().push_back(path_.back().front());
+    } else if (op == "re" && n >= 4) {
+      const double x = number(4), y = number(3), w = number(2), h = number(1);
+      path_.push_back({at(x, y), at(x + w, y), at(x + w, y + h), at(x, y + h), at(x, y)});
+    } else if (op == "Do") {
+      forms.emplace_back(name_, state_.map);
+    } else if (op == "g" || op == "rg" || op == "k" || op == "sc" || op == "scn" || op == "cs") {
+      state_.white_fills = is_white();
+    } else if (op == "G" || op == "RG" || op == "K" || op == "SC" || op == "SCN" || op == "CS") {
+      state_.white_lines = is_white();
+    } else if (op == "S" || op == "s" || op == "f" || op == "F" || op == "f*" || op == "B" || op == "B*" || op == "b" || op == "b*" || op == "n") {
+      paint(op);
+    }
+  }
+
+  void paint(const std::string& op) {
+    const bool strokes = op == "S" || op == "s" || op[0] == 'B' || op[0] == 'b', fills = op != "S" && op != "s" && op != "n";
+    for (std::vector<Point>& part : path_) {
+      if (curved_) break;
+      if (op == "s" || op[0] == 'b') part.push_back(part.front());
+      const bool thin = is_rule(around(part));
+      if (thin && ((fills && !state_.white_fills) || (strokes && !state_.white_lines)))
+        found.push_back(around(part));
+      else if (strokes && !state_.white_lines && !thin)
+        for (std::size_t i = 1; i < part.size(); ++i)
+          if (const Area side = around({part[i - 1], part[i]}); is_rule(side)) found.push_back(side);
+    }
+    path_.clear();
+    curved_ = false;
+  }
+
+  Point at(double x, double y) const {
+    Point p;
+    state_.map.transform(x, y, p.x, p.y);
+    return p;
+  }
+
+  bool is_white() const {
+    if (numbers_.size() == 4) return std::all_of(numbers_.begin(), numbers_.end(), [](double v) { return v <= 1 - kWhite; });
+    return (numbers_.size() == 1 || numbers_.size() == 3) && std::all_of(numbers_.begin(), numbers_.end(), [](double v) { return v >= kWhite; });
+  }
+
+  State state_;
+  std::vector<State> states_;
+  std::vector<std::vector<Point>> path_;
+  bool curved_ = false;
+  std::vector<double> numbers_;
+  std::string name_;
+  std::size_t operators_ = 0;
+};
+
+/// From the content stream's points, y upwards, to pixels of the upright page.
+QPDFMatrix to_upright(QPDFPageObjectHelper& page) {
+  const auto box = page.getCropBox().getArrayAsRectangle();
+  const double width = box.urx - box.llx, height = box.ury - box.lly, scale = kRecordDpi / 72;
+  int quarters = 0;
+  if (auto turn = page.getAttribute("/Rotate", false); turn.isInteger()) quarters = (turn.getIntValueAsInt() / 90 % 4 + 4) % 4;
+  // Down from the top of the sheet as it lies, then turned to the right.
+  QPDFMatrix map(1, 0, 0, -1, -box.llx, box.ury);
+  const QPDFMatrix turns[] = {{1, 0, 0, 1, 0, 0}, {0, 1, -1, 0, height, 0}, {-1, 0, 0, -1, width, height}, {0, -1, 1, 0, 0, width}};
+  QPDFMatrix whole(scale, 0, 0, scale, 0, 0);
+  whole.concat(turns[quarters]);
+  whole.concat(map);
+  return whole;
+}
+
+QPDFMatrix matrix_of(QPDFObjectHandle form) {
+  auto matrix = form.getDict().getKey("/Matrix");
+  return matrix.isMatrix() ? QPDFMatrix(matrix.getArrayAsMatrix()) : QPDFMatrix();
+}
+
+}  // namespace
+
+std::vector<Box> pdf_rules(QPDF& pdf, int n) {
+  std::vector<Area> areas;
+  QPDFMatrix upright;
+  try {
+    const auto& pages = pdf.getAllPages();
+    if (n < 1 || static_cast<std::size_t>(n) > pages.size()) return {};
+    QPDFPageObjectHelper page(pages[static_cast<std::size_t>(n - 1)]);
+    upright = to_upright(page);
+    Rules rules{QPDFMatrix()};
+    page.parseContents(&rules);
+    areas = std::move(rules.found);
+    const auto forms = page.getFormXObjects();
+    for (auto& [name, map] : rules.forms) {
+      const auto form = forms.find(name);
+      if (form == forms.end()) continue;
+      map.concat(matrix_of(form->second));
+      Rules inside(map);
+      QPDFPageObjectHelper(form->second).parseContents(&inside);
+      areas.insert(areas.end(), inside.found.begin(), inside.found.end());
+      if (areas.size() > kMostRules) return {};
+    }
+  } catch (const std::exception&) {
+    return {};
+  }
+  if (areas.size() > kMostRules) return {};
+  std::vector<Box> boxes;
+  for (const Area& a : areas) {
+    Point p, q;
+    upright.transform(a.x0, a.y0, p.x, p.y);
+    upright.transform(a.x1, a.y1, q.x, q.y);
+    const auto [x0, x1] = std::minmax(p.x, q.x);
+    const auto [y0, y1] = std::minmax(p.y, q.y);
+    if (!(std::abs(x0) < 1e5 && std::abs(x1) < 1e5 && std::abs(y0) < 1e5 && std::abs(y1) < 1e5)) continue;
+    const auto whole = [](double v) { return static_cast<int>(std::lround(v)); };
+    boxes.push_back({whole(x0), whole(y0), std::max(whole(x1), whole(x0) + 1), std::max(whole(y1), whole(y0) + 1)});
+  }
+  return boxes;
+}
+
+}  // namespace sohoa
