@@ -35,22 +35,27 @@ void list_repeated(const std::vector<RegisterRow>& rows, const Matching& matchin
 void list_unmatched(const std::vector<Scan>& scans, const Matching& matching, Coverage& coverage) {
   std::vector<bool> used(scans.size());
   IssuerAgreements issuers;
-  Postings matched;
+  const auto on_day = [&](std::size_t s) { return scans[s].date.size() == 10 && matching.scan_number(s).key != 0 ? matching.scan_number(s).key * 3 ^ hash_of(scans[s].date) : 0; };
+  Postings matched, matched_on_day;
   for (const Match& m : coverage.matches) {
     used[m.scan] = true;
     matched.add(matching.scan_number(m.scan).key, m.scan);
+    matched_on_day.add(on_day(m.scan), m.scan);
   }
   matched.settle();
+  matched_on_day.settle();
   for (std::size_t i = 0; i < scans.size(); ++i) {
     if (scans[i].gone) continue;
     for (const std::string_view path : scans[i].duplicates) coverage.duplicates.push_back({i, i, path});
     if (scans[i].unreadable) coverage.unreadable.push_back(i);
     if (used[i]) continue;
     std::optional<std::uint32_t> twin;
-    matched.each(matching.scan_number(i).key, [&](std::uint32_t other) {
+    const auto consider = [&](std::uint32_t other) {
       const Scan &a = scans[other], &b = scans[i];
       if (!twin && dates_agree(a.date, b.date) && issuers(a.issuer, b.issuer) != Agreement::no) twin = other;
-    });
+    };
+    matched_on_day.each(on_day(i), consider);
+    if (!twin) matched.each(matching.scan_number(i).key, consider);
     if (twin)
       coverage.duplicates.push_back({i, *twin, {}});
     else

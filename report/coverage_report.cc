@@ -208,13 +208,20 @@ std::vector<std::pair<std::string, Listing>> coverage_lists(const CoverageReport
   return out;
 }
 
+void write_coverage_text(const CoverageReport& report, int width, const std::function<void(std::string_view)>& write) {
+  bool first = true;
+  for (const auto& [dimension, counts] : report.tables) {
+    write((first ? "" : "\n") + as_text(count_listing(dimension, counts, report.coverage.total), width));
+    first = false;
+  }
+  each_list(report, [&](const List& list) {
+    if (!list.listing.rows.empty()) write(fmt::format("\n{} ({})\n", list.title, list.listing.rows.size()) + as_text(list.listing, width));
+  });
+}
+
 std::string coverage_text(const CoverageReport& report, int width) {
   std::string out;
-  for (const auto& [dimension, counts] : report.tables)
-    out += (out.empty() ? "" : "\n") + as_text(count_listing(dimension, counts, report.coverage.total), width);
-  each_list(report, [&](const List& list) {
-    if (!list.listing.rows.empty()) out += fmt::format("\n{} ({})\n", list.title, list.listing.rows.size()) + as_text(list.listing, width);
-  });
+  write_coverage_text(report, width, [&](std::string_view table) { out += table; });
   return out;
 }
 

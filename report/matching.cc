@@ -1,6 +1,7 @@
 #include "report/matching.hh"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <thread>
 #include <tuple>
@@ -68,11 +69,31 @@ void Matching::settle_numbers(const std::vector<Index>& rows, const std::vector<
   assign(pairs, Verdict::certain, Settled::by_number);
   std::erase_if(pairs, [&](const Pair& p) { return row_done(p.row) || scan_done_[p.scan]; });
   open_.insert(open_.end(), pairs.begin(), pairs.end());
+  std::ranges::sort(open_, by_place);
 }
 
 void Matching::settle_rest() {
-  std::vector<Pair> pairs = by_day_and_subject();
-  pairs.insert(pairs.begin(), open_.begin(), open_.end());
+  std::vector<Index> rows, scans;
+  bool unnumbered = false;
+  for (Index r = 0; r < rows_.size(); ++r) {
+    if (row_done(r)) continue;
+    rows.push_back(r);
+    unnumbered |= row_keys_[r].number.key == 0;
+  }
+  for (Index s = 0; s < scans_.size(); ++s)
+    if (!scan_done_[s] && !scans_[s].gone && (unnumbered || is_open(s))) scans.push_back(s);
+  if (scans != rest_scans_) rest_.clear(), rest_rows_.clear();
+  std::vector<Index> more;
+  std::ranges::set_difference(rows, rest_rows_, std::back_inserter(more));
+  std::erase_if(rest_, [&](const Pair& p) { return row_done(p.row); });
+  const std::vector<Pair> found = by_day_and_subject(more, scans);
+  rest_.insert(rest_.end(), found.begin(), found.end());
+  std::ranges::sort(rest_, by_place);
+  rest_rows_ = std::move(rows);
+  rest_scans_ = std::move(scans);
+
+  std::vector<Pair> pairs = open_;
+  pairs.insert(pairs.end(), rest_.begin(), rest_.end());
   assign(pairs, Verdict::certain, Settled::by_rest);
   assign(pairs, Verdict::doubtful, Settled::by_rest);
 }
@@ -81,6 +102,7 @@ void Matching::settle_all() {
   std::ranges::fill(settled_, Settled::no);
   scan_done_.assign(scans_.size(), false);
   open_.clear();
+  rest_scans_.assign(1, static_cast<Index>(-1));  // of no scans that are
   std::vector<Index> rows(rows_.size()), scans(scans_.size());
   std::iota(rows.begin(), rows.end(), Index{0});
   std::iota(scans.begin(), scans.end(), Index{0});
@@ -171,28 +193,18 @@ std::vector<Matching::Pair> Matching::by_number(const std::vector<Index>& rows, 
     }
     return out;
   });
-  std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return std::tie(a.row, a.scan) < std::tie(b.row, b.scan); });
+  std::ranges::sort(pairs, by_place);
   const auto same = [](const Pair& a, const Pair& b) { return a.row == b.row && a.scan == b.scan; };
   pairs.erase(std::unique(pairs.begin(), pairs.end(), same), pairs.end());
   return pairs;
 }
 
-std::vector<Matching::Pair> Matching::by_day_and_subject() const {
-  std::vector<Index> rows;
-  bool unnumbered = false;
-  for (std::size_t r = 0; r < rows_.size(); ++r) {
-    if (row_done(static_cast<Index>(r))) continue;
-    rows.push_back(static_cast<Index>(r));
-    unnumbered |= row_keys_[r].number.key == 0;
-  }
+std::vector<Matching::Pair> Matching::by_day_and_subject(const std::vector<Index>& rows, const std::vector<Index>& scans) const {
   Postings days[2], words[2];  // [1]: of scans whose number is open; [0]: of all, for rows without a number
-  for (std::size_t i = 0; i < scans_.size(); ++i) {
-    if (scan_done_[i] || scans_[i].gone) continue;
-    const bool open = !scans_[i].number_sure || scan_keys_[i].number.key == 0;
-    if (!open && !unnumbered) continue;
+  for (const Index i : scans) {
     const auto subject = distinct_words(scans_[i].subject);
     for (const bool only_open : {false, true}) {
-      if (only_open ? !open : !unnumbered) continue;
+      if (only_open && !is_open(i)) continue;
       if (scans_[i].date.size() == 10) days[only_open].add(hash_of(scans_[i].date), i);
       for (const std::uint64_t w : subject) words[only_open].add(w, i);
     }

@@ -36,13 +36,17 @@ class Matching {
     Judgement judgement;
   };
 
+  static bool by_place(const Pair& a, const Pair& b) { return a.row != b.row ? a.row < b.row : a.scan < b.scan; }
+  /// Whether another number may stand on the scan than was read.
+  bool is_open(Index scan) const { return !scans_[scan].number_sure || scan_keys_[scan].number.key == 0; }
+
   template <class Work>
   static std::vector<Pair> in_threads(std::size_t n, const Work&);
   template <class Item>
   void fill(const std::vector<Item>&, std::vector<CompareKey>&);
   void judge(Judge&, std::size_t row, std::size_t scan, std::vector<Pair>& out) const;
   std::vector<Pair> by_number(const std::vector<Index>& rows, const std::vector<Index>& scans) const;
-  std::vector<Pair> by_day_and_subject() const;
+  std::vector<Pair> by_day_and_subject(const std::vector<Index>& rows, const std::vector<Index>& scans) const;
   bool same_scan(Index, Index) const;
   bool same_row(Index, Index) const;
   void assign(const std::vector<Pair>&, Verdict, Settled);
@@ -60,7 +64,10 @@ class Matching {
   std::vector<Match> match_of_;   // by row; means something where settled_
   std::vector<Settled> settled_;  // by row
   std::vector<bool> scan_done_;
-  std::vector<Pair> open_;        // pairs of equal shape that were not certain
+  std::vector<Pair> open_;        // pairs of equal shape that were not certain; by row and scan
+  // What by_day_and_subject() said last, and of which rows and scans: it holds for a row as long as the scans are the same.
+  std::vector<Pair> rest_;
+  std::vector<Index> rest_rows_, rest_scans_;
 };
 
 }  // namespace sohoa
