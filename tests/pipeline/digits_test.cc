@@ -177,8 +177,8 @@ TEST(CutInk, CutsBetweenDigitsThatReachOverOneAnother) {
     for (int y = y0; y < y1; ++y)
       for (int x = x0; x < x1; ++x) map.at(x, y) = 255;
   };
-  bar(40, 10, 46, 60), bar(40, 10, 80, 16);  // a 7 on its head, its bar over
-  bar(70, 30, 76, 60);                       // a 1
+  bar(40, 10, 46, 60), bar(40, 10, 73, 16);  // a stroke with a long bar
+  bar(70, 30, 76, 60);                            // under whose end a 1 stands
   const CutInk cut = cut_ink(map);
   ASSERT_GE(cut.cuts.size(), 3u);
   int whole = 0;
