@@ -19,10 +19,18 @@ constexpr double kMuchPale = 0.1;    // of the ink
 constexpr double kMostlyPale = 0.5;
 constexpr double kClearPage = 0.95;  // of its letters is sure: nothing disturbs
 constexpr double kClearer = 0.04, kHardlyLess = 0.75;
+constexpr int kFewMarks = 18;           // like letters; what makes no word then is dirt
+constexpr double kReadNumber = 0.3;  // confidence of a short number that was read and not guessed
 constexpr double kMirrorSays = 3, kFewLetters = 20;  // so many times what the page itself says, which is taken for this much at least
 
-/// Neither noise nor letters upside down are often read as longer syllables the engine is sure of.
-bool is_sure(const Word& word) { return word.text.size() >= 3 && word.confidence > 0.8 && text::is_syllable(word.text); }
+/// Neither noise nor letters upside down are often read as syllables of two letters the engine is sure of.
+bool is_sure(const Word& word) { return word.confidence > 0.8 && text::is_syllable(word.text) && text::fold(word.text).size() >= 2; }
+
+/// A date, a number: what a spot is read as seldom has two digits and is never sure.
+bool is_date_or_number(const Word& word) {
+  const auto digits = std::count_if(word.text.begin(), word.text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return digits >= 4 || (digits >= 2 && word.confidence > kReadNumber);
+}
 
 /// How much was understood: letters of possible syllables by confidence.
 double worth(const Reading& reading) {
@@ -103,13 +111,13 @@ double mean_confidence(const std::vector<Word>& words) {
 }
 
 Result<Reading> best_reading(const Image& grey, const Ink& ink, OcrEngine& engine) {
-  Reading all = TRY(read_upright(grey, ink, engine));
-  const Sure sure = sure_of(all);
-  if (ink.pale >= kManyPale && ink.pale_share > kMuchPale && sure.share < kClearPage) return without_back(std::move(all), grey, ink, engine);
-  // A seal that shines through the back of a sheet, stains: no word, no number, and hardly anything as dark as print.
-  const bool numbers = std::any_of(all.words.begin(), all.words.end(), [](const Word& word) { return text::has_digit(word.text); });
-  if (ink.pale < kManyPale && ink.pale_share > kMostlyPale && sure.letters == 0 && !numbers) all.words.clear();
-  return all;
+  Reading best = TRY(read_upright(grey, ink, engine));
+  if (ink.pale >= kManyPale && ink.pale_share > kMuchPale && sure_of(best).share < kClearPage)
+    best = TRY(without_back(std::move(best), grey, ink, engine));
+  // A seal that shines through the back of a sheet, stains: no word, no number, and hardly anything as dark as print, or hardly anything at all.
+  const bool little = ink.pale_share > kMostlyPale || ink.letters < kFewMarks;
+  if (little && sure_of(best).letters == 0 && std::none_of(best.words.begin(), best.words.end(), is_date_or_number)) best.words.clear();
+  return best;
 }
 
 }  // namespace sohoa

@@ -16,6 +16,7 @@
 #include "pipeline/image/seal.hh"
 #include "pipeline/image/sheet.hh"
 #include "pipeline/image/straighten.hh"
+#include "pipeline/second_look.hh"
 #include "pipeline/tables/cells.hh"
 #include "pipeline/tables/drawn_tables.hh"
 #include "pipeline/tables/find_tables.hh"
@@ -173,7 +174,8 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   const bool in_colour = !facts.colourless && inches < kMostColour;
   Image drawn = TRY(source.render(page.n, reading_dpi(facts), in_colour));
   page.colourless = facts.colourless || (in_colour && !drawn.colour());
-  if (drawn.dpi() < kLeastDpi && source.kind() == FileKind::pdf)
+  const bool coarse = source.kind() == FileKind::pdf && drawn.dpi() < kLeastDpi;
+  if (coarse || (drawn.dpi() <= kLeastDpi && facts.dpi > drawn.dpi()))
     add_issue(page, "page.reduced", Severity::notice, "Trang quá lớn, đã thu nhỏ để nhận dạng; chữ nhỏ có thể sai.");
   const Drawing drawing = drawing_of(page, facts, drawn);
   std::vector<Layer> layers;
@@ -184,7 +186,8 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
     grey = flatten(std::move(grey));
     ink = ink_of(grey);
   }
-  if (layers.empty()) grey = take_out_seals(std::move(grey), ink.upright >= kLyingRows, layers);
+  Image sealed;  // with its black seals, where there were any
+  if (layers.empty()) grey = take_out_seals(std::move(grey), ink.upright >= kLyingRows, layers, &sealed);
   Reading reading{turned_quarters(grey, 0), {}, {}, false};
   if (ink.letters >= kFewestLetters) reading = TRY(best_reading(grey, ink, engine));
   if (reading.back_left_out)
@@ -206,6 +209,9 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   page.barcodes = find_barcodes(grey);
   for (Barcode& code : page.barcodes) code.box = mapped(forward, code.box);
   page.slots = read_slots(page, coloured.empty() ? grey : coloured, inverse(forward));
+  const Scanned scanned{sealed.empty() ? grey : sealed, inverse(forward)};
+  look_again_at_lines(page, scanned, engine);
+  look_again_at_days(page, scanned, engine);
   const bool too_small = grey.dpi() > 0 && grey.dpi() < kReadableDpi && ink.letters >= kFewestLetters;
   const bool unread = page.words.empty() && (too_small || ink.letters >= kCrowded);
   if (page.words.empty() && !unread) mark_blank(page);

@@ -13,6 +13,7 @@
 #include "core/language.hh"
 #include "core/record_json.hh"
 #include "ingest/confined.hh"
+#include "pipeline/digits/read_slots.hh"
 #include "pipeline/assemble.hh"
 #include "pipeline/layout/roles.hh"
 #include "pipeline/overlay/overlay.hh"
@@ -127,6 +128,7 @@ Result<int> read(const Options& options) {
   const std::string bytes = TRY(read_file(options.file));
   know_authorities();
   use_passwords(TRY(passwords_in(options.passwords)));
+  digit_network();
   const auto engine = TRY(make_line_engine());
   const Knowledge knowledge = options.format == "json" ? TRY(Knowledge::load(data_folder())) : Knowledge{};
   const auto work = [&]() -> Result<std::string> { return packed(TRY(read_file_held(bytes, options, *engine, knowledge))); };

@@ -60,6 +60,8 @@ std::string place_name(const std::vector<std::string>& words, const Knowledge& k
     }
   if (best) {
     if (least > 0) certainty = std::min(certainty, 0.9);
+    if (least == 0 && is_other_place(with_kind ? join(words, static_cast<std::size_t>(std::count(best->kind.begin(), best->kind.end(), ' ')) + 1) : text, best->name))
+      certainty = std::min(certainty, 0.6);
     return with_kind ? best->kind + ' ' + best->name : best->name;
   }
   certainty = std::min(certainty, 0.6);
@@ -102,6 +104,11 @@ std::string with_abbreviations(const std::string& spelled, const std::string& pr
 }
 
 }  // namespace
+
+bool is_other_place(std::string_view read, std::string_view known_name) {
+  const std::string a = text::canonical(read), b = text::canonical(known_name);
+  return a != b && text::valid_share(read) == 1.0 && !text::adds_marks(a, b);
+}
 
 bool begins_agency(std::string_view text) {
   static constexpr std::array<std::string_view, 40> kHeads{

@@ -18,6 +18,10 @@ struct AgencyName {
 
 AgencyName agency_name(std::string_view printed, const Knowledge&);
 
+/// Whether a place as read, of the same letters as a known one, may be another: its syllables are good, and its marks are other ones, not
+/// lost ("Bắc Liêu" beside "Bạc Liêu"; "Hai Phong" is Hải Phòng).
+bool is_other_place(std::string_view read, std::string_view known_name);
+
 /// Whether a line can begin a body's name: "SỞ", "ỦY BAN", "CHI CỤC" …
 bool begins_agency(std::string_view text);
 

@@ -43,6 +43,8 @@ void settle(Field& field, double threshold) {
   if (field.values.empty() || field.value().empty()) {
     field.values.clear();
     field.status = field.candidates.empty() ? Status::missing : Status::review;
+    // One without a value only said that there is something to look at.
+    std::erase_if(field.candidates, [](const Candidate& candidate) { return candidate.value.empty(); });
     return;
   }
   field.status = field.confidence >= threshold && !field.handwritten ? Status::accepted : Status::review;

@@ -202,6 +202,22 @@ Field from_minutes(const FieldInput& in) {
   return field;
 }
 
+/// The time printed beside a digital signature: the day written by hand is settled when it is the same, else it is a candidate, if of the
+/// same month. Signed again for a copy or the archive, it is another month.
+void weigh_printed_signing(Field& field, const std::vector<Line>& lines) {
+  if (!field.handwritten || field.value().size() < 7) return;
+  for (const PrintedSigning& signing : find_printed_signings(lines)) {
+    if (!signing.date.starts_with(field.value().substr(0, 7))) continue;
+    if (signing.date == field.value()) {
+      field.confidence = 0.95;
+      field.handwritten = false;
+      field.evidence = signing.evidence;
+      return;
+    }
+    field.candidates.push_back({signing.date, signing.raw, 0.6, signing.evidence});
+  }
+}
+
 }  // namespace
 
 /// The dateline under quốc hiệu. The day is often written by hand; a digital stamp settles it.
@@ -222,10 +238,11 @@ Field find_issued_date(const FieldInput& in) {
     field.raw = stamp->raw;
     field.confidence = 0.95;
     field.handwritten = false;
-    field.extra = {{"precision", "day"}};
+    field.extra = {{"precision", "day"}, {"time", stamp->time}};
     field.evidence = stamp->evidence;
     field.evidence.rule = "digital_stamp.date";
   }
+  weigh_printed_signing(field, in.lines);
   return field;
 }
 

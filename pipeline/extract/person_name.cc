@@ -71,6 +71,18 @@ bool mend_surname(Word& word, const Knowledge& known) {
   return true;
 }
 
+/// A first word that names have only further behind, and that one surname spells with marks more ("Trân", "Trần"): likelier that a mark was
+/// lost than the surname, but it may have been; returns whether it did.
+bool guess_surname(Word& word, const Knowledge& known) {
+  const auto same_letters = known.surname_spellings.find(text::fold(word.text));
+  const std::string read = text::canonical(word.text);
+  if (same_letters == known.surname_spellings.end() || same_letters->second.size() != 1 || known.surnames.count(read)) return false;
+  const std::string& only = *same_letters->second.begin();
+  if (!text::adds_marks(read, only)) return false;
+  word.text = sentence_case(only);
+  return true;
+}
+
 }  // namespace
 
 PersonName person_name(const std::vector<Word>& line, const Knowledge& known) {
@@ -89,8 +101,9 @@ PersonName person_name(const std::vector<Word>& line, const Knowledge& known) {
     name.read += (name.read.empty() ? "" : " ") + word.text;
   }
   const bool mended = words.size() > 2 && mend_surname(words.front(), known);
+  const bool guessed = !mended && words.size() > 2 && guess_surname(words.front(), known);
   name.surname = known.surnames.count(text::canonical(words.front().text)) > 0;
-  name.doubt = mended ? 0.02 : 0.0;
+  name.doubt = mended ? 0.02 : guessed ? 0.1 : 0.0;
   for (std::size_t i = 0; i < words.size(); ++i) {
     name.text += (name.text.empty() ? "" : " ") + words[i].text;
     name.doubt += word_doubt(words[i], i == 0 ? known.surname_spellings : known.name_spellings);
@@ -99,7 +112,7 @@ PersonName person_name(const std::vector<Word>& line, const Knowledge& known) {
   // Few names have two words; more often the surname was lost under a seal.
   if (words.size() == 2) name.doubt += 0.1;
   name.doubt = std::min(name.doubt, 1.0);
-  if (!mended) name.read.clear();
+  if (!mended && !guessed) name.read.clear();
   return name;
 }
 

@@ -40,14 +40,16 @@ std::string mended_start(const std::string& text) {
   return std::string(capital || first == "va" ? "Về" : "về") + " việc" + std::string(words[1].data() + words[1].size(), text.data() + text.size());
 }
 
-/// The first line from its "Về việc" on, where only capitals or signs of a stamp stand before that; else as it is.
+/// The first line from its "Về việc" on, where only capitals or signs of a stamp stand before that, or a word or two; else as it is.
 Line without_stamp(const Line& line) {
   const auto start = find_phrase(line.words, "veviec", 0);
   if (!start || start->first == 0) return line;
   const bool stamp = std::none_of(line.words.begin(), line.words.begin() + static_cast<std::ptrdiff_t>(start->first), [](const Word& word) {
     return text::is_syllable(trimmed_signs(word.text)) && text::upper(word.text) != word.text;
   });
-  if (!stamp || in_capitals(line.text)) return line;
+  // A capital in the middle of a line begins it; one word or two before it come from elsewhere.
+  const bool begins = start->first <= 2 && line.words[start->first].text.starts_with("Về");
+  if ((!stamp && !begins) || in_capitals(line.text)) return line;
   Line rest = line_of(line.page, {line.words.begin() + static_cast<std::ptrdiff_t>(start->first), line.words.end()});
   rest.zone = line.zone;
   return rest;

@@ -128,6 +128,13 @@ void append(Table& whole, Table part) {
   for (; from < part.rows.size(); ++from) whole.rows.push_back(std::move(part.rows[from]));
 }
 
+/// Boxes for photographs side by side, one with a stamp's text: a single row without a number, or a single cell with text.
+bool is_box(const Table& table) {
+  std::size_t filled = 0;
+  for (const auto& row : table.rows) filled += static_cast<std::size_t>(std::count_if(row.begin(), row.end(), [](const TableCell& c) { return !c.text.empty(); }));
+  return filled < 2 || (table.rows.size() < 2 && !is_row_number(table.rows.front().front().text));
+}
+
 }  // namespace
 
 std::vector<Table> joined_tables(const std::vector<Page>& pages) {
@@ -147,6 +154,7 @@ std::vector<Table> joined_tables(const std::vector<Page>& pages) {
       last_page = &page;
       last = part;
     }
+  std::erase_if(tables, is_box);
   return tables;
 }
 

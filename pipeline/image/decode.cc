@@ -57,6 +57,12 @@ PixPtr decode_reduced(std::span<const std::byte> bytes, Coding coding, int index
   return nullptr;
 }
 
+/// A bilevel image about as wide as wanted, without one of a byte a pixel in between; null where it is not wider.
+Pix* reduced_to_grey(Pix* bilevel, int width) {
+  pixDestroyColormap(bilevel);
+  return pixScaleToGray(bilevel, static_cast<l_float32>(width) / static_cast<l_float32>(pixGetWidth(bilevel)));
+}
+
 }  // namespace
 
 Result<ImageHeader> read_header(std::span<const std::byte> bytes, Coding coding, int index) {
@@ -86,7 +92,7 @@ Result<ImageHeader> read_header(std::span<const std::byte> bytes, Coding coding,
   if (failed || width < 1 || height < 1)
     return fail(ErrorCode::damaged, tr("the image cannot be understood"),
                 tr("Open the file in an image viewer; scan the page again if it does not open."));
-  return ImageHeader{width, height, credible(dpi, width, height), samples >= 3};
+  return ImageHeader{width, height, credible(dpi, width, height), samples >= 3, bits == 1 && samples == 1};
 }
 
 int count_images(std::span<const std::byte> bytes, Coding coding) {
@@ -102,13 +108,16 @@ Result<Image> decode(std::span<const std::byte> bytes, Coding coding, int index,
   const bool reducible = coding == Coding::jpeg || coding == Coding::jpeg2000;
   const int reduction = reducible ? reduction_for(header.width, width) : 1;
   const double pixels = static_cast<double>(header.width) * header.height / reduction / reduction;
-  if (pixels * (header.colour ? 4 : 1) > kMaxBytes)
+  const bool large = pixels > kMaxBytes;
+  if (pixels * (header.colour ? 4 : header.bilevel ? 0.125 : 1) > kMaxBytes)
     return fail(
         ErrorCode::too_large,
         fmt::format(fmt::runtime(tr("the image of {} × {} pixels is too large")), header.width, header.height),
         tr("Save it with a lower resolution (300 dpi is enough)."));
   const Silence silence;
   PixPtr pix = decode_reduced(bytes, coding, index, reduction);
+  // A byte a pixel would be too many before it is reduced.
+  if (pix && large && pixGetDepth(pix.get()) == 1) pix.reset(reduced_to_grey(pix.get(), width));
   // What is transparent shows the paper.
   if (pix && pixGetSpp(pix.get()) == 4) pix.reset(pixAlphaBlendUniform(pix.get(), 0xffffff00));
   if (pix && !colour) pix.reset(pixConvertTo8(pix.get(), 0));

@@ -14,6 +14,7 @@ struct ImageHeader {
   int width = 0, height = 0;
   int dpi = 0;
   bool colour = false;
+  bool bilevel = false;  // a bit a pixel: plans are read that are eight times as large
 };
 
 /// The header of image `index` (from 0) without decoding it; only TIFF holds more than one.

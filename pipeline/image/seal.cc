@@ -241,11 +241,12 @@ std::vector<Ring> find_rings(const Image& grey) {
   return rings;
 }
 
-Image take_out_seals(Image grey, bool rows, std::vector<Layer>& layers) {
+Image take_out_seals(Image grey, bool rows, std::vector<Layer>& layers, Image* sealed) {
   const std::vector<Ring> rings = find_rings(grey);
   if (rings.empty()) return grey;
   PixPtr binary(pixThresholdToBinary(grey.pix(), kInk));
   if (!binary) return grey;
+  if (sealed && rows) *sealed = Image(pixCopy(nullptr, grey.pix()), grey.dpi());
   for (const Ring& ring : rings) {
     layers.push_back(
         {LayerKind::seal,

@@ -17,7 +17,8 @@ struct Ring {
 std::vector<Ring> find_rings(const Image& grey);
 
 /// Adds the seals of a page without colour to `layers`, boxes in pixels of the image. When the rows
-/// of the image are lines of text, what is in a seal goes, except for the lines that go on into it.
-Image take_out_seals(Image grey, bool rows, std::vector<Layer>& layers);
+/// of the image are lines of text, what is in a seal goes, except for the lines that go on into it; the page as it was is
+/// then copied to `sealed`, when that is given.
+Image take_out_seals(Image grey, bool rows, std::vector<Layer>& layers, Image* sealed = nullptr);
 
 }  // namespace sohoa

@@ -18,6 +18,8 @@ constexpr double kGap = 2.2;                              // between letters of 
 constexpr double kMostRatio = 2.6;                        // of heights of neighbours
 constexpr std::size_t kMostLetters = 20000, kMostLines = 1500;
 constexpr double kPitch = 1.4;                            // least distance of two lines
+constexpr std::size_t kFewMarks = 4, kManyMarks = 16;      // of a line that says little, much about the height of small letters
+constexpr double kTallest = 1.65, kFigure = 1.2;          // of a line of few marks; what is taken for figures and capitals, in small letters
 constexpr double kReach = 1.9;                            // from a line's middle to its marks, in its x-heights
 constexpr double kBesideBorder = 0.8;                     // mm; letters keep further away
 constexpr double kInk = 0.72, kFaintInk = 0.80;           // of the paper's brightness
@@ -286,6 +288,16 @@ void gather_marks(std::vector<TextLine>& lines, const std::vector<Box>& marks, c
   }
 }
 
+/// A figure or capitals alone in a line are as high as their line would be with small letters: the network knows them in that size.
+void size_short_lines(std::vector<TextLine>& lines) {
+  std::vector<double> heights;
+  for (const TextLine& line : lines)
+    if (line.marks.size() >= kManyMarks) heights.insert(heights.end(), line.marks.size(), line.x_height);
+  const double usual = quantile(heights, 0.5);
+  for (TextLine& line : lines)
+    if (line.cell < 0 && line.marks.size() <= kFewMarks && line.x_height > 1.1 * usual && line.x_height < kTallest * usual) line.x_height = kFigure * usual;
+}
+
 }  // namespace
 
 std::vector<TextLine> find_lines(const Image& grey, const std::vector<Box>& boxes) {
@@ -317,6 +329,7 @@ std::vector<TextLine> find_lines(const Image& grey, const std::vector<Box>& boxe
   });
   gather_marks(lines, ink.marks, cells, usual);
   std::erase_if(lines, [](const TextLine& line) { return line.marks.empty(); });
+  size_short_lines(lines);
   if (halved)
     for (TextLine& line : lines) {
       line.x0 *= 2, line.x1 *= 2, line.base *= 2, line.x_height *= 2;

@@ -17,15 +17,28 @@ namespace {
 constexpr double kImpossible = -2.0;  // for letters that are no syllable
 constexpr double kUsualPair = 8.0;   // where only marks differ from the network's own reading
 constexpr double kUsualOther = 3.5;  // where letters do
+constexpr double kUsualName = 1.0;   // where both are capitalized and only marks differ: of two readings nearly as good, no more
 constexpr double kSure = 0.99;      // probability above which a sign has no rival
 constexpr double kLeast = 0.0003;      // of a sign worth a thought
 constexpr double kFarther = 9.0;      // candidates this much less probable than the best are forgotten
 constexpr double kFaint = 0.7, kFaintest = -0.7;  // probability, and its logarithm, of a word between blanks
 constexpr double kChosenByWords = -0.6;  // at most, for a reading the network did not like best: 0.79, below what is accepted
 constexpr int kLongestWord = 150;          // steps; what is longer is no word
-constexpr std::size_t kBeam = 12, kMostCandidates = 6;
+constexpr std::size_t kBeam = 24, kMostCandidates = 6;
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+/// One syllable, or no word at all.
+bool is_possible(const std::string& word) {
+  const auto parts = text::words(word);
+  return parts.size() != 1 || text::is_syllable(parts.front());
+}
+
+/// Digits or a Roman numeral: never chosen by words, nor words for them.
+bool is_number(const std::string& word) {
+  const auto parts = text::words(word);
+  return text::has_digit(word) || (parts.size() == 1 && parts.front().find_first_not_of("IVXLC") == std::string_view::npos);
+}
 
 /// All readings of the steps [first, last) worth a thought, by prefix search (Graves 2006, section 4): the probability
 /// of a reading is the sum over all the ways the network can say it.
@@ -77,7 +90,10 @@ std::vector<WordReading> readings(const Model& model, const Scores& scores, int 
       found.push_back({text::normalize(text), std::log(ways.sum()) + scale});
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.log_probability > b.log_probability; });
-  std::erase_if(found, [&](const WordReading& c) { return c.log_probability < found.front().log_probability - kFarther; });
+  std::erase_if(found, [&, first = true](const WordReading& c) mutable {
+    if (std::exchange(first, false)) return false;
+    return c.log_probability < found.front().log_probability - kFarther || !is_possible(c.text);
+  });
   if (found.size() > kMostCandidates) found.resize(kMostCandidates);
   return found;
 }
@@ -114,9 +130,10 @@ double worth_alone(const WordReading& candidate, const Core& core) {
 
 double worth_together(const Core& before, const Core& here, const Lexicon& lexicon) {
   if (before.letters.empty() || here.letters.empty() || !before.closes || !here.opens) return 0;
-  if (before.capitalized && here.capitalized) return 0;
   if (!lexicon.has_pair(before.letters, here.letters)) return 0;
-  return before.marks_only && here.marks_only ? kUsualPair : kUsualOther;
+  const bool marks_only = before.marks_only && here.marks_only;
+  if (before.capitalized && here.capitalized) return marks_only ? kUsualName : 0;
+  return marks_only ? kUsualPair : kUsualOther;
 }
 
 /// A span, and whether nothing parts it from the one before, in its line or the line before.
@@ -215,11 +232,10 @@ std::vector<Span> spans_of(const Model& model, const Scores& scores) {
       joins = false;
       continue;
     }
-    // Digits are never chosen by words, nor words for digits.
-    if (text::has_digit(span.candidates.front().text))
+    if (is_number(span.candidates.front().text))
       span.candidates.resize(1);
     else
-      std::erase_if(span.candidates, [](const WordReading& c) { return text::has_digit(c.text); });
+      std::erase_if(span.candidates, [](const WordReading& c) { return is_number(c.text); });
     span.joins = std::exchange(joins, true);
     read.push_back(std::move(span));
   }

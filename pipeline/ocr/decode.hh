@@ -34,8 +34,8 @@ std::vector<Span> spans_of(const Model&, const Scores&);
 
 /// Words of the lines of a page, in reading order. Where the network hesitates between readings of a word, a possible syllable is
 /// preferred to an impossible one and a usual pair of syllables to an unknown one, also across the end of a line that `goes_on` in
-/// the next (a value for every line: whether it continues the one before). Where a reading has digits, and in names (two
-/// capitalized words in a row), the network's own is kept.
+/// the next (a value for every line: whether it continues the one before). Where a reading has digits or is a Roman numeral the network's own is
+/// kept, and in names (two capitalized words in a row) unless another with other marks is nearly as probable and a usual pair.
 std::vector<std::vector<LineWord>> chosen_words(const std::vector<std::vector<Span>>& lines, const std::vector<bool>& goes_on, const Lexicon&);
 
 }  // namespace sohoa

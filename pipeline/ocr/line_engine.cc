@@ -145,7 +145,7 @@ class LineEngine : public OcrEngine {
     std::vector<std::vector<Span>> spans = spans_of_lines(scores);
     std::vector<std::vector<LineWord>> words = chosen_words(spans, goes_on, lexicon_);
     if (second_ && ask_again(pictures, words, scores, spans)) words = chosen_words(spans, goes_on, lexicon_);
-    if (!cells.empty()) read_short_numbers(image, parts, scores, words);
+    read_short_numbers(image, parts, scores, words);
 
     std::vector<Word> result;
     int line = -1, block = 0;
@@ -192,23 +192,25 @@ class LineEngine : public OcrEngine {
     return !doubtful.empty();
   }
 
-  /// Numbers that stand alone in cells, sign by sign where they were not clear; every sign as it is and widened.
+  /// Numbers that stand alone, sign by sign where they were not clear; every sign as it is and widened.
   void read_short_numbers(const Image& image, const std::vector<const TextLine*>& lines, const std::vector<Scores>& scores,
                           std::vector<std::vector<LineWord>>& words) const {
     std::vector<LineImage> pictures;
     std::vector<std::size_t> owner;
+    std::vector<double> slender;
     for (std::size_t i = 0; i < lines.size(); ++i)
       for (const TextLine& mark : marks_to_read(*lines[i], words[i])) {
         pictures.push_back(cut_line(image, mark, first_.height));
         pictures.push_back(widened(pictures.back()));
         owner.push_back(i);
+        slender.push_back(mark.marks.front().width() / static_cast<double>(mark.marks.front().height()));
       }
     const auto signs = chosen_words(spans_of_lines(run(first_, pictures)), std::vector<bool>(pictures.size()), lexicon_);
     for (std::size_t k = 0; k < owner.size();) {
       const std::size_t line = owner[k];
       std::vector<SignReadings> marks;
-      for (; k < owner.size() && owner[k] == line; ++k) marks.push_back({signs[2 * k], signs[2 * k + 1]});
-      if (auto number = number_of(marks, scores[line].steps); number && (words[line].empty() || number->text != words[line].front().text)) {
+      for (; k < owner.size() && owner[k] == line; ++k) marks.push_back({signs[2 * k], signs[2 * k + 1], slender[k]});
+      if (auto number = number_of(marks, scores[line].steps, lines[line]->cell >= 0); number && (words[line].empty() || number->text != words[line].front().text)) {
         if (!words[line].empty()) number->raw = words[line].front().text;
         words[line] = {std::move(*number)};
       }

@@ -13,18 +13,22 @@ constexpr double kLeastMark = 0.5;  // of a single sign
 constexpr double kLeastWide = 0.7;  // …of a widened one: a 4 that is no 4 any more is a 2
 constexpr double kMostSure = 0.79;  // of a number put together: below what is accepted
 constexpr double kEven = 0.8;       // of the tallest mark: figures are of one height
+constexpr double kStroke = 0.85;    // width of 1 or I at most, in its height: wider are two whose feet touch
 constexpr double kWide = 1.3;       // times its height: letters that touch
 
 constexpr std::string_view kFigures = "0123456789", kRoman = "IVX";
 
 bool only(std::string_view text, std::string_view signs) { return text.find_first_not_of(signs) == text.npos; }
 
+bool is_stroke(const LineWord& word) { return word.text == "1" || word.text == "I"; }
+
 bool is_sign(const LineWord& word, std::string_view kind) { return word.text.size() == 1 && only(word.text, kind); }
 
 }  // namespace
 
 std::vector<TextLine> marks_to_read(const TextLine& line, const std::vector<LineWord>& read) {
-  if (line.cell < 0 || line.marks.empty() || line.marks.size() > kMostMarks) return {};
+  const std::size_t least = line.cell < 0 ? 2 : 1;  // a single stroke on the page may be anything
+  if (line.marks.size() < least || line.marks.size() > kMostMarks) return {};
   int tallest = 0;
   for (const Box& mark : line.marks) tallest = std::max(tallest, mark.height());
   for (std::size_t i = 0; i < line.marks.size(); ++i) {
@@ -46,13 +50,14 @@ std::vector<TextLine> marks_to_read(const TextLine& line, const std::vector<Line
   return marks;
 }
 
-std::optional<LineWord> number_of(const std::vector<SignReadings>& signs, int steps) {
+std::optional<LineWord> number_of(const std::vector<SignReadings>& signs, int steps, bool in_cell) {
   const auto spelled = [&](std::string_view kind) {
     LineWord number{{}, {}, kMostSure, 0, steps};
     for (const SignReadings& sign : signs) {
       const LineWord* best = nullptr;
       for (const auto& [words, least] : {std::pair(&sign.plain, kLeastMark), std::pair(&sign.wide, kLeastWide)})
-        if (words->size() == 1 && is_sign(words->front(), kind) && words->front().confidence >= least && (!best || words->front().confidence > best->confidence))
+        if (words->size() == 1 && is_sign(words->front(), kind) && words->front().confidence >= least &&
+            (sign.slender < kStroke || !is_stroke(words->front())) && (!best || words->front().confidence > best->confidence))
           best = &words->front();
       if (!best) return std::optional<LineWord>();
       number.text += best->text;
@@ -60,7 +65,9 @@ std::optional<LineWord> number_of(const std::vector<SignReadings>& signs, int st
     }
     return std::optional(number);
   };
-  const auto figures = spelled(kFigures), roman = spelled(kRoman);
+  const auto roman = spelled(kRoman);
+  if (!in_cell) return roman;
+  const auto figures = spelled(kFigures);
   if (figures && roman) return figures->confidence >= roman->confidence ? figures : roman;
   return figures ? figures : roman;
 }

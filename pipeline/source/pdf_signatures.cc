@@ -43,16 +43,19 @@ void collect(QPDFObjectHandle field, bool signs, QPDFObjectHandle value, int dep
   }
 }
 
-/// The page a widget stands on, 0-based; the first when that cannot be said.
-std::size_t page_of(QPDFObjectHandle widget, const std::vector<QPDFObjectHandle>& pages) {
-  for (std::size_t i = 0; i < pages.size(); ++i) {
-    QPDFObjectHandle page = pages[i];
-    if (auto said = widget.getKey("/P"); said.isIndirect() && said.getObjGen() == page.getObjGen()) return i;
-    auto annotations = page.getKey("/Annots");
-    for (int k = 0; annotations.isArray() && widget.isIndirect() && k < annotations.getArrayNItems(); ++k)
-      if (annotations.getArrayItem(k).getObjGen() == widget.getObjGen()) return i;
-  }
-  return 0;
+/// Whether a widget names the page as its own, or, where it names none, is among the page's annotations.
+bool stands_on(QPDFObjectHandle widget, QPDFObjectHandle page) {
+  if (auto said = widget.getKey("/P"); said.isIndirect() && said.isDictionary()) return said.getObjGen() == page.getObjGen();
+  auto annotations = page.getKey("/Annots");
+  for (int k = 0; annotations.isArray() && widget.isIndirect() && k < annotations.getArrayNItems(); ++k)
+    if (annotations.getArrayItem(k).getObjGen() == widget.getObjGen()) return true;
+  return false;
+}
+
+/// The first page also has those that stand on none; only there all pages are asked.
+bool belongs_to(const QPDFObjectHandle& widget, const std::vector<QPDFObjectHandle>& pages, std::size_t n) {
+  if (n >= pages.size()) return false;
+  return stands_on(widget, pages[n]) || (n == 0 && std::none_of(pages.begin(), pages.end(), [&](const QPDFObjectHandle& page) { return stands_on(widget, page); }));
 }
 
 std::optional<Box> box_of(QPDFObjectHandle widget, const QPDFObjectHandle& page) {
@@ -158,8 +161,8 @@ std::vector<Signature> pdf_signatures(QPDF& pdf, std::span<const std::byte> byte
     const auto& pages = pdf.getAllPages();
     const std::string_view file(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     for (const SignatureField& field : found) {
-      const std::size_t page = page_of(field.widget, pages);
-      if (page + 1 != static_cast<std::size_t>(n)) continue;
+      const auto page = static_cast<std::size_t>(n) - 1;
+      if (!belongs_to(field.widget, pages, page)) continue;
       signatures.push_back(check(field.value, file));
       signatures.back().box = box_of(field.widget, pages[page]);
     }

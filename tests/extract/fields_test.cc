@@ -236,6 +236,54 @@ TEST(DigitalStamp, SettlesNumberAndDate) {
   EXPECT_EQ(shown(document, FieldId::issuer), "Sở Tư pháp|accepted");
 }
 
+TEST(DigitalStamp, BrokenOverLines) {
+  const Page page = test::text_page({"KẾ HOẠCH", "Số hóa tài liệu lưu trữ năm 2025", "Số: 15/KH-STP;", "14/02/2025; 09:25:08;", "+07:00",
+                                     "Thực hiện nhiệm vụ được giao, Sở Tư pháp xây dựng Kế hoạch như sau:", "1. Mục tiêu"});
+  const Document document = extracted({page});
+  EXPECT_EQ(shown(document, FieldId::number), "15/KH-STP|accepted");
+  EXPECT_EQ(shown(document, FieldId::issued_date), "2025-02-14|accepted");
+  EXPECT_EQ(document.field(FieldId::issued_date).extra.at("time"), "2025-02-14T09:25:08+07:00");
+}
+
+/// A day written by hand, and what is printed beside the digital signature.
+TEST(DigitalStamp, TimeOfSigningPrinted) {
+  struct Case {
+    const char* what;
+    const char* stamp;
+    const char* expected;
+    std::size_t candidates;
+  };
+  const Case cases[] = {
+      {"the same day", "Thời gian ký: 05/03/2025 10:09:57", "2025-03-05|accepted", 0},
+      {"another day of the month", "Thời gian ký: 06/03/2025 10:09:57", "2025-03-05|review", 1},
+      {"a copy of another month", "Thời gian ký: 05/04/2025 10:09:57", "2025-03-05|review", 0},
+      {"no such day", "Thời gian ký: 35/03/2025 10:09:57", "2025-03-05|review", 0},
+  };
+  for (const Case& c : cases) {
+    Paper paper = test::draw({});
+    paper.layer(LayerKind::handwriting, {1300, 390, 2100, 450}).at(1700, 60, "Ký bởi: Trần Văn Mẫu").at(1700, 120, c.stamp);
+    const Document document = extracted({paper.page()});
+    EXPECT_EQ(shown(document, FieldId::issued_date), c.expected) << c.what;
+    EXPECT_EQ(document.field(FieldId::issued_date).candidates.size(), c.candidates) << c.what;
+  }
+}
+
+TEST(Signer, SurnameThatLostAMarkIsForReview) {
+  check({{"one surname has the letters", with([](Form& f) { f.signer = "Trân Ngọc Căng"; }), FieldId::signer, "Trần Ngọc Căng|review"}});
+}
+
+TEST(Place, OtherMarksAreForReview) {
+  check({
+      {"marks lost", with([](Form& f) { f.dateline = "Lang Son, ngày 05 tháng 3 năm 2025"; }), FieldId::place, "Lạng Sơn|accepted"},
+      {"a place of its own, perhaps", with([](Form& f) { f.dateline = "Bắc Liêu, ngày 05 tháng 3 năm 2025"; }), FieldId::place, "Bạc Liêu|review"},
+  });
+}
+
+TEST(Candidates, HaveAValue) {
+  const Document document = extracted({test::draw(with([](Form& f) { f.number = "Số: ~~~/QĐ-UBND"; })).page()});
+  for (const Candidate& candidate : document.field(FieldId::number).candidates) EXPECT_NE(candidate.value, "");
+}
+
 TEST(TextFile, WithoutGeometry) {
   const Page page = test::text_page({"CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Lạng Sơn, ngày       tháng 5 năm 2025",
                                      "V/v đôn đốc số hóa", "tài liệu lưu trữ năm 2025", "Kính gửi: Các phòng thuộc Sở",

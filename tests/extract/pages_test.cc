@@ -184,5 +184,10 @@ TEST(Pages, SecondSet) {
   check("second.txt", {{"number", 12, 10}, {"issued_date", 11, 10}, {"type", 10, 10}, {"issuer", 9, 9}, {"place", 12, 11}, {"subject", 10, 9}, {"signer", 9, 7}});
 }
 
+TEST(Pages, ThirdSet) {
+  check("third.txt", {{"number", 16, 10}, {"issued_date", 15, 15}, {"type", 12, 11}, {"issuer", 3, 3}, {"place", 13, 13}, {"subject", 12, 12}, {"signer", 8, 3},
+                      {"parent_number", 1, 1}, {"parent_date", 1, 1}});
+}
+
 }  // namespace
 }  // namespace sohoa

@@ -72,6 +72,8 @@ TEST(TableJoin, PagesBecomeOneTable) {
       {"text below", {page_with(1, kFirst, 0, 12), page_with(2, {{"2", "Số hóa", "Quý II"}})}, "[1]TT,Nội dung,Thời gian,/1,Rà soát,Quý I,/[0]2,Số hóa,Quý II,/"},
       {"text above", {page_with(1, kFirst), page_with(2, {{"2", "Số hóa", "Quý II"}}, 12)}, "[1]TT,Nội dung,Thời gian,/1,Rà soát,Quý I,/[0]2,Số hóa,Quý II,/"},
       {"other columns", {page_with(1, kFirst), page_with(2, {{"2", "Số hóa"}})}, "[1]TT,Nội dung,Thời gian,/1,Rà soát,Quý I,/[0]2,Số hóa,/"},
+      {"boxes for photographs", {page_with(1, {{"Ảnh 3x4", "", "Ảnh 3x4"}}, 40, 40)}, ""},
+      {"a box with one text", {page_with(1, {{"Thực phẩm", ""}, {"", ""}, {"", ""}}, 40, 40)}, ""},
       {"a page between", {page_with(1, kFirst), page_with(3, {{"2", "Số hóa", "Quý II"}})}, "[1]TT,Nội dung,Thời gian,/1,Rà soát,Quý I,/[0]2,Số hóa,Quý II,/"},
       {"numbers of columns are heading", {page_with(1, {kFirst[0], {"(1)", "(2)", "(3)"}, kFirst[1]}), page_with(2, {{"(1)", "(2)", "(3)"}, {"2", "Số hóa", "Quý II"}})},
        "[2]TT,Nội dung,Thời gian,/(1),(2),(3),/1,Rà soát,Quý I,/2,Số hóa,Quý II,/"},

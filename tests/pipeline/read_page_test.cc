@@ -147,12 +147,12 @@ class OneWord : public OcrEngine {
 
 TEST(ReadPage, OfAPageWithHardlyAnyPrintWordsAndNumbersStay) {
   Ink ink;
-  ink.letters = 10;
+  ink.letters = 40;
   ink.pale_share = 0.9;
   const struct {
     const char* word;
     bool stays;
-  } rows[] = {{"@#", false}, {"2025-06-18T07:51:39", true}, {"trắng", true}};
+  } rows[] = {{"@#", false}, {"2025-06-18T07:51:39", true}, {"15", true}, {"@Đ0", false}, {"trắng", true}};
   for (const auto& row : rows) {
     OneWord engine(row.word);
     EXPECT_EQ(best_reading(letter(), ink, engine).value().words.empty(), !row.stays) << row.word;

@@ -121,7 +121,7 @@ TEST(Network, ALineReadsTheSameAloneAndInCompany) {
 class Steps {
  public:
   Steps() {
-    model_.signs = {"", " ", "k", "i", "ế", "ể", "m", "s", "o", "á", "t", "1", "7", "T", "N", "K", "ê", "r", "a", "ú"};
+    model_.signs = {"", " ", "k", "i", "ế", "ể", "m", "s", "o", "á", "t", "1", "7", "T", "N", "K", "ê", "r", "a", "ú", "I"};
     model_.nothing = 0;
     model_.space = 1;
   }
@@ -186,6 +186,8 @@ INSTANTIATE_TEST_SUITE_P(Table, Choices, testing::Values(
     Choice{"names are left alone", {"K", "i", "ế.9 ể.05", "m", "_", "T", "r", "a"}, "Kiếm Tra", ""},
     Choice{"digits are never chosen by words", {"1.9 7.1", "_", "7.6 1.4"}, "1 7", ""},
     Choice{"nor words for digits", {"t", "o", "_", "7.9 o.05"}, "to 7", ""},
+    Choice{"a Roman numeral is a number", {"I", "-", "I.6"}, "II", ""},
+    Choice{"but of two readings nearly as good", {"K", "i", "ế.5 ể.45", "m", "_", "T", "r", "a"}, "Kiểm Tra", "Kiếm"},
     Choice{"a name of one letter is a name", {"K.9", "-", "_", "k", "i", "ế.9 ể.05", "m"}, "K kiếm", ""},
     Choice{"a possible syllable beats an impossible one", {"t", "o", "á.4 ể.6", "t"}, "toát", "toểt"}));
 

@@ -40,7 +40,8 @@ TEST(ShortLines, AreReadAgainWhereTheirSignsDoNotAddUp) {
       {"clear", line_with({20, 12}), read("41", 0.95), 0},
       {"clear, Roman", line_with({12, 12, 12}), read("III", 0.95), 0},
       {"doubtful", line_with({20}), read("7", 0.6), 1},
-      {"outside of tables", line_with({12, 12}, -1), read("1", 0.99), 0},
+      {"alone on the page", line_with({12, 12}, -1), read("1", 0.99), 2},
+      {"one stroke on the page", line_with({12}, -1), {}, 0},
       {"a word", line_with({20, 20, 20, 20, 20}), read("quan", 0.6), 0},
       {"a dot", dotted, read("1.", 0.6), 0},
   };
@@ -51,12 +52,17 @@ TEST(ShortLines, AreNumbersOrNothing) {
   struct Case {
     std::vector<SignReadings> signs;
     const char* text;
+    bool in_cell = true;
   };
-  const SignReadings one{read("1", 0.9), read("i", 0.9)}, big_i{read("I", 0.8), read("1", 0.75)}, seven{read("?", 0.8), read("7", 0.7)};
+  const SignReadings one{read("1", 0.9), read("i", 0.9)}, big_i{read("I", 0.8), read("1", 0.75)}, seven{read("?", 0.8), read("7", 0.7)},
+      joined{read("I", 0.9), read("1", 0.9), 1.2};
   const Case cases[] = {{{one, one}, "11"}, {{big_i, big_i}, "II"}, {{one, seven}, "17"}, {{big_i, seven}, "17"}, {{one, {read("h", 1), {}}}, ""},
-                        {{{read("1", 0.3), {}}}, ""}};
+                        {{{read("1", 0.3), {}}}, ""},
+                        {{big_i, joined}, ""},
+                        {{big_i, big_i}, "II", false},
+                        {{one, seven}, "", false}};
   for (const Case& c : cases) {
-    const auto number = number_of(c.signs, 9);
+    const auto number = number_of(c.signs, 9, c.in_cell);
     EXPECT_EQ(number ? number->text : "", c.text);
     if (number) {
       EXPECT_LT(number->confidence, 0.8) << c.text;  // never among what is accepted
