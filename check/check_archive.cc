@@ -21,12 +21,16 @@ std::filesystem::path file_of(const std::filesystem::path& kho, const std::strin
 
 }  // namespace
 
+bool before(const Finding& a, const Finding& b) {
+  return std::tie(a.severity, a.rule, a.dossier, a.path, a.where.page) < std::tie(b.severity, b.rule, b.dossier, b.path, b.where.page);
+}
+
 std::size_t CheckRun::count(Severity severity) const {
   return static_cast<std::size_t>(std::ranges::count(findings, severity, &Finding::severity));
 }
 
 Result<CheckRun> check_archive(const std::filesystem::path& kho, const Rulebook& book, const std::set<Profile>& profiles, const std::string& as_of,
-                               const std::vector<std::string>& ids) {
+                               const std::vector<std::string>& ids, const std::function<void(std::size_t)>& progress) {
   const Archive archive = TRY(Archive::open(kho));
   CheckRun run;
   NumberSeries series;
@@ -36,6 +40,7 @@ Result<CheckRun> check_archive(const std::filesystem::path& kho, const Rulebook&
     series.add(document, book);
     incoming.add(document);
     ++run.documents;
+    if (progress) progress(run.documents);
     return true;
   };
   for (const std::string& id : ids) look(TRY(archive.document(id)));
@@ -43,9 +48,7 @@ Result<CheckRun> check_archive(const std::filesystem::path& kho, const Rulebook&
   for (Finding& f : series.findings(book, profiles)) run.findings.push_back(std::move(f));
   if (ids.empty())  // of a few documents nobody knows who answers them
     for (Finding& f : incoming.findings(book, profiles)) run.findings.push_back(std::move(f));
-  std::ranges::stable_sort(run.findings, [](const Finding& a, const Finding& b) {
-    return std::tie(a.severity, a.rule, a.dossier, a.path, a.where.page) < std::tie(b.severity, b.rule, b.dossier, b.path, b.where.page);
-  });
+  std::ranges::stable_sort(run.findings, before);
   const Journal journal = TRY(read_journal(kho));
   run.waived = take_waived(run.findings, waivers_of(journal.entries));
   return run;

@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -18,9 +19,9 @@ struct CheckRun {
   std::size_t count(Severity) const;
 };
 
-/// Checks all documents of an archive, or those of `ids`, and what they say together on the ISO day `as_of`.
+/// Checks all documents of an archive, or those of `ids`, and what they say together on the ISO day `as_of`. `progress` is told how many are done.
 Result<CheckRun> check_archive(const std::filesystem::path& kho, const Rulebook&, const std::set<Profile>&, const std::string& as_of,
-                               const std::vector<std::string>& ids = {});
+                               const std::vector<std::string>& ids = {}, const std::function<void(std::size_t)>& progress = {});
 
 /// Keys of what a run found, kept in the archive under a name, so that the next can say what is new. An archive without has none.
 Result<std::set<std::string>> found_before(const std::filesystem::path& kho, const std::string& name);

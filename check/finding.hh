@@ -20,4 +20,7 @@ struct Finding {
 /// By which a finding is known again in another run.
 std::string key_of(const Finding&);
 
+/// The worst first, then by rule, dossier, file and page.
+bool before(const Finding&, const Finding&);
+
 }  // namespace sohoa

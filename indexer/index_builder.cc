@@ -16,9 +16,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Measured (docs/search.md): with less, making files costs more than the cache saves.
-constexpr std::size_t kPartBytes = 100'000;  // of text
-constexpr std::size_t kMergeAt = 32;         // parts of one size; each has six files open while merging
+// Of text, measured (docs/search.md). Commits so often that Xapian sorts within the processor's cache; parts so large that merging
+// them, which leaves a term's postings in as many pieces, costs no room.
+constexpr std::size_t kCommitBytes = 200'000, kPartBytes = 40'000'000;
+constexpr std::size_t kMergeAt = 32;  // parts of one size; each has six files open while merging
 constexpr int kFlags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
 
 }  // namespace
@@ -29,7 +30,8 @@ struct IndexBuilder::Private {
   WordForms forms;
   WordTables tables;
   std::optional<Xapian::WritableDatabase> part;
-  std::size_t part_bytes = 0, made = 0;
+  std::size_t part_bytes = 0, fresh_bytes = 0;  // of text; fresh: not committed
+  std::size_t made = 0;
   std::vector<std::vector<fs::path>> levels;  // parts of the smallest size, of those merged once, …
 
   fs::path next_path() { return folder / std::to_string(made++); }
@@ -40,7 +42,7 @@ struct IndexBuilder::Private {
     part.emplace(levels.front().back().string(), kFlags);
     part->set_metadata(std::string(schema::kVersionKey), std::string(schema::kVersion));
     if (include_secret) part->set_metadata(std::string(schema::kSecretKey), "1");
-    part_bytes = 0;
+    part_bytes = fresh_bytes = 0;
   }
 
   Result<void> end_part() {
@@ -88,8 +90,12 @@ Result<void> IndexBuilder::add(const Document& document) {
     std::size_t bytes = 0;
     p_->part->add_document(index_document(document, p_->forms, p_->tables, *p_->part, bytes));
     p_->part_bytes += bytes;
-    if (p_->part_bytes < kPartBytes) return {};
-    return p_->end_part();
+    p_->fresh_bytes += bytes;
+    if (p_->part_bytes >= kPartBytes) return p_->end_part();
+    if (p_->fresh_bytes < kCommitBytes) return {};
+    p_->part->commit();
+    p_->fresh_bytes = 0;
+    return {};
   });
 }
 

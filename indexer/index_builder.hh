@@ -8,8 +8,8 @@
 
 namespace sohoa {
 
-/// Makes an index of many documents at once, in several times less time than IndexWriter takes: into parts so small that
-/// Xapian sorts them within the processor's cache, merged as they become many. Memory does not grow with the documents. One
+/// Makes an index of many documents at once, in several times less time than IndexWriter takes: in commits so small that
+/// Xapian sorts within the processor's cache, into parts that are merged as they become many. Memory does not grow with the documents. One
 /// thread at a time, several builders in folders of their own at once. What is written is not safe from a power cut before
 /// publish_index().
 class IndexBuilder {

@@ -91,11 +91,12 @@ std::vector<Doubt> doubts_of(const Document& d) {
   return doubts;
 }
 
-void sort_doubts(std::vector<Doubt>& doubts) {
-  std::ranges::stable_sort(doubts, [](const Doubt& a, const Doubt& b) {
-    return std::tuple(-a.value, a.dossier, a.path, a.id, a.field) < std::tuple(-b.value, b.dossier, b.path, b.id, b.field);
-  });
+bool before(const Doubt& a, const Doubt& b) {
+  if (a.value != b.value) return a.value > b.value;
+  return std::tie(a.dossier, a.path, a.id, a.field) < std::tie(b.dossier, b.path, b.id, b.field);
 }
+
+void sort_doubts(std::vector<Doubt>& doubts) { std::ranges::stable_sort(doubts, before); }
 
 std::vector<std::string> readings_of(const Field& field) {
   std::vector<std::string> readings;

@@ -31,6 +31,7 @@ int worth_of(const Document&, FieldId);
 std::vector<Doubt> doubts_of(const Document&);
 
 /// Most valuable first, equals by dossier, file and field.
+bool before(const Doubt&, const Doubt&);
 void sort_doubts(std::vector<Doubt>&);
 
 /// Readings to choose from, the best first: the value, then candidates that differ. Empty ones are none.

@@ -5,18 +5,13 @@
 
 namespace sohoa::search {
 
-void FacetSpy::operator()(const Xapian::Document& document, double) {
-  ++packed_[document.get_value(schema::kFacetSlot)];
-  ++seen_;
-}
-
 std::vector<FacetCounts> FacetSpy::counts(std::size_t most) const {
   constexpr std::array<const char*, schema::kFacets.size()> kNames{"type", "issuer", "year", "dossier", "status"};
   std::array<std::map<std::string, std::size_t>, schema::kFacets.size()> by_value;
-  for (const auto& [packed, count] : packed_) {
-    const auto values = schema::unpack_facets(packed);
+  for (auto packed = values_begin(); packed != values_end(); ++packed) {
+    const auto values = schema::unpack_facets(*packed);
     for (std::size_t i = 0; i < values.size(); ++i)
-      if (!values[i].empty()) by_value[i][values[i]] += count;
+      if (!values[i].empty()) by_value[i][values[i]] += packed.get_termfreq();
   }
   std::vector<FacetCounts> out;
   for (std::size_t i = 0; i < by_value.size(); ++i) {

@@ -1,6 +1,4 @@
 #pragma once
-#include <string>
-#include <unordered_map>
 #include <vector>
 #include <xapian.h>
 
@@ -9,18 +7,13 @@
 
 namespace sohoa::search {
 
-/// Counts while matching. Xapian shows it every match up to the number a query asks it to look at for certain. Not for headers
-/// outside search/.
-class FacetSpy : public Xapian::MatchSpy {
+/// Counts while matching. Xapian shows it every match up to the number a query asks it to look at for certain. It is the spy that
+/// a xapian-tcpsrv knows, too: a remote index counts its own matches. Not for headers outside search/.
+class FacetSpy : public Xapian::ValueCountMatchSpy {
  public:
-  void operator()(const Xapian::Document&, double) override;
-  std::size_t seen() const { return seen_; }
+  FacetSpy() : ValueCountMatchSpy(schema::kFacetSlot) {}
   /// At most `most` values each.
   std::vector<FacetCounts> counts(std::size_t most) const;
-
- private:
-  std::unordered_map<std::string, std::size_t> packed_;
-  std::size_t seen_ = 0;
 };
 
 }  // namespace sohoa::search

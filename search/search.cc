@@ -104,6 +104,7 @@ struct Searcher::Private {
       notes.insert(notes.end(), built.notes.begin(), built.notes.end());
       drop_common_words(built.wanteds);
       answer(built, options, notes, out);
+      if (out.total == 0 && notes.empty()) notes.emplace_back(tr("no document has all of this together"));
       out.suggestion = suggestion(tree, database, forms);
     }
     for (const std::string& note : notes) out.note += (out.note.empty() ? "" : "; ") + note;

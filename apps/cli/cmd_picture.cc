@@ -19,20 +19,12 @@ struct Options {
   std::filesystem::path output;
 };
 
-/// Words that may be a person's identity number.
-std::vector<Box> boxes_to_hide(const Page& page) {
-  std::vector<Box> out;
-  for (const Word& word : page.words)
-    if (word.box && text::has_identity_number(word.text)) out.push_back(*word.box);
-  return out;
-}
-
 Result<std::string> drawn(const std::filesystem::path& kho, const Options& options) {
   const Archive archive = TRY(Archive::open(kho));
   const Document document = TRY(archive.document(options.id));
   if (options.field.empty())
     return drawn_apart(kho, document, options.page, [&](PageSource& source, const Page& page) {
-      return page_jpeg(source, page, options.width, options.masked ? boxes_to_hide(page) : std::vector<Box>{});
+      return page_jpeg(source, page, options.width, options.masked ? text::identity_places(page) : std::vector<Box>{});
     });
   const std::optional<FieldId> field = field_named(options.field);
   if (!field || !document.field(*field).evidence.box) return fail(ErrorCode::not_found, tr("the field has no place on a page"));

@@ -89,6 +89,8 @@ Result<void> put_found(const std::string& query, const search::Hits& found, cons
     put(to_json(query, found, true, archive).dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
   } else if (options.format == "jsonl") {
     for (const search::Hit& hit : found.hits) put(line(to_json(hit, true, archive)));
+  } else if (options.format == "xlsx" && found.hits.empty()) {
+    fmt::print(stderr, "sohoa: {}\n", tr("no workbook was written"));  // an empty one looks like an answer
   } else if (options.format == "csv" || options.format == "xlsx") {
     const Listing rows = hit_rows(found.hits);
     const std::string bytes = options.format == "csv" ? as_csv(rows) : TRY(as_xlsx({{tr("Found"), query, rows}}));
@@ -208,7 +210,7 @@ void add_search(Cli& cli) {
   command->add_flag("--explain", options->explain, tr("Say how the query was understood"));
   command->add_flag("--former", options->former, tr("Also the agencies and provinces that became part of those named"));
   command->add_option("--as-of", options->as_of, tr("The day for --former, as in 2025-07-01; otherwise today"));
-  command->add_option("--also", options->also, tr("Another archive to search at once: a folder, or tcp:HOST:PORT"));
+  command->add_option("--also", options->also, tr("Another archive to search at once: a folder, or tcp:HOST:PORT"))->allow_extra_args(false);
   command->add_option("--save", options->save, tr("Keep this search under a name"));
   command->add_option("--saved", options->saved, tr("What a saved search, or all of them, finds now and had not found before"))->expected(0, 1);
   command->add_option("--output", options->output, tr("Where to write (csv, xlsx); otherwise stdout"));

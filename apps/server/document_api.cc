@@ -17,9 +17,7 @@ Result<DocumentPtr> asked(Site& site, const WebRequest& request) { return docume
 
 /// Words with a picture of them: a reader gets no copy from which identity numbers cannot be taken out.
 bool holds_identity_numbers(const Document& document) {
-  return std::ranges::any_of(document.pages, [](const Page& page) {
-    return std::ranges::any_of(page.words, [](const Word& word) { return text::has_identity_number(word.text); });
-  });
+  return std::ranges::any_of(document.pages, [](const Page& page) { return text::has_identity_number(page); });
 }
 
 Result<void> check_may_copy(const Account& person, const Document& document) {
@@ -78,13 +76,14 @@ Result<const Page*> page_in(const Document& document, const WebRequest& request)
 
 Result<WebAnswer> page(Site& site, const WebRequest& request) {
   const DocumentPtr document = TRY(asked(site, request));
-  const Page& page = *TRY(page_in(*document, request));
+  Page page = *TRY(page_in(*document, request));
+  const std::vector<Box> found = search::boxes_of(page, TRY(found_on(site, request["q"], {page})).front());
+  if (masked_for(*request.person)) text::hide_identity_numbers(page);
   Json out = to_json(page);
   out.erase("tables");
   out["text"] = text_of(page);
   out["found"] = Json::array();
-  const auto places = TRY(found_on(site, request["q"], {page}));
-  for (const Box& box : search::boxes_of(page, places.front())) out["found"].push_back({box.x0, box.y0, box.x1, box.y1});
+  for (const Box& box : found) out["found"].push_back({box.x0, box.y0, box.x1, box.y1});
   if (masked_for(*request.person)) hide_identity_numbers(out);
   return json(out);
 }

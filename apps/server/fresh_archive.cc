@@ -34,6 +34,13 @@ void FreshArchive::set_pending(Decisions pending) {
   ++pending_changes_;
 }
 
+std::set<std::string> FreshArchive::pending_documents() const {
+  const std::scoped_lock lock(mutex_);
+  std::set<std::string> out;
+  for (const auto& [field, correction] : pending_.corrections) out.insert(field.first);
+  return out;
+}
+
 Result<std::vector<std::string>> FreshArchive::find(const std::string& id_or_number) {
   return archives_.with([this] { return Archive::open(kho_); }, [&](Archive& archive) { return archive.find(id_or_number); });
 }
@@ -71,20 +78,15 @@ Result<ArchiveStatus> FreshArchive::status() {
   return archives_.with([this] { return Archive::open(kho_); }, [](Archive& archive) { return archive.status(); });
 }
 
-Result<void> FreshArchive::each_document(const std::function<bool(const Document&)>& visit) {
-  Decisions pending;
-  {
-    const std::scoped_lock lock(mutex_);
-    pending = pending_;
-  }
-  return archives_.with([this] { return Archive::open(kho_); }, [&](Archive& archive) {
-    return archive.each_document(false, [&](const Document& stored) {
-      if (pending.corrections.empty()) return visit(stored);
-      Document document = stored;
-      apply_corrections(document, pending);
-      return visit(document);
-    });
-  });
+Result<Document> FreshArchive::record(const std::string& id) {
+  Document out = TRY(archives_.with([this] { return Archive::open(kho_); }, [&](Archive& archive) { return archive.record(id); }));
+  const std::scoped_lock lock(mutex_);
+  apply_corrections(out, pending_);
+  return out;
+}
+
+Result<Changes> FreshArchive::changed_since(std::int64_t mark, std::size_t most) {
+  return archives_.with([this] { return Archive::open(kho_); }, [&](Archive& archive) { return archive.changed_since(mark, most); });
 }
 
 Result<void> FreshArchive::each_summary(const std::function<bool(const Summary&)>& visit) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,8 +63,10 @@ class FreshArchive {
   Result<std::vector<std::string>> find(const std::string& id_or_number);
   /// With its pages, their roles marked and its citations resolved; a few of the last ones are kept.
   Result<std::shared_ptr<const Document>> document(const std::string& id);
+  /// Without pages.
+  Result<Document> record(const std::string& id);
+  Result<Changes> changed_since(std::int64_t mark, std::size_t most);
   Result<ArchiveStatus> status();
-  Result<void> each_document(const std::function<bool(const Document&)>& visit);
   Result<void> each_summary(const std::function<bool(const Summary&)>& visit);
   Result<std::vector<std::pair<std::string, std::string>>> parts_of_file(const std::string& file);
   Result<std::vector<FileState>> files_below(const std::string& shown_prefix);
@@ -79,6 +82,8 @@ class FreshArchive {
   std::string stamp() const;
   /// Decisions the ledger does not know yet.
   void set_pending(Decisions);
+  /// The documents they are about.
+  std::set<std::string> pending_documents() const;
 
   const std::filesystem::path& kho() const { return kho_; }
 

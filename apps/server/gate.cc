@@ -127,8 +127,10 @@ WebAnswer answer(Site& site, const Handlers& handlers, const Operation& operatio
     return std::move(*out);
   } catch (const std::exception& e) {
     spdlog::error("{}: {}", operation.id, e.what());
-    return problem(500, "internal", tr("The server's log says more."));
+  } catch (...) {  // Xapian's errors are no std::exception
+    spdlog::error("{}: an unknown exception", operation.id);
   }
+  return problem(500, "internal", tr("The server's log says more."));
 }
 
 Result<Handlers> all_handlers(const Operations& operations) {
@@ -142,6 +144,7 @@ Result<Handlers> all_handlers(const Operations& operations) {
   add_upload_api(out);
   add_pile_api(out);
   add_report_api(out);
+  add_check_api(out);
   for (const Operation& operation : operations.all())
     if (!out.contains(operation.id)) return fail(ErrorCode::internal, "openapi.json: " + operation.id + " has no handler");
   if (out.size() != operations.all().size()) return fail(ErrorCode::internal, "openapi.json does not describe every handler");

@@ -2,11 +2,15 @@
 
 #include <fmt/format.h>
 #include <httplib.h>
+#include <spdlog/spdlog.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <fstream>
 
+#include "apps/server/connection.hh"
 #include "apps/server/page_files.hh"
 #include "apps/server/secrets.hh"
 #include "core/language.hh"
@@ -18,7 +22,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kThreads = 48;  // each holds one connection; searching and drawing have their own limits
-constexpr int kReadSeconds = 5, kWriteSeconds = 20, kIdleSeconds = 3, kMostOnOneConnection = 200;
+constexpr std::chrono::milliseconds kIdle{3000}, kLook{100};
+constexpr int kMostOnOneConnection = 200;
 constexpr std::size_t kLongestPath = 8000, kSlowest = 50'000;  // bytes a second a body must come with, after its first seconds
 constexpr std::chrono::seconds kPatience{20};
 constexpr std::string_view kApi = "/api/v1";
@@ -29,7 +34,7 @@ constexpr const char* kPolicy =
 
 WebRequest request_of(const httplib::Request& in, const Site& site) {
   WebRequest out;
-  out.method = in.method;
+  out.method = in.method == "HEAD" ? "GET" : in.method;  // the library leaves the body out
   const std::string_view target = in.target;
   out.path = std::string(target.substr(0, target.find('?')));
   for (const auto& [name, value] : in.params) out.parameters.emplace(name, text::normalize(value));
@@ -121,13 +126,47 @@ void put(httplib::Response& out, WebAnswer answer, bool gzip) {
   put_body(out, std::move(answer.body), answer.type);
 }
 
+/// The library's server over connections of our own.
+class Library : public httplib::Server {
+ private:
+  bool process_and_close_socket(socket_t socket) override {
+    Connection connection(socket);
+    std::string address;
+    int port = 0;
+    connection.get_remote_ip_and_port(address, port);
+    if (callers_.enter(address)) {
+      serve(connection);
+      callers_.leave(address);
+    }
+    shutdown(socket, SHUT_RDWR);
+    close(socket);
+    return true;
+  }
+
+  void serve(Connection& connection) {
+    for (int left = kMostOnOneConnection; left > 0 && begins(connection); --left) {
+      bool closed = false;
+      if (!process_request(connection, left == 1, closed, nullptr) || closed) return;
+    }
+  }
+
+  /// Looks up now and then whether the server ends.
+  bool begins(Connection& connection) const {
+    for (std::chrono::milliseconds waited{0}; waited < kIdle && svr_sock_ != INVALID_SOCKET; waited += kLook)
+      if (connection.begins_request(kLook)) return true;
+    return false;
+  }
+
+  Callers callers_;
+};
+
 }  // namespace
 
 struct HttpServer::Private {
   Site& site;
   const Handlers& handlers;
   PageFiles files;
-  httplib::Server server;
+  Library server;
 
   /// Reads the body the operation takes, into memory or a file.
   std::optional<WebAnswer> read_body(const Operation& operation, WebRequest& request, const httplib::Request& in, const httplib::ContentReader* reader) {
@@ -196,11 +235,8 @@ struct HttpServer::Private {
 };
 
 HttpServer::HttpServer(Site& site, const Handlers& handlers) : p_(new Private{site, handlers, {}, {}}) {
-  httplib::Server& server = p_->server;
+  Library& server = p_->server;
   server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
-  server.set_read_timeout(kReadSeconds);
-  server.set_write_timeout(kWriteSeconds);
-  server.set_keep_alive_timeout(kIdleSeconds);
   server.set_keep_alive_max_count(kMostOnOneConnection);
   server.set_tcp_nodelay(true);
   const auto without_body = [p = p_.get()](const httplib::Request& in, httplib::Response& out) { p->handle(in, out, nullptr); };
@@ -210,6 +246,10 @@ HttpServer::HttpServer(Site& site, const Handlers& handlers) : p_(new Private{si
   server.Put(".*", with_body);
   server.Patch(".*", with_body);
   server.Delete(".*", without_body);
+  server.set_exception_handler([](const httplib::Request& in, httplib::Response& out, const std::exception_ptr&) {
+    spdlog::error("{}: an exception that is none of ours", in.path);
+    out.status = 500;
+  });
   // What the library answers by itself.
   server.set_error_handler([](const httplib::Request&, httplib::Response& out) {
     if (out.has_header("Content-Type")) return;

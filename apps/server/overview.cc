@@ -1,5 +1,9 @@
 #include "apps/server/overview.hh"
 
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include "core/language.hh"
 #include "core/store/journal.hh"
 #include "core/text/normalize.hh"
 #include "indexer/schema.hh"
@@ -7,8 +11,12 @@
 namespace sohoa::server {
 namespace {
 
+using namespace std::chrono_literals;
+
+constexpr auto kPatience = 500ms;  // of one who asks, for what others changed
+
 Listed listed(const Document& d) {
-  Listed out{d.id, d.dossier, d.sources.empty() ? "" : d.sources.front().path, d.field(FieldId::number).value(), d.field(FieldId::issued_date).value(),
+  Listed out{d.dossier, d.sources.empty() ? "" : d.sources.front().path, d.field(FieldId::number).value(), d.field(FieldId::issued_date).value(),
              d.field(FieldId::type).value(), d.field(FieldId::subject).value(), {}, schema::is_secret(d), false, d.issues, {}};
   out.folded = text::fold(out.number + ' ' + out.subject);
   for (const auto& [id, field] : d.fields) {
@@ -18,54 +26,133 @@ Listed listed(const Document& d) {
   return out;
 }
 
-void add(Overview& o, const Document& d) {
-  o.by_id.emplace(d.id, o.documents.size());
-  o.documents.push_back(listed(d));
-  for (Doubt& doubt : doubts_of(d)) o.doubts.push_back(std::move(doubt));
-  if (!d.deadlines.empty()) {
-    o.with_deadlines.push_back(d);
-    o.with_deadlines.back().pages.clear();
-    o.with_deadlines.back().tables.clear();
-  }
-  if (Reply reply = reply_of(d); !reply.cited.empty()) o.replies.push_back(std::move(reply));
-  count_decisions(d, o.agreement);
+/// A document with its deadlines and what tells it from others.
+Document slim(Document d) {
+  Document out;
+  out.id = std::move(d.id);
+  out.dossier = std::move(d.dossier);
+  out.sources = std::move(d.sources);
+  out.deadlines = std::move(d.deadlines);
+  for (const FieldId field : {FieldId::number, FieldId::issued_date, FieldId::secrecy})
+    if (const auto found = d.fields.find(field); found != d.fields.end()) {
+      found->second.candidates.clear();
+      out.fields.insert(std::move(*found));
+    }
+  return out;
 }
+
+bool by_hand(const Doubt& doubt) { return doubt.read.handwritten && (doubt.field == FieldId::number || doubt.field == FieldId::issued_date); }
 
 }  // namespace
 
-Result<std::shared_ptr<const Overview>> Overviews::now() {
-  constexpr int kPatience = 10;
+/// What one document gives to the overview.
+struct Overviews::Part {
+  Listed listed;
+  std::vector<Waiting> doubts;
+  Document deadlines;
+  Reply reply;
+  std::map<FieldId, FieldAgreement> decided;
+
+  Part(Document&& d, const Knowledge& knowledge) : listed(server::listed(d)), reply(reply_of(d)) {
+    std::vector<RegisterCandidate> registered;
+    for (Doubt& doubt : doubts_of(d)) {
+      if (by_hand(doubt) && registered.empty()) registered = register_candidates(d, knowledge);
+      const bool of_register = by_hand(doubt);
+      doubts.push_back({std::move(doubt), listed.secret, of_register ? registered : std::vector<RegisterCandidate>()});
+    }
+    count_decisions(d, decided);
+    if (!d.deadlines.empty()) deadlines = slim(std::move(d));
+  }
+};
+
+std::map<FieldId, FieldAgreement> Overview::agreement() const {
+  std::map<FieldId, FieldAgreement> out = drawn;
+  for (const auto& [id, fields] : decided)
+    for (const auto& [field, count] : fields) {
+      out[field].decided += count.decided;
+      out[field].agreed += count.agreed;
+    }
+  return out;
+}
+
+Overviews::Overviews(FreshArchive& archive, const Knowledge& knowledge)
+    : archive_(archive), knowledge_(knowledge), first_([this](const std::stop_token& stop) {
+        while (!stop.stop_requested() && !whole_) {
+          if (const Result<bool> done = catch_up(Clock::now() + kPatience); !done) {
+            spdlog::error("{}", done.error().message);
+            std::this_thread::sleep_for(1s);
+          }
+        }
+      }) {}
+
+Overviews::~Overviews() = default;
+
+Result<OverviewView> Overviews::now() {
+  TRY_VOID(catch_up(Clock::now() + kPatience));
+  OverviewView view(overview_, mutex_);
+  if (whole_) return view;
+  return fail(ErrorCode::busy, fmt::format(fmt::runtime(tr("The lists are being made: {} documents so far.")), view->documents.size()), tr("Try again in a while."));
+}
+
+/// Reads what changed until then; whether that was all.
+Result<bool> Overviews::catch_up(Clock::time_point until) {
+  constexpr std::size_t kAtOnce = 100;
+  const std::unique_lock making(making_, until);
+  if (!making) return false;  // another does it
   const std::string stamp = archive_.stamp();
-  const auto usable = [&] { return last_ && (stamp_ == stamp || std::chrono::steady_clock::now() - made_ < kPatience * cost_); };
-  {
-    const std::scoped_lock lock(mutex_);
-    if (usable()) return last_;
+  if (whole_ && stamp == stamp_) return true;
+  const std::set<std::string> pending = archive_.pending_documents();
+  for (Changes changes{{}, mark_, true}; changes.more;) {
+    if (Clock::now() > until) return false;
+    changes = TRY(archive_.changed_since(mark_, kAtOnce));
+    TRY_VOID(refresh(changes.ids));
+    mark_ = changes.mark;
   }
-  // One makes it; the others take the old one, or wait for the first.
-  std::unique_lock making(making_, std::try_to_lock);
-  if (!making) {
-    const std::scoped_lock lock(mutex_);
-    if (last_) return last_;
-  }
-  if (!making) making.lock();
-  {
-    const std::scoped_lock lock(mutex_);
-    if (usable()) return last_;
-  }
-  const auto begun = std::chrono::steady_clock::now();
-  auto fresh = std::make_shared<Overview>();
-  TRY_VOID(archive_.each_document([&](const Document& document) {
-    add(*fresh, document);
-    return true;
-  }));
-  sort_doubts(fresh->doubts);
-  for (const Json& entry : TRY(read_journal(archive_.kho())).entries) count_sample(entry, fresh->agreement);
-  const std::scoped_lock lock(mutex_);
-  last_ = std::move(fresh);
+  std::set<std::string> decided = pending;
+  decided.insert(pending_.begin(), pending_.end());
+  TRY_VOID(refresh({decided.begin(), decided.end()}));
+  pending_ = pending;
+  TRY_VOID(count_samples());
   stamp_ = stamp;
-  made_ = std::chrono::steady_clock::now();
-  cost_ = made_ - begun;
-  return last_;
+  whole_ = true;
+  return true;
+}
+
+Result<void> Overviews::refresh(const std::vector<std::string>& ids) {
+  std::map<std::string, std::optional<Part>> parts;
+  for (const std::string& id : ids) {
+    Result<Document> document = archive_.record(id);
+    if (document) parts.emplace(id, Part(std::move(*document), knowledge_));
+    else if (document.error().code == ErrorCode::not_found) parts.emplace(id, std::nullopt);
+    else spdlog::error("{}: {}", id, document.error().message);  // one that is damaged must not hide the others
+  }
+  const std::unique_lock lock(mutex_);
+  for (auto& [id, part] : parts) take(id, part ? &*part : nullptr);
+  return {};
+}
+
+/// Puts what a document gives in the place of what it gave; nothing = it is gone.
+void Overviews::take(const std::string& id, Part* part) {
+  for (const auto& doubt : doubts_of_[id]) overview_.doubts.erase(doubt);
+  doubts_of_.erase(id);
+  overview_.documents.erase(id);
+  overview_.with_deadlines.erase(id);
+  overview_.replies.erase(id);
+  overview_.decided.erase(id);
+  if (!part) return;
+  overview_.documents.emplace(id, std::move(part->listed));
+  if (!part->deadlines.deadlines.empty()) overview_.with_deadlines.emplace(id, std::move(part->deadlines));
+  if (!part->reply.cited.empty()) overview_.replies.emplace(id, std::move(part->reply));
+  if (!part->decided.empty()) overview_.decided.emplace(id, std::move(part->decided));
+  for (Waiting& doubt : part->doubts) doubts_of_[id].push_back(overview_.doubts.insert(std::move(doubt)).first);
+}
+
+Result<void> Overviews::count_samples() {
+  const Journal news = TRY(read_journal(archive_.kho(), journal_));
+  const std::unique_lock lock(mutex_);
+  for (const Json& entry : news.entries) count_sample(entry, overview_.drawn);
+  journal_ = news.end;
+  return {};
 }
 
 }  // namespace sohoa::server

@@ -1,14 +1,19 @@
 #pragma once
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <map>
-#include <memory>
 #include <mutex>
 #include <set>
+#include <shared_mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "apps/server/fresh_archive.hh"
 #include "core/document.hh"
+#include "pipeline/extract/knowledge.hh"
+#include "pipeline/extract/register_candidates.hh"
 #include "report/agreement.hh"
 #include "report/fulfilled.hh"
 #include "report/review.hh"
@@ -17,42 +22,76 @@ namespace sohoa::server {
 
 /// One document in the lists that are made of all of them.
 struct Listed {
-  std::string id, dossier, path, number, issued_date, type, subject, folded;  // folded: number and subject, for suggestions
+  std::string dossier, path, number, issued_date, type, subject, folded;  // folded: number and subject, for suggestions
   bool secret = false, doubtful = false;
   std::vector<Issue> issues;
   std::vector<FieldId> accepted;  // fields a spot check may draw
 };
 
-/// What the lists of the page are made of: read once out of all documents, and again when they have changed.
-struct Overview {
-  std::vector<Listed> documents;              // by id
-  std::map<std::string, std::size_t, std::less<>> by_id;
-  std::vector<Doubt> doubts;                  // most valuable first
-  std::vector<Document> with_deadlines;       // without pages and tables
-  std::vector<Reply> replies;
-  std::map<FieldId, FieldAgreement> agreement;
-
-  const Listed* of(std::string_view id) const {
-    const auto found = by_id.find(id);
-    return found == by_id.end() ? nullptr : &documents[found->second];
-  }
+/// A doubtful field, with what the office's register would have it be.
+struct Waiting {
+  Doubt doubt;
+  bool secret = false;
+  std::vector<RegisterCandidate> registered;
+  bool operator<(const Waiting& other) const { return before(doubt, other.doubt); }
 };
 
-/// The present overview for many threads. One that takes long to make is made anew at most every ten times as long, and its readers
-/// get the old one meanwhile.
-class Overviews {
+/// What the lists of the page are made of: a little of each document.
+struct Overview {
+  std::map<std::string, Listed, std::less<>> documents;   // by id, as all of these
+  std::map<std::string, Document> with_deadlines;          // only what deadlines_of() looks at
+  std::map<std::string, Reply> replies;
+  std::map<std::string, std::map<FieldId, FieldAgreement>> decided;
+  std::map<FieldId, FieldAgreement> drawn;                  // of spot checks
+  std::set<Waiting> doubts;                                 // most valuable first
+
+  const Listed* of(std::string_view id) const {
+    const auto found = documents.find(id);
+    return found == documents.end() ? nullptr : &found->second;
+  }
+  std::map<FieldId, FieldAgreement> agreement() const;
+};
+
+/// The overview as it is while somebody looks at it: nobody changes it meanwhile. Not to be kept.
+class OverviewView {
  public:
-  explicit Overviews(FreshArchive& archive) : archive_(archive) {}
-  Result<std::shared_ptr<const Overview>> now();
+  OverviewView(const Overview& overview, std::shared_mutex& mutex) : lock_(mutex), overview_(&overview) {}
+  const Overview* operator->() const { return overview_; }
 
  private:
+  std::shared_lock<std::shared_mutex> lock_;
+  const Overview* overview_;
+};
+
+/// Keeps the overview for many threads: reads all documents once, in a thread of its own, and then those that changed, as it is asked.
+class Overviews {
+ public:
+  Overviews(FreshArchive&, const Knowledge&);
+  ~Overviews();
+
+  /// As of now, or of a moment ago while many documents change. Until all are read for the first time it fails with busy and says how many are.
+  Result<OverviewView> now();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  struct Part;
+  Result<bool> catch_up(Clock::time_point until);
+  Result<void> refresh(const std::vector<std::string>& ids);
+  Result<void> count_samples();
+  void take(const std::string& id, Part*);
+
   FreshArchive& archive_;
-  std::mutex making_;
-  std::mutex mutex_;  // of what follows
-  std::shared_ptr<const Overview> last_;
-  std::string stamp_;
-  std::chrono::steady_clock::time_point made_{};
-  std::chrono::steady_clock::duration cost_{};
+  const Knowledge& knowledge_;
+  std::timed_mutex making_;   // of what follows
+  std::string stamp_;         // up to which the overview is whole
+  std::int64_t mark_ = 0, journal_ = 0;
+  std::set<std::string> pending_;  // documents that are shown with decisions the ledger does not know
+  std::map<std::string, std::vector<std::set<Waiting>::iterator>> doubts_of_;
+
+  mutable std::shared_mutex mutex_;
+  Overview overview_;
+  std::atomic<bool> whole_ = false;
+  std::jthread first_;        // last: it uses the others
 };
 
 }  // namespace sohoa::server

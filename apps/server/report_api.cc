@@ -80,52 +80,89 @@ Result<WebAnswer> coverage(Site& site, const WebRequest& request) {
   return json(out);
 }
 
+/// The first so many of each group of sorted deadlines.
+std::vector<Due> first_of_groups(const std::vector<Due>& all, std::size_t most) {
+  std::map<DueGroup, std::size_t> taken;
+  std::vector<Due> out;
+  std::ranges::copy_if(all, std::back_inserter(out), [&](const Due& due) { return taken[due.group]++ < most; });
+  return out;
+}
+
+Json group_counts(const std::vector<Due>& all) {
+  Json out = Json::object();
+  for (const DueGroup group : {DueGroup::overdue, DueGroup::this_week, DueGroup::next_week, DueGroup::later, DueGroup::recurring, DueGroup::continuous,
+                               DueGroup::undated, DueGroup::fulfilled})
+    out[std::string(name(group))] = std::ranges::count(all, group, &Due::group);
+  return out;
+}
+
+/// How many are due in each month, for the chart.
+Json month_counts(const std::vector<Due>& all) {
+  struct Count {
+    int overdue = 0, open = 0, fulfilled = 0;
+  };
+  std::map<std::string, Count> months;
+  for (const Due& due : all) {
+    if (due.day.size() < std::string_view("2025-01").size()) continue;
+    Count& count = months[due.day.substr(0, std::string_view("2025-01").size())];
+    ++(due.group == DueGroup::overdue ? count.overdue : due.group == DueGroup::fulfilled ? count.fulfilled : count.open);
+  }
+  Json out = Json::array();
+  for (const auto& [month, count] : months) out.push_back({{"month", month}, {"overdue", count.overdue}, {"open", count.open}, {"fulfilled", count.fulfilled}});
+  return out;
+}
+
 Result<WebAnswer> deadlines(Site& site, const WebRequest& request) {
   const std::chrono::year_month_day as_of = TRY(day_named(request["as_of"]));
   const int ahead = TRY(number_in(request, "ahead", kDaysAhead, 0, 3660));
   const auto overview = TRY(site.overviews.now());
   DutyList duties(as_of, request["unit"]);
-  for (const Document& document : overview->with_deadlines)
+  for (const auto& [id, document] : overview->with_deadlines)
     if (may_see(*request.person, document)) duties.add_orders(document);
-  for (const Reply& reply : overview->replies)
+  for (const auto& [id, reply] : overview->replies)
     if (const Listed* document = overview->of(reply.id); document && may_see(*request.person, document->dossier, document->secret)) duties.add_reply(reply);
-  const std::vector<Due> all = duties.list(ahead);
+  std::vector<Due> all = duties.list(ahead);
   const std::string day = iso_day(as_of);
+  Json months = month_counts(all);  // of all, whatever is shown
   if (request["format"] == "ics") return download(as_calendar(all, day), "text/calendar; charset=utf-8", "thoi-han.ics");
   if (request["format"] == "xlsx") return download(TRY(deadlines_xlsx(all)), kSpreadsheet, "thoi-han.xlsx");
-  Json out = deadlines_json(all, day);
+  const std::string& month = request["month"];
+  if (!month.empty()) std::erase_if(all, [&](const Due& due) { return !due.day.starts_with(month); });
+  Json out = deadlines_json(first_of_groups(all, static_cast<std::size_t>(TRY(number_in(request, "most", 1'000'000, 1, 1'000'000)))), day);
+  out["counts"] = group_counts(all);
+  out["months"] = std::move(months);
   if (masked_for(*request.person)) hide_identity_numbers(out);
   return json(out);
 }
 
-Result<WebAnswer> findings(Site& site, const WebRequest& request) {
+Result<WebAnswer> issues(Site& site, const WebRequest& request) {
   const auto limit = static_cast<std::size_t>(TRY(number_in(request, "limit", 50, 1, 100)));
   const auto offset = static_cast<std::size_t>(TRY(number_in(request, "offset", 0, 0, 10'000'000)));
   const auto overview = TRY(site.overviews.now());
   std::map<std::pair<std::string, std::string>, int> counts;
   Json list = Json::array();
   std::size_t total = 0;
-  for (const Listed& d : overview->documents) {
+  for (const auto& [id, d] : overview->documents) {
     if (!may_see(*request.person, d.dossier, d.secret)) continue;
     for (const Issue& issue : d.issues) {
       ++counts[{issue.code, std::string(name(issue.severity))}];
       if (!request["code"].empty() && request["code"] != issue.code) continue;
       if (!request["severity"].empty() && request["severity"] != name(issue.severity)) continue;
       if (total++ >= offset && list.size() < limit)
-        list.push_back({{"id", d.id}, {"number", d.number.empty() ? Json(nullptr) : Json(d.number)}, {"path", d.path}, {"code", issue.code},
+        list.push_back({{"id", id}, {"number", d.number.empty() ? Json(nullptr) : Json(d.number)}, {"path", d.path}, {"code", issue.code},
                         {"severity", name(issue.severity)}, {"page", issue.page}, {"message", issue.message}});
     }
   }
   if (masked_for(*request.person)) hide_identity_numbers(list);
   Json by_code = Json::array();
   for (const auto& [kind, count] : counts) by_code.push_back({{"code", kind.first}, {"severity", kind.second}, {"count", count}});
-  return json({{"counts", std::move(by_code)}, {"total", total}, {"findings", std::move(list)}});
+  return json({{"counts", std::move(by_code)}, {"total", total}, {"issues", std::move(list)}});
 }
 
 Result<WebAnswer> dossiers(Site& site, const WebRequest& request) {
   std::map<std::string, std::pair<int, int>> counts;
   const auto overview = TRY(site.overviews.now());
-  for (const Listed& d : overview->documents) {
+  for (const auto& [id, d] : overview->documents) {
     if (!may_see(*request.person, d.dossier, d.secret)) continue;
     auto& [documents, doubtful] = counts[d.dossier];
     ++documents;
@@ -145,13 +182,13 @@ Result<WebAnswer> status(Site& site, const WebRequest& request) {
   const auto index = site.archive.search([](search::Searcher& searcher) -> Result<std::pair<std::size_t, std::size_t>> {
     return std::pair{searcher.size(), searcher.withheld()};
   });
-  const auto overview = TRY(site.overviews.now());
+  const Result<OverviewView> overview = site.overviews.now();
   std::error_code error;
   const auto space = std::filesystem::space(site.options.kho, error);
   Json out{{"files", {{"done", s.files.done}, {"failed", s.files.failed}, {"pending", s.files.pending}, {"leased", s.files.leased},
                       {"duplicate", s.files.duplicate}, {"skipped", s.files.skipped}}},
            {"pages", {{"done", s.pages.done}, {"failed", s.pages.failed}, {"pending", s.pages.pending}, {"leased", s.pages.leased}}},
-           {"failures", std::move(failures)}, {"documents", overview->documents.size()}, {"doubts", overview->doubts.size()},
+           {"failures", std::move(failures)}, {"documents", overview ? Json((*overview)->documents.size()) : Json(nullptr)}, {"doubts", overview ? Json((*overview)->doubts.size()) : Json(nullptr)},
            {"indexed", index ? index->first : 0}, {"withheld", index && request.person->cleared ? index->second : 0},
            {"writing", s.files.leased > 0 || site.uploads.running()}, {"pending_decisions", site.writer.pending()}, {"version", SOHOA_VERSION}};
   if (!error) out["disk"] = {{"free", space.available}, {"size", space.capacity}};
@@ -166,7 +203,7 @@ void add_report_api(Handlers& handlers) {
   handlers["removeRegister"] = remove_register;
   handlers["coverage"] = coverage;
   handlers["deadlines"] = deadlines;
-  handlers["findings"] = findings;
+  handlers["issues"] = issues;
   handlers["dossiers"] = dossiers;
   handlers["status"] = status;
 }

@@ -33,26 +33,50 @@ Json doubt_json(const Doubt& doubt, const Knowledge& knowledge) {
           {"status", doubt.read.status == Status::accepted ? "accepted" : "review"}};
 }
 
+/// With the rows of the office's register that the document may be.
+Json waiting_json(const Waiting& waiting, const Knowledge& knowledge) {
+  Json out = doubt_json(waiting.doubt, knowledge);
+  out["registered"] = Json::array();
+  for (const RegisterCandidate& row : waiting.registered)
+    out["registered"].push_back({{"number", row.number}, {"date", text_or_null(row.date)}, {"subject", row.subject}, {"share", row.share}});
+  return out;
+}
+
+/// What is reviewed in one go: a field, by hand or in print; numbers by hand by the book they are of ("/UBND-KT").
+struct Batch {
+  FieldId field = FieldId::number;
+  bool handwritten = false;
+  std::string book;
+  auto operator<=>(const Batch&) const = default;
+};
+
+Batch batch_of(const Doubt& doubt) {
+  const bool numbered = doubt.read.handwritten && doubt.field == FieldId::number;
+  return {doubt.field, doubt.read.handwritten, numbered ? book_of(doubt.read.value()) : std::string()};
+}
+
 Result<WebAnswer> review(Site& site, const WebRequest& request) {
   const auto limit = static_cast<std::size_t>(TRY(number_in(request, "limit", 20, 1, 100)));
   const auto offset = static_cast<std::size_t>(TRY(number_in(request, "offset", 0, 0, 10'000'000)));
   const auto overview = TRY(site.overviews.now());
-  std::map<std::pair<FieldId, bool>, int> batches;
+  std::map<Batch, int> batches;
   Json items = Json::array();
   std::size_t total = 0;
-  for (const Doubt& doubt : overview->doubts) {
-    const Listed* document = overview->of(doubt.id);
-    if (!document || !may_see(*request.person, doubt.dossier, document->secret)) continue;
+  for (const Waiting& waiting : overview->doubts) {
+    const Doubt& doubt = waiting.doubt;
+    if (!may_see(*request.person, doubt.dossier, waiting.secret)) continue;
     if (!request["dossier"].empty() && !search::lies_in(doubt.dossier, {request["dossier"]})) continue;
-    ++batches[{doubt.field, doubt.read.handwritten}];
+    const Batch batch = batch_of(doubt);
+    ++batches[batch];
     if (!request["field"].empty() && request["field"] != spec_of(doubt.field).name) continue;
     if (!request["handwritten"].empty() && (request["handwritten"] == "true") != doubt.read.handwritten) continue;
-    if (total++ >= offset && items.size() < limit) items.push_back(doubt_json(doubt, site.knowledge));
+    if (!request["book"].empty() && request["book"] != batch.book) continue;
+    if (total++ >= offset && items.size() < limit) items.push_back(waiting_json(waiting, site.knowledge));
   }
   Json kinds = Json::array();
   for (const auto& [kind, count] : batches)
-    kinds.push_back({{"field", spec_of(kind.first).name}, {"label", spec_of(kind.first).label_vi}, {"label_en", spec_of(kind.first).label_en},
-                     {"handwritten", kind.second}, {"count", count}});
+    kinds.push_back({{"field", spec_of(kind.field).name}, {"label", spec_of(kind.field).label_vi}, {"label_en", spec_of(kind.field).label_en},
+                     {"handwritten", kind.handwritten}, {"book", text_or_null(kind.book)}, {"count", count}});
   return json({{"total", total}, {"pending", site.writer.pending()}, {"items", std::move(items)}, {"batches", std::move(kinds)}});
 }
 
@@ -125,17 +149,18 @@ Result<WebAnswer> undo(Site& site, const WebRequest& request) {
 Result<WebAnswer> samples(Site& site, const WebRequest& request) {
   const auto count = static_cast<std::size_t>(TRY(number_in(request, "count", 10, 1, 50)));
   const auto overview = TRY(site.overviews.now());
-  std::vector<std::pair<const Listed*, FieldId>> all, drawn;
-  for (const Listed& d : overview->documents) {
+  std::vector<std::pair<std::string_view, FieldId>> all, drawn;
+  for (const auto& [id, d] : overview->documents) {
     if (!may_see(*request.person, d.dossier, d.secret)) continue;
     for (const FieldId field : d.accepted)
-      if (request["field"].empty() || request["field"] == spec_of(field).name) all.emplace_back(&d, field);
+      if (request["field"].empty() || request["field"] == spec_of(field).name) all.emplace_back(id, field);
   }
   std::ranges::sample(all, std::back_inserter(drawn), static_cast<std::ptrdiff_t>(count), std::mt19937(std::random_device()()));
   Json items = Json::array();
-  for (const auto& [listed, field] : drawn) {
-    const auto document = TRY(site.archive.document(listed->id));
-    items.push_back(doubt_json({listed->id, listed->dossier, listed->path, listed->number, field, document->field(field), 0, {}}, site.knowledge));
+  for (const auto& [id, field] : drawn) {
+    const auto document = TRY(site.archive.document(std::string(id)));
+    const Listed& d = *overview->of(id);
+    items.push_back(doubt_json({document->id, d.dossier, d.path, d.number, field, document->field(field), 0, {}}, site.knowledge));
   }
   return json({{"items", std::move(items)}});
 }
@@ -159,7 +184,7 @@ Result<WebAnswer> answer_sample(Site& site, const WebRequest& request) {
 Result<WebAnswer> agreement(Site& site, const WebRequest&) {
   Json fields = Json::array();
   const auto overview = TRY(site.overviews.now());
-  for (const auto& [field, count] : overview->agreement) {
+  for (const auto& [field, count] : overview->agreement()) {
     const auto bounds = share_bounds(count.wrong, count.drawn);
     fields.push_back({{"field", spec_of(field).name}, {"label", spec_of(field).label_vi}, {"label_en", spec_of(field).label_en},
                       {"decided", count.decided}, {"agreed", count.agreed}, {"drawn", count.drawn}, {"wrong", count.wrong},

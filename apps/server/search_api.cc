@@ -92,11 +92,12 @@ Result<WebAnswer> suggest(Site& site, const WebRequest& request) {
   std::vector<std::string> typed;
   const std::string folded = text::fold(request["q"]);
   for (const std::string_view word : text::words(folded)) typed.emplace_back(word);
-  const auto overview = TRY(site.overviews.now());
-  for (const Listed& d : overview->documents) {
+  const Result<OverviewView> overview = site.overviews.now();
+  if (!overview) return json({{"suggestions", std::move(out)}});
+  for (const auto& [id, d] : (*overview)->documents) {
     if (typed.empty() || out.size() >= kMost) break;
     if (!may_see(*request.person, d.dossier, d.secret) || !continues(d.folded, typed)) continue;
-    Json one{{"text", d.number.empty() ? d.subject : d.number}, {"kind", "document"}, {"id", d.id}, {"note", d.number.empty() ? d.issued_date : d.subject}};
+    Json one{{"text", d.number.empty() ? d.subject : d.number}, {"kind", "document"}, {"id", id}, {"note", d.number.empty() ? d.issued_date : d.subject}};
     if (masked_for(*request.person)) hide_identity_numbers(one["note"]);
     out.push_back(std::move(one));
   }

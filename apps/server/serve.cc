@@ -68,11 +68,12 @@ Result<void> serve(const ServeOptions& options, const std::function<void(const s
   block_signals(signals);
   Throttle throttle;
   FreshArchive archive(options.kho);
-  Overviews overviews(archive);
+  Overviews overviews(archive, knowledge);
   Writer writer(archive, knowledge);
   Uploads uploads(archive, options.jobs);
   Pictures pictures(options.kho);
-  Site site{options, operations, knowledge, people, throttle, archive, overviews, writer, uploads, pictures, new_secret(), {}, first ? new_code() : ""};
+  Checks checks(archive);
+  Site site{options, operations, knowledge, people, throttle, archive, overviews, writer, uploads, pictures, checks, new_secret(), {}, first ? new_code() : ""};
 
   HttpServer http(site, handlers);
   const int port = TRY(http.bind());

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <string>
 
+#include "apps/server/checks.hh"
 #include "apps/server/fresh_archive.hh"
 #include "apps/server/operations.hh"
 #include "apps/server/overview.hh"
@@ -41,6 +42,7 @@ struct Site {
   Writer& writer;
   Uploads& uploads;
   Pictures& pictures;
+  Checks& checks;
   std::string own_csrf;  // of the one user, who has no session
   std::mutex setup_mutex;
   std::string setup_code{};  // for the first administrator; empty = used, or not needed
@@ -58,5 +60,6 @@ void add_review_api(Handlers&);
 void add_upload_api(Handlers&);
 void add_pile_api(Handlers&);
 void add_report_api(Handlers&);
+void add_check_api(Handlers&);
 
 }  // namespace sohoa::server

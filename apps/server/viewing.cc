@@ -20,7 +20,8 @@ constexpr Noted kNoted[] = {
     {"document", "view", "id"},        {"text", "view", "id"},           {"original", "download", "id"},   {"searchablePdf", "download", "id"},
     {"exportHits", "export", "q"},     {"addPerson", "account", ""},     {"changePerson", "account", "name"}, {"removePerson", "account", "name"},
     {"makeToken", "token", ""},        {"removeToken", "token", "id"},   {"upload", "upload", "name"},     {"putRegister", "register", "name"},
-    {"removeRegister", "register", "name"}};
+    {"removeRegister", "register", "name"},
+    {"waive", "waive", ""},              {"unwaive", "waive", "rule"}};
 
 }  // namespace
 

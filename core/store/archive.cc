@@ -45,6 +45,10 @@ Result<Document> Archive::document(std::string_view id) const {
   return guarded([&] { return load_document(p_->db, std::string(id), true); });
 }
 
+Result<Document> Archive::record(std::string_view id) const {
+  return guarded([&] { return load_document(p_->db, std::string(id), false); });
+}
+
 Result<std::vector<std::string>> Archive::find(std::string_view id_or_number) const {
   return guarded([&] {
     std::vector<std::string> ids;

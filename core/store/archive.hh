@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -45,6 +46,13 @@ struct FileState {
   std::vector<std::string> documents;
 };
 
+/// Ids of documents that came, changed or went, and the mark to ask from the next time. `more`: there were more than asked for.
+struct Changes {
+  std::vector<std::string> ids;
+  std::int64_t mark = 0;
+  bool more = false;
+};
+
 /// An archive (kho) opened for reading, while another process may be writing it. One thread at a time.
 class Archive {
  public:
@@ -62,6 +70,11 @@ class Archive {
 
   /// The document with its pages; not_found when there is none.
   Result<Document> document(std::string_view id) const;
+  /// The same without.
+  Result<Document> record(std::string_view id) const;
+
+  /// What changed since a mark (0 = ever), at most `most` ids, those that changed long ago first.
+  Result<Changes> changed_since(std::int64_t mark, std::size_t most) const;
 
   /// Ids of the documents meant by an id, the beginning of one (at least 4 characters), or a document number in any spelling.
   Result<std::vector<std::string>> find(std::string_view id_or_number) const;

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include "core/store/changes.hh"
 #include "core/store/kho.hh"
 #include "core/store/summaries.hh"
 
@@ -147,6 +148,7 @@ Result<SQLite::Database> open_database(const std::filesystem::path& kho, bool wr
       if (!db.tableExists("meta")) db.exec(kTables);
       TRY_VOID(check_schema(db));  // what a newer sohoa wrote is left as it is
       keep_summaries(db);
+      keep_changes(db);
       transaction.commit();
     } else if (!db.tableExists("meta")) {
       return no_archive();

@@ -1,51 +1,131 @@
 #include "core/text/identity.hh"
 
 #include <algorithm>
-#include <vector>
+
+#include "core/word_offsets.hh"
 
 namespace sohoa::text {
 namespace {
 
+constexpr std::size_t kOld = 9, kNew = 12, kLeft = 3;
+constexpr std::string_view kHidden = "•";
+
+using Range = std::pair<std::size_t, std::size_t>;
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-struct Run {
+/// Digits in a row. `joined`: a dot, a space or nothing but marks of what was found lead to the group behind; `by_dot` says which.
+struct Group {
   std::size_t from = 0, to = 0;
+  bool joined = false, by_dot = false;
+  std::size_t digits() const { return to - from; }
 };
 
-/// Runs of 9 or 12 digits, each three perhaps set apart.
-std::vector<Run> identity_numbers(std::string_view text) {
-  constexpr std::size_t kOld = 9, kNew = 12;
-  std::vector<Run> out;
+std::vector<Group> groups_of(std::string_view text) {
+  std::vector<Group> out;
   for (std::size_t at = 0; at < text.size();) {
     if (!is_digit(text[at])) {
       ++at;
       continue;
     }
-    std::size_t end = at, digits = 0;
-    for (; end < text.size(); ++end) {
-      if (is_digit(text[end])) ++digits;
-      else if (!((text[end] == '.' || text[end] == ' ') && digits % 3 == 0 && end + 1 < text.size() && is_digit(text[end + 1]))) break;
-    }
-    if (digits == kOld || digits == kNew) out.push_back({at, end});
-    at = end;
+    Group group{at, at};
+    while (group.to < text.size() && is_digit(text[group.to])) ++group.to;
+    std::size_t next = group.to;
+    const auto past_marks = [&] {
+      while (text.substr(next).starts_with("«") || text.substr(next).starts_with("»")) next += std::string_view("«").size();
+    };
+    past_marks();
+    group.by_dot = next < text.size() && text[next] == '.';
+    if (next < text.size() && (text[next] == '.' || text[next] == ' ')) ++next;
+    past_marks();
+    group.joined = next < text.size() && is_digit(text[next]);
+    out.push_back(group);
+    at = group.to;
   }
+  return out;
+}
+
+/// Groups from `first` that together are a number; one behind the last, or `first` when they are none. Dots join what belongs together:
+/// three groups of "1.234.567.890" are none.
+std::size_t end_of_number(const std::vector<Group>& groups, std::size_t first) {
+  if (first > 0 && groups[first - 1].joined && groups[first - 1].by_dot) return first;
+  std::size_t digits = 0, found = first;
+  bool threes = true, singles = true;
+  for (std::size_t i = first; i < groups.size() && digits < kNew; ++i) {
+    digits += groups[i].digits();
+    threes = threes && groups[i].digits() % 3 == 0;
+    singles = singles && groups[i].digits() == 1;
+    const bool whole = !(groups[i].joined && groups[i].by_dot);
+    if ((digits == kOld || digits == kNew) && whole && (i == first || threes || singles)) found = i + 1;
+    if (!groups[i].joined) break;
+  }
+  return found;
+}
+
+/// Byte offsets of the digits of a number that are hidden.
+std::vector<std::size_t> hidden_digits(std::string_view text, const Range& number) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = number.first; i < number.second; ++i)
+    if (is_digit(text[i])) out.push_back(i);
+  out.resize(out.size() - kLeft);
+  return out;
+}
+
+std::string hidden(std::string_view text, std::size_t offset, const std::vector<std::size_t>& digits) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (std::ranges::binary_search(digits, offset + i)) out += kHidden;
+    else out += text[i];
+  return out;
+}
+
+std::vector<std::size_t> all_hidden_digits(std::string_view text) {
+  std::vector<std::size_t> out;
+  for (const Range& number : identity_numbers(text)) std::ranges::copy(hidden_digits(text, number), std::back_inserter(out));
   return out;
 }
 
 }  // namespace
 
+std::vector<Range> identity_numbers(std::string_view text) {
+  std::vector<Range> out;
+  const std::vector<Group> groups = groups_of(text);
+  for (std::size_t i = 0; i < groups.size();) {
+    const std::size_t end = end_of_number(groups, i);
+    if (end > i) out.emplace_back(groups[i].from, groups[end - 1].to);
+    i = std::max(end, i + 1);
+  }
+  return out;
+}
+
 bool has_identity_number(std::string_view text) { return !identity_numbers(text).empty(); }
 
-std::string without_identity_numbers(std::string_view text) {
-  constexpr std::size_t kLeft = 3;
-  std::string out;
-  std::size_t at = 0;
-  for (const Run& run : identity_numbers(text)) {
-    out += text.substr(at, run.from - at);
-    for (std::size_t i = run.from; i < run.to; ++i) out += i + kLeft < run.to && is_digit(text[i]) ? std::string("•") : std::string(1, text[i]);
-    at = run.to;
+bool has_identity_number(const Page& page) {
+  return has_identity_number(text_of(page)) || std::ranges::any_of(page.barcodes, [](const Barcode& code) { return has_identity_number(code.text); });
+}
+
+std::string without_identity_numbers(std::string_view text) { return hidden(text, 0, all_hidden_digits(text)); }
+
+void hide_identity_numbers(Page& page) {
+  const std::vector<std::size_t> digits = all_hidden_digits(text_of(page)), offsets = word_offsets(page);
+  for (std::size_t i = 0; i < page.words.size(); ++i) {
+    page.words[i].text = hidden(page.words[i].text, offsets[i], digits);
+    page.words[i].raw = without_identity_numbers(page.words[i].raw);
   }
-  return out += text.substr(at);
+}
+
+std::vector<Box> identity_places(const Page& page) {
+  std::vector<Box> out;
+  const std::vector<Range> numbers = identity_numbers(text_of(page));
+  const std::vector<std::size_t> offsets = word_offsets(page);
+  for (std::size_t i = 0; i < page.words.size(); ++i) {
+    const std::size_t from = offsets[i], to = from + page.words[i].text.size();
+    const bool held = std::ranges::any_of(numbers, [&](const Range& number) { return number.first < to && from < number.second; });
+    if (held && page.words[i].box) out.push_back(*page.words[i].box);
+  }
+  for (const Barcode& code : page.barcodes)
+    if (has_identity_number(code.text)) out.push_back(code.box);
+  return out;
 }
 
 }  // namespace sohoa::text

@@ -8,6 +8,7 @@
 #include "core/hash.hh"
 #include "core/text/normalize.hh"
 #include "pipeline/extract/knowledge.hh"
+#include "pipeline/extract/register_candidates.hh"
 #include "pipeline/layout/phrase.hh"
 
 namespace sohoa {
@@ -78,6 +79,29 @@ Match match_of(const RegisteredDocument& row, const Document& document) {
   return match;
 }
 
+struct Matches {
+  std::vector<Match> rows;
+  double sum = kNotRegistered;
+};
+
+/// The rows of the number's book, where the number was written by hand.
+Matches matches_of(const Document& document, const Knowledge& known) {
+  Matches out;
+  const Field& number = document.field(FieldId::number);
+  const auto rows = known.registered.find(symbol_key(number.value()));
+  if (!number.handwritten || rows == known.registered.end() || rows->first.empty()) return out;
+  for (const RegisteredDocument& row : rows->second) {
+    out.rows.push_back(match_of(row, document));
+    out.sum += out.rows.back().weight;
+  }
+  return out;
+}
+
+/// A row's number with the symbol as it is printed on the document.
+std::string number_in(const RegisteredDocument& row, const Document& document) {
+  return row.number.substr(0, row.number.find('/')) + book_of(document.field(FieldId::number).value());
+}
+
 /// Makes the register's value that of the field; what was read stays as a candidate.
 void settle(Field& field, const std::string& value, double confidence, bool accepted) {
   if (field.status == Status::accepted || field.status == Status::corrected) return;
@@ -105,23 +129,31 @@ Result<void> add_register(Knowledge& known, const std::filesystem::path& path) {
   return {};
 }
 
-void weigh_register(Document& document, const Knowledge& known) {
-  const auto number = document.fields.find(FieldId::number);
-  if (number == document.fields.end() || !number->second.handwritten) return;
-  const auto rows = known.registered.find(symbol_key(number->second.value()));
-  if (rows == known.registered.end() || rows->first.empty()) return;
-  std::vector<Match> matches;
-  double sum = kNotRegistered;
-  for (const RegisteredDocument& row : rows->second) {
-    matches.push_back(match_of(row, document));
-    sum += matches.back().weight;
+std::vector<RegisterCandidate> register_candidates(const Document& document, const Knowledge& known, std::size_t most) {
+  Matches found = matches_of(document, known);
+  std::ranges::stable_sort(found.rows, [](const Match& a, const Match& b) { return a.weight > b.weight; });
+  std::vector<RegisterCandidate> out;
+  for (const Match& match : found.rows) {
+    if (out.size() == most || match.weight <= 0) break;
+    out.push_back({number_in(*match.row, document), match.row->date, match.row->subject, match.weight / found.sum});
   }
-  const Match& best = *std::max_element(matches.begin(), matches.end(), [](const Match& a, const Match& b) { return a.weight < b.weight; });
-  const double share = best.weight / sum;
+  return out;
+}
+
+std::string book_of(const std::string& number) {
+  const auto slash = number.find('/');
+  return slash == std::string::npos ? std::string() : number.substr(slash);
+}
+
+void weigh_register(Document& document, const Knowledge& known) {
+  const Matches found = matches_of(document, known);
+  if (found.rows.empty()) return;
+  const auto number = document.fields.find(FieldId::number);
+  const Match& best = *std::max_element(found.rows.begin(), found.rows.end(), [](const Match& a, const Match& b) { return a.weight < b.weight; });
+  const double share = best.weight / found.sum;
   if (share < 0.5) return;
   const bool accepted = share >= kLeastShare && best.support() >= 2;
-  const std::string symbol = number->second.value().substr(number->second.value().find('/'));
-  settle(number->second, best.row->number.substr(0, best.row->number.find('/')) + symbol, share, accepted);
+  settle(number->second, number_in(*best.row, document), share, accepted);
   const auto date = document.fields.find(FieldId::issued_date);
   if (date != document.fields.end() && date->second.handwritten && best.row->date.size() == 10) {
     settle(date->second, best.row->date, share, accepted);

@@ -1,5 +1,6 @@
 """The program from outside: each row is a command line, its exit code, and what it says on stdout and stderr."""
-import hashlib, json, os, subprocess, sys, tempfile
+import hashlib, json, os, subprocess, sys, tempfile, zipfile
+from xml.etree import ElementTree
 
 SOHOA, SAMPLES = sys.argv[1:3]
 LETTER = os.path.join(SAMPLES, "hoso02", "CV xa Thach Khe 64.pdf")  # one scanned page
@@ -24,6 +25,10 @@ ROWS = [
     (["search", "--kho", "{d}/kho", "thông báo"], 0, "«", "documents"),
     (["search", "--kho", "{d}/kho", "thông báo", "--format", "json"], 0, '"boxes"', ""),
     (["search", "--kho", "{d}/kho", "thông báo", "--format", "csv"], 0, "No.,", ""),
+    (["search", "--kho", "{d}/kho", "thông báo", "--format", "xlsx", "--output", "{d}/hits.xlsx"], 0, "", ""),
+    (["search", "--kho", "{d}/kho", "xyzzy", "--format", "xlsx", "--output", "{d}/none.xlsx"], 1, "", "no workbook was written"),
+    (["search", "--kho", "{d}/kho", "ngày:mai"], 1, "", "mai"),
+    (["search", "--kho", "{d}/kho", "--batch", "{d}/none.txt"], 2, "", "cannot read"),
     (["search", "--kho", "{d}/kho", "thông báo", "--save", "a"], 0, "«", "saved as"),
     (["search", "--kho", "{d}/kho", "--saved"], 1, "a: 0 new of", ""),
     (["search", "--kho", "{d}/kho", "thông báo", "--former", "--as-of", "2025-13-45"], 64, "", "--as-of is no day: 2025-13-45"),
@@ -118,6 +123,28 @@ def prepare(folder, row):
                     file.write("mine")
 
 
+def check_workbook_of_hits(folder):
+    """The hits as a spreadsheet program reads them; nothing where nothing was found."""
+    with zipfile.ZipFile(folder + "/hits.xlsx") as book:
+        sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+        texts = book.read("xl/sharedStrings.xml").decode()
+        whole = book.testzip() is None
+    rows = sheet.findall(".//{*}sheetData/{*}row")
+    return whole and len(rows) >= 3 and "thông báo" in texts and not os.path.exists(folder + "/none.xlsx")
+
+
+def check_batch_answers_every_line(folder):
+    """One line of JSON for one line asked, whatever stands in it."""
+    asked = ["thông báo", "", "   ", '"', "-", "OR OR", "ngày:mai", "thông báo\r", "a\tb", "x" * 100_000, "\\", "(((", "loại:", "\u200b", "\x00y"]
+    queries = "\n".join(asked).encode() + b"\n\xff\xfe\nlast without an end"
+    with open(folder + "/batch.txt", "wb") as file:
+        file.write(queries)
+    out = run(["search", "--kho", "{d}/kho", "--batch", "{d}/batch.txt", "--format", "jsonl"], folder)
+    answers = [json.loads(line) for line in out.stdout.decode().splitlines()]
+    return (out.returncode == 0 and len(answers) == len(asked) + 2 and answers[0]["total"] == answers[7]["total"] > 0 and
+            all(a["hits"] or a.get("note") for a in answers))
+
+
 def check_bytes_that_are_no_text(folder):
     """Names of files need not be UTF-8; JSON must be."""
     name = os.path.join(os.fsencode(folder), b"V\xe3n.pdf")
@@ -148,6 +175,12 @@ def main():
         for name, beginning in (("o.png", b"\x89PNG"), ("r.xlsx", b"PK\x03\x04")):
             with open(os.path.join(folder, name), "rb") as file:
                 wrong += file.read(4) != beginning
+        if not check_workbook_of_hits(folder):
+            wrong += 1
+            print("the workbook of what was found is not as it should be")
+        if not check_batch_answers_every_line(folder):
+            wrong += 1
+            print("a batch of odd queries was not answered line by line")
         if not check_bytes_that_are_no_text(folder):
             wrong += 1
             print("status does not print names that are no UTF-8")

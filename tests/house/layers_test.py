@@ -24,7 +24,7 @@ LAYERS = {
     "search": ["core", "core/text", "indexer"],
     "check": ["core", "core/text", "core/store", "pipeline/extract"],
     "report": ["core", "core/text", "core/store", "search", "check"],
-    "apps/server": ["core", "core/text", "core/store", "search", "report", "indexer", "ingest", "pipeline/extract", "pipeline/layout"],
+    "apps/server": ["core", "core/text", "core/store", "search", "check", "report", "indexer", "ingest", "pipeline/extract", "pipeline/layout"],
     "apps/cli": None,  # all
 }
 FOREIGN = {  # header prefix -> folders that may name it

@@ -102,6 +102,16 @@ TEST_F(Answers, SecretDocumentsAreKeptOutAndCounted) {
   EXPECT_EQ(searcher->withheld(), 0U);
 }
 
+TEST_F(Answers, SecretDocumentsAreNotRelatedToAny) {
+  EXPECT_EQ(searcher_->like("d4").error().code, ErrorCode::not_found);
+  for (const char* id : {"d1", "d2", "d3"}) {
+    const auto related = searcher_->like(id);
+    ASSERT_TRUE(related);
+    for (const Hit& hit : related->hits) EXPECT_NE(hit.id, "d4") << id;
+  }
+  EXPECT_TRUE(searcher_->complete("dươn")->empty());  // a word that only the secret document has
+}
+
 TEST_F(Answers, SecrecyMayChange) {
   auto writer = IndexWriter::open(folder_.path());
   ASSERT_TRUE(writer);
@@ -162,6 +172,13 @@ TEST_F(Answers, AFilterThatIsNotUnderstoodHidesAllAndSaysWhy) {
   Options options;
   options.filters = {{"colour", "red"}};
   EXPECT_NE(ask("thời hạn", options).note, "");
+}
+
+TEST_F(Answers, AnEmptyAnswerHasAReason) {
+  for (const char* query : {"năm:2025 loại:\"kế hoạch\" số:1041", "năm:1999", "\"giảm cắt\"", "xyzzy", "-thời -hạn -của", "", "loại:x"}) {
+    const Hits found = ask(query);
+    EXPECT_TRUE(!found.hits.empty() || !found.note.empty()) << query;
+  }
 }
 
 TEST_F(Answers, SaysHowItUnderstood) {

@@ -1,7 +1,7 @@
 """The server from outside: what openapi.json says holds, nobody gets more than their rights, and hostile requests get nothing."""
-import json, os, re, socket, sys, tempfile, time, urllib.parse
+import json, os, re, socket, subprocess, sys, tempfile, threading, time, urllib.parse
 
-from served import PASSWORDS, Served, make_accounts, make_archive
+from served import PASSWORDS, Served, make_accounts, make_archive, make_handwritten
 
 SOHOA, OPENAPI = sys.argv[1:3]
 RANKS = ["reader", "clerk", "inspector", "administrator"]
@@ -114,9 +114,11 @@ def contract(api, c, kho):
     check(not call(clerk, api, "checkValue", body={"field": "issued_date", "value": "31/2/2025"}).json["ok"], "no such day")
     check(call(inspector, api, "samples", query={"count": 3}).status == 200, "samples")
     call(inspector, api, "agreement")
-    for name in ("uploads", "registers", "dossiers", "status", "findings", "deadlines"):
+    for name in ("uploads", "registers", "dossiers", "status", "issues", "findings", "deadlines"):
         call(inspector, api, name)
     check(call(inspector, api, "deadlines", query={"as_of": "2025-05-20"}).json["overdue"], "something is overdue")
+    due = call(inspector, api, "deadlines", query={"as_of": "2025-05-20", "month": "2025-06", "most": 1}).json
+    check({d["due"][:7] for d in due["later"]} == {"2025-06"} and due["counts"]["later"] == 1 and len(due["months"]) == 2, "a month of deadlines", due["counts"], due["months"])
     check(call(inspector, api, "deadlines", query={"as_of": "2025-05-20", "format": "ics"}).body.startswith(b"BEGIN:VCALENDAR"), "ics")
     check(call(inspector, api, "deadlines", query={"as_of": "20"}).status == 400, "no day")
     book = "STT;Hồ sơ;Số ký hiệu;Ngày tháng;Trích yếu\n1;hoso01;77/QĐ-UBND;5/3/2025;Công bố danh mục thủ tục hành chính lĩnh vực tư pháp\n2;hoso01;78/QĐ-UBND;6/3/2025;Việc khác\n"
@@ -163,6 +165,47 @@ def decisions(api, c):
     check(until(lambda: drawn() == [1]), "agreement counts", drawn())
 
 
+def checking(api, c):
+    inspector = c["inspector"]
+    found = lambda **query: call(inspector, api, "findings", query=query).json
+    check(until(lambda: found()["checked"] and not found()["running"]), "the archive is checked", found())
+    all_ = found(limit=100)
+    check(all_["total"] == sum(r["found"] for r in all_["rules"]) == sum(all_["severities"].values()) > 0, "findings are counted", all_["total"])
+    check(all(r["vi"] and r["en"] and r["basis"] for r in all_["rules"]), "rules say what they ask and by which act", all_["rules"])
+    first = all_["findings"][0]
+    own = found(rule=first["rule"], document=first["id"])
+    check({(f["rule"], f["id"]) for f in own["findings"]} == {(first["rule"], first["id"])}, "findings of a rule on a document", own)
+    check(call(inspector, api, "waive", body={"rule": first["rule"], "id": first["id"], "reason": " "}).status == 400, "a waiver without a reason")
+    check(call(inspector, api, "waive", body={"rule": "no.rule", "id": first["id"], "reason": "x"}).status == 404, "a waiver of no rule")
+    check(call(inspector, api, "waive", body={"rule": first["rule"], "id": first["id"], "reason": "Đã có công văn giải trình"}).status == 204, "waive")
+    check(not found(rule=first["rule"], document=first["id"])["findings"], "what is waived is not shown")
+    waived = found(waived="true")
+    check([f["waived"]["who"] for f in waived["findings"][:1]] == ["inspector"] and waived["waived"] == len(own["findings"]), "waivers are shown", waived)
+    check(call(inspector, api, "unwaive", {"rule": first["rule"], "id": first["id"]}).status == 204, "unwaive")
+    check(call(inspector, api, "unwaive", {"rule": first["rule"], "id": first["id"]}).status == 404, "unwaive twice")
+    check(found()["total"] == all_["total"] and found(new="true")["total"] == all_["total"], "all is found again, and new", found()["total"])
+    check(call(c["clerk"], api, "checkAgain").status == 202, "checkAgain")
+    check(until(lambda: found(new="true")["total"] == 0 and not found()["running"]), "nothing is new in a second run", found(new="true")["total"])
+    seen = {f["id"] for f in call(c["narrow"], api, "findings", query={"limit": 100}).json["findings"]}
+    dossiers = {call(inspector, api, "document", {"id": i}).json["dossier"] for i in seen}
+    check(dossiers == {"hoso01"}, "findings of other dossiers", dossiers)
+
+
+def by_register(folder):
+    """A number written by hand is offered the rows of the office's register; the queue has a batch a book."""
+    api = json.load(open(OPENAPI, encoding="utf8"))
+    server = Served(SOHOA, make_handwritten(SOHOA, folder), "--single-user")
+    client = server.client()
+    client.csrf = client.api("GET", "/session").json["csrf"]
+    queue = call(client, api, "review").json
+    books = {b["book"]: b["count"] for b in queue["batches"] if b["field"] == "number"}
+    check(books == {"/UBND-KT": 1}, "a batch a book", books)
+    item = call(client, api, "review", query={"field": "number", "book": "/UBND-KT"}).json["items"][0]
+    check([r["number"] for r in item["registered"]] == ["64/UBND-KT", "71/UBND-KT"], "the register's candidates", item["registered"])
+    check(call(client, api, "review", query={"field": "number", "book": "/UBND-NN"}).json["items"] == [], "another book")
+    server.end()
+
+
 def uploading(api, c):
     clerk = c["clerk"]
     text = "SỞ NỘI VỤ\nSố: 31/SNV-VP\n\nngày 01 tháng 02 năm 2025\n\nTrang thứ nhất về tuyển dụng viên chức.\n\fSố: 32/SNV-VP\n\nTrang thứ hai về thi đua.\n"
@@ -188,6 +231,36 @@ def uploading(api, c):
     check(call(clerk, api, "join", body={"ids": [other, id]}).status == 200, "join")
     check(until(lambda: len(call(clerk, api, "document", {"id": other}).json["sources"]) == 2), "joined")
     check(call(clerk, api, "undoJoin", {"id": other}).status == 200, "undoJoin")
+
+
+def beside_writers(server, c, kho):
+    """Readers that were open while others committed several times answer from the newest state, and never with 500."""
+    statuses = set()
+
+    def crowd(path):
+        ask = lambda: statuses.add(c["inspector"].ask("GET", "/api/v1" + path).status)
+        threads = [threading.Thread(target=ask) for _ in range(24)]
+        for t in threads:
+            t.start()
+        for t in threads:
+            t.join()
+
+    def written(*arguments):
+        done = lambda: subprocess.run([SOHOA, arguments[0], "--kho", kho, *arguments[1:]], capture_output=True).returncode == 0
+        check(until(done), *arguments)  # not while the server itself writes
+
+    with tempfile.TemporaryDirectory() as folder:
+        for turn in range(2):
+            crowd("/search?q=t%E1%BB%9D+tr%C3%ACnh")
+            for commit in range(3):
+                for i in range(20):
+                    with open(f"{folder}/{turn}-{commit}-{i}.txt", "w", encoding="utf8") as file:
+                        file.write(f"Tờ trình số {turn} {commit} {i}\n" + " ".join(f"việc{turn}x{commit}x{i}x{j}" for j in range(200)))
+                written("ingest", "--jobs", "1", folder)
+            for path in ("/status", "/review", "/documents/77%2FQ%C4%90-UBND"):
+                crowd(path)
+            written("index", "--rebuild", "--include-secret")
+    check(statuses == {200}, "beside writers", statuses)
 
 
 # --- rights -------------------------------------------------------------------------------------------------------------------------
@@ -239,20 +312,70 @@ def boundaries(api, c):
     check(narrow.api("POST", "/review/decisions", {"decisions": [{"id": petition, "field": "number", "decision": "absent"}]}).status == 404, "deciding of others")
     check(narrow.api("POST", "/uploads", raw=b"x", query={"dossier": "hoso02", "name": "x.txt"}).status == 404, "uploading to others")
     check(narrow.api("PUT", f"/splits/{petition}", {"at": [1]}).status == 404, "cutting of others")
-    for path in (f"/documents/{petition}/text", f"/documents/{petition}/pages/1", "/search?q=nguyen+van+thu"):
+    for path in (f"/documents/{petition}/text", f"/documents/{petition}/pages/1", "/search?q=nguyen+van+thu", "/search?q=345"):
         body = reader.ask("GET", "/api/v1" + path).body.decode()
-        check("001099012345" not in body, "an identity number for a reader in", path)
+        check("001099012345" not in body and "012 345" not in body and "«345»" not in body and '"text":"345"' not in body, "an identity number for a reader in", path)
     check("001099012345" in c["clerk"].api("GET", f"/documents/{petition}/text").body.decode(), "an identity number for a clerk")
     check(reader.api("GET", f"/documents/{petition}/original").status == 404, "a copy with an identity number")
 
 
 # --- hostile ------------------------------------------------------------------------------------------------------------------------
 
+def slow(server):
+    """Who sends a byte now and then does not hold a thread: neither by a head that does not end nor by a body that does not come."""
+    head, body = (socket.create_connection(("127.0.0.1", server.port)) for _ in range(2))
+    head.sendall(b"GET / HTTP/1.1\r\n")
+    body.sendall(b"POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+    open_ = {"head": head, "body": body}
+    begun = time.time()
+    while open_ and time.time() - begun < 25:
+        time.sleep(0.5)
+        for name, s in list(open_.items()):
+            s.setblocking(False)
+            try:
+                if not s.recv(1000):
+                    del open_[name]
+                elif name == "head":
+                    del open_[name]
+            except BlockingIOError:
+                pass
+            except OSError:
+                del open_[name]
+        try:
+            head.send(b"X: y\r\n")
+        except OSError:
+            open_.pop("head", None)
+    check(not open_, "slow ones hold their connections:", *open_)
+
+
+def many(server):
+    """One address may not have all connections. Only where this machine has an address that is not its own loop."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            own = probe.getsockname()[0]
+        except OSError:
+            return
+    if own.startswith("127."):
+        return
+    held = [socket.create_connection((own, server.port)) for _ in range(60)]
+    time.sleep(0.3)
+    try:
+        check(server.client().ask("GET", "/", timeout=2).status == 200, "beside one address's many connections")
+    except OSError:
+        check(False, "one address holds all connections")
+    for s in held:
+        s.close()
+
+
 def hostile(api, server, c):
     admin, clerk = c["admin"], c["clerk"]
     front = server.client().ask("GET", "/")
     check(front.status == 200 and front.headers["Content-Type"].startswith("text/html"), "the first page before signing in", front.status)
     check(server.client().ask("GET", "/api/nothing").status == 404, "an address under /api that is none")
+    for path in ("/", "/api/v1/search?q=so+hoa"):
+        a, b = (admin.ask(method, path) for method in ("GET", "HEAD"))
+        check((b.status, b.headers["Content-Type"], b.body) == (200, a.headers["Content-Type"], b""), "HEAD", path, b.status)
     policy = front.headers["Content-Security-Policy"]
     check("default-src 'none'" in policy and "unsafe" not in policy, "policy", policy)
     for path in ("/../../etc/passwd", "/..%2f..%2f..%2fetc%2fpasswd", "/assets/..%2f..%2findex.html", "/assets/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd",
@@ -274,16 +397,7 @@ def hostile(api, server, c):
     # too large, too slow, broken
     check(admin.api("POST", "/review/check", raw=b"{" + b" " * (2 << 20)).status == 413, "a large body")
     check(admin.api("POST", "/session", raw=b"[" * 100000).status == 400, "deep JSON")
-    s = socket.create_connection(("127.0.0.1", server.port))
-    s.sendall(b"POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
-    s.settimeout(30)
-    begun = time.time()
-    try:
-        while s.recv(1000):
-            pass
-    except OSError:
-        pass
-    check(time.time() - begun < 25, "a body that never comes holds its connection")
+    slow(server)
     for raw in (b"GET / HTTP/9.9\r\n\r\n", b"\0\0\0\0\r\n\r\n", b"GET /" + b"a" * 100000 + b" HTTP/1.1\r\n\r\n"):
         with socket.create_connection(("127.0.0.1", server.port)) as s:
             s.sendall(raw)
@@ -338,12 +452,18 @@ def main():
             contract(api, clients, kho)
             boundaries(api, clients)
             decisions(api, clients)
+            checking(api, clients)
             uploading(api, clients)
+            beside_writers(server, clients, kho)
             asked = matrix(api, clients)
             hostile(api, server, clients)
         finally:
             server.end()
         single_user(folder)
+        by_register(folder)
+        reachable = Served(SOHOA, os.path.join(folder, "fresh"), "--bind", "0.0.0.0")
+        many(reachable)
+        reachable.end()
         people = os.stat(os.path.join(kho, "people.sqlite"))
         check(people.st_mode & 0o077 == 0, "others may read people.sqlite")
         if wrong:

@@ -10,7 +10,7 @@ PAPERS = [
     ("hoso01", "cong-van-19.txt", "SỞ TƯ PHÁP\nTỈNH SÔNG LAM\n-------\nSố: 19/STP-VP\nV/v đôn đốc số hóa hồ sơ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
      "---------------\nSông Lam, ngày 10 tháng 4 năm 2025\n\nKính gửi: Các phòng, đơn vị thuộc Sở\n\n"
      "Thực hiện Quyết định số 77/QĐ-UBND ngày 05/3/2025 của Ủy ban nhân dân tỉnh Sông Lam, Sở Tư pháp đề nghị báo cáo trước ngày 15/5/2025.\n\nGIÁM ĐỐC\n\nTrần Văn Bách\n"),
-    ("hoso02", "don.txt", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nĐƠN ĐỀ NGHỊ\n\nTôi là Nguyễn Văn Thử, số định danh 001099012345, đề nghị cấp bản sao.\n"),
+    ("hoso02", "don.txt", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nĐƠN ĐỀ NGHỊ\n\nTôi là Nguyễn Văn Thử, số định danh 001099012345 (cũ 012 345 678), đề nghị cấp bản sao.\n"),
     ("hoso02", "mat.txt", "MẬT\n\nỦY BAN NHÂN DÂN\nTỈNH SÔNG LAM\n-------\nSố: 05/KH-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
      "---------------\nSông Lam, ngày 02 tháng 01 năm 2025\n\nKẾ HOẠCH\nBảo vệ mục tiêu\n\nNội dung kế hoạch.\n"),
     ("hoso02", "<img src=x onerror=alert(1)>.txt", "THÔNG BÁO\n\n<script>alert('xss')</script> \"><svg onload=alert(2)> thông báo về lịch tiếp công dân\n"),
@@ -103,6 +103,22 @@ def make_archive(sohoa, folder, papers=PAPERS):
     kho = os.path.join(folder, "kho")
     subprocess.run([sohoa, "ingest", "--kho", kho, "--jobs", "1", os.path.join(folder, "scans")], check=True, capture_output=True)
     subprocess.run([sohoa, "index", "--kho", kho, "--rebuild", "--include-secret"], check=True, capture_output=True)
+    return kho
+
+
+def make_handwritten(sohoa, folder):
+    """An archive of a letter whose number is left blank, with the office's register: three rows, two of them of the letter's book."""
+    os.makedirs(os.path.join(folder, "letters"), exist_ok=True)
+    with open(os.path.join(folder, "letters", "thu.txt"), "w", encoding="utf8") as file:
+        file.write("ỦY BAN NHÂN DÂN\nTỈNH SÔNG LAM\n-------\nSố:        /UBND-KT\nV/v khắc phục hậu quả mưa lũ tại các huyện miền núi\n\n"
+                   "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\nSông Lam, ngày      tháng 3 năm 2025\n\n"
+                   "Kính gửi: Các sở, ban, ngành\n\nYêu cầu các đơn vị khẩn trương thực hiện.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLê Văn Thử\n")
+    book = os.path.join(folder, "so.csv")
+    with open(book, "w", encoding="utf8") as file:
+        file.write("STT;Số ký hiệu;Ngày tháng;Trích yếu\n1;64/UBND-KT;12/3/2025;Khắc phục hậu quả mưa lũ tại các huyện miền núi\n"
+                   "2;71/UBND-KT;20/3/2025;Giải phóng mặt bằng tuyến đường ven biển\n3;72/UBND-NC;21/3/2025;Tiếp công dân định kỳ tháng 4\n")
+    kho = os.path.join(folder, "kho-letters")
+    subprocess.run([sohoa, "ingest", "--kho", kho, "--jobs", "1", "--register", book, os.path.join(folder, "letters")], check=True, capture_output=True)
     return kho
 
 

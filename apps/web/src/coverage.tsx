@@ -1,12 +1,10 @@
-import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, Tooltip } from "chart.js";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Bars } from "./bars";
 import { address, del, piece, put } from "./api";
 import { Tabs, useApi, Wrong } from "./parts";
 import { go, useRoute } from "./route";
 import type { Counts, Role } from "./types";
 import { count, day, t, type Word } from "./words";
-
-Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip, Legend);
 
 const dimensions = ["dossier", "unit", "type", "month", "quarter", "year", "field", "box"] as const;
 type Dimension = (typeof dimensions)[number];
@@ -14,25 +12,12 @@ const lists = ["missing", "doubtful", "unexpected", "duplicates", "page_differen
 type List = (typeof lists)[number];
 interface Report { total: Counts; [key: string]: unknown }
 
-function Bars({ rows, by, choose }: { rows: Counts[]; by: Dimension; choose: (name: string) => void }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    const names = rows.map((r) => String(r[by] ?? "–"));
-    const chart = new Chart(canvas.current!, {
-      type: "bar",
-      data: { labels: names, datasets: [
-        { label: t("digitized"), data: rows.map((r) => r.digitized), backgroundColor: "#0b6e4f" },
-        { label: t("doubtful"), data: rows.map((r) => r.doubtful), backgroundColor: "#e0a100" },
-        { label: t("missingList"), data: rows.map((r) => r.missing), backgroundColor: "#c9ced6" },
-      ] },
-      options: { indexAxis: "y", responsive: true, maintainAspectRatio: false, animation: false,
-        scales: { x: { stacked: true, ticks: { precision: 0 } }, y: { stacked: true } },
-        onClick: (_, chosen) => { if (chosen.length) choose(names[chosen[0].index]); } },
-    });
-    return () => chart.destroy();
-  }, [rows, by]);
-  return <div class="chart" style={{ height: Math.max(120, 46 + rows.length * 30) + "px" }}><canvas ref={canvas} role="img" aria-label={t("coverage")} /></div>;
-}
+/** What a row of a list is counted under. */
+const valueOf: Partial<Record<Dimension, (row: Record<string, unknown>) => string>> = {
+  dossier: (row) => String(row.dossier ?? "–"),
+  month: (row) => String(row.date ?? "–").slice(0, 7),
+  year: (row) => String(row.date ?? "–").slice(0, 4),
+};
 
 function ListTable({ rows, name }: { rows: Record<string, unknown>[]; name: List }) {
   if (!rows.length) return <p class="empty">{t("none")}</p>;
@@ -88,7 +73,8 @@ export function Coverage({ role }: { role: Role }) {
   };
   useEffect(() => { document.title = t("coverage") + " – " + t("title"); }, []);
   const rows = (data?.[by + "s"] as Counts[] | undefined) ?? [];
-  const listed = (name: List) => ((data?.[name] as Record<string, unknown>[] | undefined) ?? []).filter((r) => !only || by !== "dossier" || String(r.dossier ?? "–") === only);
+  const narrows = valueOf[by];
+  const listed = (name: List) => ((data?.[name] as Record<string, unknown>[] | undefined) ?? []).filter((r) => !only || !narrows || narrows(r) === only);
   return (
     <main id="main" class="coverage">
       <h1>{t("coverage")}</h1>
@@ -105,11 +91,12 @@ export function Coverage({ role }: { role: Role }) {
           </div>
           <p class="bar"><label>{t("by")} <select value={by} onChange={(e) => set({ by: e.currentTarget.value, only: "" })}>{dimensions.map((d) => <option key={d} value={d}>{t(d as Word)}</option>)}</select></label>
             <a class="button" href={address("/coverage", { register, by, format: "xlsx" })} download>{t("toExcel")}</a></p>
-          <Bars rows={rows} by={by} choose={(name) => set({ only: name })} />
+          <Bars names={rows.map((r) => String(r[by] ?? "–"))} label={t("coverage")} choose={(i) => narrows && set({ only: String(rows[i][by] ?? "–") })}
+            stacks={[{ label: t("digitized"), values: rows.map((r) => r.digitized), color: "#0b6e4f" }, { label: t("doubtful"), values: rows.map((r) => r.doubtful), color: "#e0a100" }, { label: t("missingList"), values: rows.map((r) => r.missing), color: "#c9ced6" }]} />
           <table><thead><tr><th scope="col">{t(by as Word)}</th><th scope="col" class="n">{t("expected")}</th><th scope="col" class="n">{t("digitized")}</th><th scope="col" class="n">{t("doubtful")}</th><th scope="col" class="n">{t("missingList")}</th><th scope="col" class="n">{t("percent")}</th></tr></thead>
             <tbody>{rows.map((r) => { const name = String(r[by] ?? "–"); return (
-              <tr key={name}><th scope="row">{by === "dossier" ? <button type="button" class="link" onClick={() => set({ only: only === name ? "" : name })} aria-pressed={only === name}>{name}</button> : name}</th>
-                <td class="n">{count(r.expected)}</td><td class="n">{count(r.digitized)}</td><td class="n">{count(r.doubtful)}</td><td class="n">{count(r.missing)}</td><td class="n">{r.percent === null ? "–" : r.percent.toLocaleString() + " %"}</td></tr>
+              <tr key={name}><th scope="row">{narrows ? <button type="button" class="link" onClick={() => set({ only: only === name ? "" : name })} aria-pressed={only === name}>{name}</button> : name}</th>
+                <td class="n">{count(r.expected)}</td><td class="n">{by === "dossier" && r.digitized ? <a href={"/?" + new URLSearchParams({ dossier: name })}>{count(r.digitized)}</a> : count(r.digitized)}</td><td class="n">{count(r.doubtful)}</td><td class="n">{count(r.missing)}</td><td class="n">{r.percent === null ? "–" : r.percent.toLocaleString() + " %"}</td></tr>
             ); })}</tbody></table>
           <Tabs names={[...lists]} label={(n) => `${t((n === "missing" ? "missingList" : n) as Word)} (${listed(n).length})`} now={list} choose={(n) => set({ list: n })} />
           {only ? <p><button type="button" class="chosen" onClick={() => set({ only: "" })}>{only} ×</button></p> : null}

@@ -3,7 +3,6 @@ import { useEffect, useState } from "preact/hooks";
 import { del, get, use, whenSignedOut } from "./api";
 import { Account } from "./account";
 import { DocumentPage } from "./document";
-import { Deadlines } from "./deadlines";
 import { Findings } from "./findings";
 import { People } from "./people";
 import { Pile } from "./pile";
@@ -18,6 +17,7 @@ import { language, switchLanguage, t, type Word } from "./words";
 import { lazy } from "./lazy";
 
 /** Charts are loaded by those who look at them. */
+const Deadlines = lazy(() => import("./deadlines").then((m) => m.Deadlines));
 const Coverage = lazy(() => import("./coverage").then((m) => m.Coverage));
 
 const ranks: Role[] = ["reader", "clerk", "inspector", "administrator"];
@@ -67,7 +67,7 @@ function Content({ session }: { session: Session }) {
     case "uploads": return <Uploads />;
     case "coverage": return <Coverage role={session.person!.role} />;
     case "deadlines": return <Deadlines />;
-    case "findings": return <Findings />;
+    case "findings": return <Findings role={session.person!.role} />;
     case "status": return <Status />;
     case "people": return <People />;
     case "account": return <Account person={session.person!} />;

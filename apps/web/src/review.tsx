@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { address, del, get, piece, post } from "./api";
 import { Agreements, Spot } from "./spot";
 import { isTyping, Tabs, Wrong } from "./parts";
-import type { Batch, Doubt, Role } from "./types";
+import type { Batch, Doubt, Registered, Role } from "./types";
+import { useRoute } from "./route";
 import { count, day, language, t } from "./words";
 
 export const labelOf = (of: { label: string; label_en: string }) => (language === "en" ? of.label_en : of.label);
@@ -51,7 +52,7 @@ export function Crop({ item }: { item: Doubt }) {
 }
 
 /** One doubtful field after the other; everything by keys. Answers go out while the next is shown. */
-function OneByOne({ batch }: { batch?: Batch }) {
+function OneByOne({ batch, dossier }: { batch?: Batch; dossier: string }) {
   const [items, setItems] = useState<Doubt[]>([]);
   const [left, setLeft] = useState(0);
   const [typing, setTyping] = useState<string | null>(null); // what was typed so far; null = nobody types
@@ -63,7 +64,7 @@ function OneByOne({ batch }: { batch?: Batch }) {
   const skipped = useRef(0);
   const begun = useRef(Date.now());
   const filling = useRef(false);
-  const filter = { field: batch?.field, handwritten: batch?.handwritten };
+  const filter = { field: batch?.field, handwritten: batch?.handwritten, book: batch?.book ?? undefined, dossier };
   const fill = () => {
     if (filling.current) return;
     filling.current = true;
@@ -82,9 +83,10 @@ function OneByOne({ batch }: { batch?: Batch }) {
     setReady(false);
     filling.current = false;
     fill();
-  }, [batch?.field, batch?.handwritten]);
+  }, [batch?.field, batch?.handwritten, batch?.book, dossier]);
   const item = items[0];
   const choices = item ? item.readings.slice(0, 9) : [];
+  const rows = item ? (item.registered ?? []).slice(0, Math.max(0, 9 - choices.length)) : [];
   useEffect(() => {
     for (const next of items.slice(1, 4)) if (next.box) new Image().src = cropOf(next);
     if (items.length < 8 && ready && left > items.length) fill();
@@ -116,6 +118,21 @@ function OneByOne({ batch }: { batch?: Batch }) {
     else if (reading.startsWith("…")) setTyping("");
     else decide("correct", reading);
   };
+  /** A row of the register says number and day: both are decided where both are doubtful. */
+  const chooseRow = (row: Registered) => {
+    const values: Record<string, string | null> = { number: row.number, issued_date: row.date };
+    for (const other of items.slice(1)) {
+      const value = values[other.field];
+      if (other.id !== item.id || !value || !other.handwritten) continue;
+      gone.current.add(keyOf(other));
+      setItems((old) => old.filter((one) => one !== other));
+      setDone((d) => [...d, other]);
+      setLeft((n) => n - 1);
+      void post("/review/decisions", { decisions: [{ id: other.id, field: other.field, decision: "correct", value }] }).catch((e) => setProblem(e.message));
+    }
+    const value = values[item.field];
+    if (value) decide("correct", value);
+  };
   const undo = () => {
     const last = done[done.length - 1];
     if (!last) return;
@@ -130,7 +147,7 @@ function OneByOne({ batch }: { batch?: Batch }) {
       if (isTyping(event) || (event.target as HTMLElement).closest("button,a,[role=tab]") && event.key === "Enter") return;
       const acts: Record<string, () => void> = { Enter: () => choose(0), e: () => setTyping(""), "/": () => setTyping(""), x: () => decide("absent"), s: () => advance(false), ArrowRight: () => advance(false), u: undo };
       // Where there is nothing to choose, a digit begins the value.
-      const act = /^[0-9]$/.test(event.key) ? () => (choices.length ? choose(Number(event.key) - 1) : setTyping(event.key)) : acts[event.key];
+      const act = /^[0-9]$/.test(event.key) ? () => (choices.length + rows.length === 0 ? setTyping(event.key) : Number(event.key) <= choices.length ? choose(Number(event.key) - 1) : rows[Number(event.key) - 1 - choices.length] && chooseRow(rows[Number(event.key) - 1 - choices.length])) : acts[event.key];
       if (!act || (!item && event.key !== "u")) return;
       event.preventDefault();
       act();
@@ -153,6 +170,9 @@ function OneByOne({ batch }: { batch?: Batch }) {
           <ol class="choices">{choices.map((reading, i) => (
             <li key={reading}><button type="button" onClick={() => choose(i)}><kbd>{i + 1}</kbd> {readable(item.field, reading)}{i === 0 && item.acceptable ? <kbd>Enter</kbd> : null}</button></li>
           ))}</ol>
+          {rows.length ? <><h3>{t("byRegister")}</h3><ol class="choices register">{rows.map((row, i) => (
+            <li key={row.number + row.date}><button type="button" onClick={() => chooseRow(row)}><kbd>{choices.length + i + 1}</kbd> <b>{row.number}</b>{row.date ? `, ${day(row.date)}` : ""} <small>{row.subject} · {Math.round(row.share * 100)} %</small></button></li>
+          ))}</ol></> : null}
           {typing !== null ? <Typed key={keyOf(item)} item={item} begun={typing} send={(value) => decide("correct", value)} leave={() => setTyping(null)} /> : (
             <p class="acts">
               <button type="button" onClick={() => setTyping("")}><kbd>E</kbd> {t("keyType")}</button>
@@ -167,16 +187,16 @@ function OneByOne({ batch }: { batch?: Batch }) {
   );
 }
 
-function Batches({ now, choose }: { now?: Batch; choose: (batch?: Batch) => void }) {
+function Batches({ now, dossier, choose }: { now?: Batch; dossier: string; choose: (batch?: Batch) => void }) {
   const [batches, setBatches] = useState<Batch[]>([]);
-  useEffect(() => { void get<Queue>("/review", { limit: 1 }).then((q) => setBatches(q.batches)).catch(() => {}); }, [now]);
+  useEffect(() => { void get<Queue>("/review", { limit: 1, dossier }).then((q) => setBatches(q.batches)).catch(() => {}); }, [now, dossier]);
   const all = batches.reduce((n, b) => n + b.count, 0);
   return (
     <aside class="facets"><h2>{t("batches")}</h2>
       <ul>
         <li><button type="button" class="link" aria-pressed={!now} onClick={() => choose(undefined)}>{t("all")}</button> <span>{count(all)}</span></li>
         {batches.map((b) => (
-          <li key={b.field + b.handwritten}><button type="button" class="link" aria-pressed={now?.field === b.field && now.handwritten === b.handwritten} onClick={() => choose(b)}>{labelOf(b)}{b.handwritten ? `, ${t("handwritten")}` : ""}</button> <span>{count(b.count)}</span></li>
+          <li key={b.field + b.handwritten + b.book}><button type="button" class="link" aria-pressed={now?.field === b.field && now.handwritten === b.handwritten && now.book === b.book} onClick={() => choose(b)}>{labelOf(b)}{b.handwritten ? `, ${t("handwritten")}` : ""}{b.book ? ` …${b.book}` : ""}</button> <span>{count(b.count)}</span></li>
         ))}
       </ul></aside>
   );
@@ -186,12 +206,13 @@ export function Review({ role }: { role: Role }) {
   const inspects = role === "inspector" || role === "administrator";
   const [tab, setTab] = useState<"queue" | "spot">("queue");
   const [batch, setBatch] = useState<Batch>();
+  const dossier = useRoute().query.get("dossier") ?? "";
   useEffect(() => { document.title = t("review") + " – " + t("title"); }, []);
   return (
     <main id="main" class="review">
-      <h1>{t("review")}</h1>
+      <h1>{t("review")}{dossier ? <> <a class="button chosen" href="/review">{dossier} ×</a></> : null}</h1>
       {inspects ? <Tabs names={["queue", "spot"]} label={(n) => t(n)} now={tab} choose={setTab} /> : null}
-      {tab === "queue" ? <div class="columns"><Batches now={batch} choose={setBatch} /><OneByOne batch={batch} /></div> : <><Spot /><Agreements /></>}
+      {tab === "queue" ? <div class="columns"><Batches now={batch} dossier={dossier} choose={setBatch} /><OneByOne batch={batch} dossier={dossier} /></div> : <><Spot /><Agreements /></>}
     </main>
   );
 }

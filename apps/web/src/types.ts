@@ -30,8 +30,11 @@ export interface PageWords { n: number; width: number; height: number; text: str
 export interface Doubt {
   id: string; field: string; label: string; label_en: string; number: string | null; path: string; dossier: string; page: number; box: Box | null; handwritten: boolean;
   readings: string[]; acceptable: boolean; value: string | null; raw: string; confidence: number; status: string;
+  registered?: Registered[];
 }
-export interface Batch { field: string; label: string; label_en: string; handwritten: boolean; count: number }
+/** A row of the office's register that the document may be. */
+export interface Registered { number: string; date: string | null; subject: string; share: number }
+export interface Batch { field: string; label: string; label_en: string; handwritten: boolean; book: string | null; count: number }
 export interface UploadedFile { name: string; dossier: string; size: number; state: string; pages: number; pages_done: number; message: string; documents: string[] }
 export interface UploadState { running: boolean; waiting: number; problem: string | null; files: UploadedFile[] }
 export interface Counts { expected: number; digitized: number; doubtful: number; missing: number; percent: number | null; reviewed: number; [dimension: string]: unknown }

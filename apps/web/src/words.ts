@@ -51,7 +51,10 @@ const words = {
   cutHere: ["Tách ở đây", "Cut here"], joinHere: ["Ghép lại", "Join"], pileHint: ["Kéo cái kéo vào giữa hai trang để tách; kéo nhãn văn bản thả lên văn bản trước để ghép.", "Drag the scissors between two pages to cut; drag a document's label onto the one before to join."],
   undoAll: ["Trả về như máy tách", "As the program cut it"], holdsLater: ["Đã ghi; có hiệu lực khi lượt đọc đang chạy xong.", "Written down; it holds when the running ingest has ended."],
   skipLink: ["Tới nội dung", "Skip to the content"], language: ["English", "Tiếng Việt"], masked: ["Số định danh cá nhân được che.", "Identity numbers are hidden."], close: ["Đóng", "Close"],
-  saveAs: ["Tên của tìm kiếm", "Name of the search"], none: ["Không có gì.", "None."], candidates: ["Có thể là", "Candidates"], rule: ["Quy tắc", "Rule"], by_: ["bởi", "by"], fresh: ["mới", "new"],
+  saveAs: ["Tên của tìm kiếm", "Name of the search"], none: ["Không có gì.", "None."], candidates: ["Có thể là", "Candidates"], rule: ["Quy tắc", "Rule"], severity: ["Mức", "Severity"], basis: ["Căn cứ", "Legal basis"], basisUnconfirmed: ["chưa đối chiếu", "not yet compared"], found: ["Số lỗi", "Found"], byRules: ["Theo quy tắc", "By rules"], byReading: ["Ghi nhận khi đọc", "Noted while reading"],
+  checking: ["Đang kiểm, đã xong", "Checking; done:"], checkedAt: ["Kiểm lúc", "Checked at"], outdated: ["kho đã thay đổi từ đó", "the archive has changed since"], checkAgain: ["Kiểm lại", "Check again"], profile: ["Dùng cho", "For"],
+  office: ["Văn thư", "Records office"], archive: ["Lưu trữ", "Archive"], "one-stop": ["Một cửa", "One-stop shop"], onlyNew: ["Chỉ lỗi mới", "Only new"], waivedOnes: ["Đã cho qua", "Waived"], waive: ["Cho qua", "Waive"], unwaive: ["Tính lại", "Count again"], reason: ["Lý do", "Reason"],
+  byRegister: ["Theo sổ đăng ký", "By the register"], byMonth: ["Thời hạn theo tháng", "Deadlines by month"], stillOpen: ["Còn hạn", "Open"], by_: ["bởi", "by"], fresh: ["mới", "new"],
 } as const;
 
 export type Word = keyof typeof words;
@@ -77,6 +80,12 @@ export function switchLanguage(): void {
 /** 2025-03-05 → 05/03/2025, as people here write a day. */
 export function day(iso: string | null | undefined): string {
   return iso ? iso.split("-").reverse().join("/") : "";
+}
+
+/** 2025-03-05T01:02:03Z → 05/03/2025 08:02, in local time. */
+export function moment(iso: string): string {
+  const at = new Date(iso);
+  return isNaN(at.getTime()) ? iso : at.toLocaleString(language === "en" ? "en-GB" : "vi-VN", { dateStyle: "short", timeStyle: "short" });
 }
 
 export function count(n: number): string {
