@@ -17,6 +17,7 @@
 #include "pipeline/image/sheet.hh"
 #include "pipeline/image/straighten.hh"
 #include "pipeline/second_look.hh"
+#include "pipeline/styles.hh"
 #include "pipeline/tables/cells.hh"
 #include "pipeline/tables/drawn_tables.hh"
 #include "pipeline/tables/find_tables.hh"
@@ -197,6 +198,7 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   const Affine enlarge{scale, 0, 0, 0, scale, 0};
   page.words = std::move(reading.words);
   page.tables = std::move(reading.tables);
+  mark_styles(page.words, reading.turned.image);
   drop_junk(page.words);
   for (Word& word : page.words)
     if (word.box) word.box = mapped(enlarge, *word.box);
