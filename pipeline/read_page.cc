@@ -16,7 +16,9 @@
 #include "pipeline/image/seal.hh"
 #include "pipeline/image/sheet.hh"
 #include "pipeline/image/straighten.hh"
+#include "pipeline/read_lost_print.hh"
 #include "pipeline/second_look.hh"
+#include "pipeline/styles.hh"
 #include "pipeline/tables/cells.hh"
 #include "pipeline/tables/drawn_tables.hh"
 #include "pipeline/tables/find_tables.hh"
@@ -197,6 +199,7 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   const Affine enlarge{scale, 0, 0, 0, scale, 0};
   page.words = std::move(reading.words);
   page.tables = std::move(reading.tables);
+  mark_styles(page.words, reading.turned.image);
   drop_junk(page.words);
   for (Word& word : page.words)
     if (word.box) word.box = mapped(enlarge, *word.box);
@@ -208,7 +211,9 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   for (Layer& layer : layers) page.layers.push_back({layer.kind, mapped(forward, layer.box)});
   page.barcodes = find_barcodes(grey);
   for (Barcode& code : page.barcodes) code.box = mapped(forward, code.box);
-  page.slots = read_slots(page, coloured.empty() ? grey : coloured, inverse(forward));
+  const Image& whole = coloured.empty() ? grey : coloured;
+  TRY_VOID(read_lost_print(page, whole, inverse(forward), engine));
+  page.slots = read_slots(page, whole, inverse(forward));
   const Scanned scanned{sealed.empty() ? grey : sealed, inverse(forward)};
   look_again_at_lines(page, scanned, engine);
   look_again_at_days(page, scanned, engine);

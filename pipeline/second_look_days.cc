@@ -14,7 +14,8 @@ namespace {
 constexpr std::array<Look, 5> kLooks{{{1, 6, false}, {0.75, 6, false}, {0.9, 6, false}, {1.15, 6, false}, {1.4, 6, false}}};
 constexpr double kDigitReader = 0.45;  // its first reading at least so likely
 constexpr double kBothAgree = 0.95;    // two readers that work differently, and several pictures
-constexpr int kEven = 1;               // pixels by which the feet of printed digits differ at most, and of the upright ones the heads
+constexpr int kEven = 2;               // pixels by which the feet of printed digits differ at most
+constexpr int kCloser = 1;             // and their feet and heads, where no year is there to compare with
 
 /// Words whose middle lies within a slot.
 bool within(const Word& word, const Box& slot) {
@@ -58,10 +59,10 @@ bool looks_printed(const Page& page, const Slot& slot) {
   };
   const Word* year = year_behind(page, slot.box);
   if (year && fits(year->box->height(), year->box->y1)) return true;
-  const bool same_heads = std::abs(slot.digits[0].y0 - slot.digits[1].y0) <= kEven;
+  const bool same_heads = std::abs(slot.digits[0].y0 - slot.digits[1].y0) <= kCloser && high->y1 - low->y1 <= kCloser;
   return same_heads && std::any_of(page.slots.begin(), page.slots.end(), [&](const Slot& other) {
     return other.kind != slot.kind && other.kind != SlotKind::number && other.digits.size() == 2 && !other.pen &&
-           std::all_of(other.digits.begin(), other.digits.end(), [&](const Box& d) { return std::abs(d.y1 - slot.digits[0].y1) <= kEven && std::abs(d.y0 - slot.digits[0].y0) <= kEven + 1; });
+           std::all_of(other.digits.begin(), other.digits.end(), [&](const Box& d) { return std::abs(d.y1 - slot.digits[0].y1) <= kCloser && std::abs(d.y0 - slot.digits[0].y0) <= kCloser + 1; });
   });
 }
 

@@ -18,6 +18,7 @@ constexpr double kPerhaps = 1.12;         // bold between words that are
 constexpr double kSameSize = 0.18;        // lines differ by less from which letters they have
 constexpr double kCapitals = 1.08;        // stems of capitals are thicker in any weight
 constexpr std::size_t kFewestWords = 20;  // to know what is usual
+constexpr int kRows = 24, kMostStep = 2;  // of a word, so many rows are enough
 constexpr double kInk = 0.5;              // of the way from paper to black: the edge of a stroke
 
 /// What can be measured of a word: mean width of its strokes, and its size, in pixels.
@@ -41,57 +42,62 @@ double relative_height(const std::string& text) {
   return 1 + above + below;
 }
 
-class Strokes {
- public:
-  explicit Strokes(const Image& image) : pixels_(image.grey_bytes()), width_(image.width()), height_(image.height()) {
-    std::array<int, 256> counts{};
-    for (std::size_t i = 0; i < pixels_.size(); i += 7) ++counts[pixels_[i]];
-    paper_ = static_cast<int>(std::max_element(counts.begin() + 128, counts.end()) - counts.begin());
-  }
-
-  /// Runs of ink along the rows: a stem is as wide as the darkness in a run, however blurred its edges are.
-  Measured measure(const Word& word) const {
-    const Box box{std::max(0, word.box->x0), std::max(0, word.box->y0), std::min(width_, word.box->x1),
-                  std::min(height_, word.box->y1)};
-    std::vector<double> runs;
-    int top = -1, bottom = -1;
-    const double dark = paper_ * (1 - kInk);
-    for (int y = box.y0; y < box.y1; ++y) {
-      const unsigned char* row = pixels_.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width_);
-      bool any = false;
-      for (int x = box.x0; x < box.x1;) {
-        if (row[x] >= dark) {
-          ++x;
-          continue;
-        }
-        any = true;
-        // The blurred edges on both sides belong to the stroke.
-        double ink = x > box.x0 ? darkness(row[x - 1]) : 0;
-        for (; x < box.x1 && row[x] < dark; ++x) ink += darkness(row[x]);
-        if (x < box.x1) ink += darkness(row[x]);
-        runs.push_back(ink);
-      }
-      if (any) {
-        if (top < 0) top = y;
-        bottom = y + 1;
-      }
-    }
-    if (runs.size() < 12 || top < 0) return {};
-    // Hairlines are the short runs, bars and bows the long ones. The mean of the rest, because a stem may fall between
-    // two pixels.
-    std::sort(runs.begin(), runs.end());
-    const auto begin = runs.begin() + static_cast<std::ptrdiff_t>(runs.size() * 2 / 5);
-    const auto end = runs.begin() + static_cast<std::ptrdiff_t>(runs.size() * 7 / 10);
-    const double stroke = std::accumulate(begin, end, 0.0) / static_cast<double>(end - begin);
-    return {stroke, (bottom - top) / relative_height(word.text)};
-  }
-
- private:
-  double darkness(unsigned char value) const { return std::clamp(1.0 - value / static_cast<double>(paper_), 0.0, 1.0); }
-
-  std::vector<unsigned char> pixels_;
-  int width_, height_, paper_ = 255;
+/// The pixels of a word, 8-bit grey.
+struct Sample {
+  std::vector<unsigned char> pixels;
+  int width = 0, height = 0;
 };
+
+Sample sample_of(const Box& word, const Image& image) {
+  const Box box{std::max(0, word.x0), std::max(0, word.y0), std::min(image.width(), word.x1), std::min(image.height(), word.y1)};
+  if (box.x0 >= box.x1 || box.y0 >= box.y1) return {};
+  return {image.grey_bytes(box), box.width(), box.height()};
+}
+
+/// The grey most pixels around the words have.
+int paper_of(const std::vector<Sample>& samples) {
+  std::array<int, 256> counts{};
+  for (const Sample& sample : samples)
+    for (std::size_t i = 0; i < sample.pixels.size(); i += 7) ++counts[sample.pixels[i]];
+  return static_cast<int>(std::max_element(counts.begin() + 128, counts.end()) - counts.begin());
+}
+
+/// Runs of ink along the rows: a stem is as wide as the darkness in a run, however blurred its edges are.
+Measured measured(const Sample& word, double relative_height, int paper) {
+  const auto darkness = [&](unsigned char value) { return std::clamp(1.0 - value / static_cast<double>(paper), 0.0, 1.0); };
+  const double dark = paper * (1 - kInk);
+  const int step = std::clamp(word.height / kRows, 1, kMostStep);
+  std::vector<double> runs;
+  int top = -1, bottom = -1;
+  for (int y = 0; y < word.height; y += step) {
+    const unsigned char* row = word.pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(word.width);
+    bool any = false;
+    for (int x = 0; x < word.width;) {
+      if (row[x] >= dark) {
+        ++x;
+        continue;
+      }
+      any = true;
+      // The blurred edges on both sides belong to the stroke.
+      double ink = x > 0 ? darkness(row[x - 1]) : 0;
+      for (; x < word.width && row[x] < dark; ++x) ink += darkness(row[x]);
+      if (x < word.width) ink += darkness(row[x]);
+      runs.push_back(ink);
+    }
+    if (any) {
+      if (top < 0) top = y;
+      bottom = y + step;
+    }
+  }
+  if (runs.size() < 12 || top < 0) return {};
+  // Hairlines are the short runs, bars and bows the long ones. The mean of the rest, because a stem may fall between
+  // two pixels.
+  std::sort(runs.begin(), runs.end());
+  const auto begin = runs.begin() + static_cast<std::ptrdiff_t>(runs.size() * 2 / 5);
+  const auto end = runs.begin() + static_cast<std::ptrdiff_t>(runs.size() * 7 / 10);
+  const double stroke = std::accumulate(begin, end, 0.0) / static_cast<double>(end - begin);
+  return {stroke, (bottom - top) / relative_height};
+}
 
 double median(std::vector<double> values) {
   if (values.empty()) return 0;
@@ -104,13 +110,16 @@ double median(std::vector<double> values) {
 
 void mark_styles(std::vector<Word>& words, const Image& image) {
   if (words.size() < kFewestWords || image.empty()) return;
-  const Strokes strokes(image);
-  std::vector<Measured> measured(words.size());
+  std::vector<Sample> samples(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (words[i].box && !text::words(words[i].text).empty()) samples[i] = sample_of(*words[i].box, image);
+  const int paper = paper_of(samples);
+  std::vector<Measured> strokes(words.size());
   std::map<int, std::vector<double>> sizes;  // of a line: marks above letters make single words doubtful
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!words[i].box || text::words(words[i].text).empty()) continue;
-    measured[i] = strokes.measure(words[i]);
-    if (measured[i].stroke > 0) sizes[words[i].line].push_back(measured[i].size);
+    if (samples[i].pixels.empty()) continue;
+    strokes[i] = measured(samples[i], relative_height(words[i].text), paper);
+    if (strokes[i].stroke > 0) sizes[words[i].line].push_back(strokes[i].size);
   }
   std::map<int, double> line_size;
   std::vector<double> every;
@@ -123,12 +132,12 @@ void mark_styles(std::vector<Word>& words, const Image& image) {
     if (std::abs(size / usual_size - 1) < kSameSize) size = usual_size;
   std::vector<double> ratios;
   for (std::size_t i = 0; i < words.size(); ++i)
-    if (measured[i].stroke > 0) ratios.push_back(measured[i].stroke / line_size[words[i].line]);
+    if (strokes[i].stroke > 0) ratios.push_back(strokes[i].stroke / line_size[words[i].line]);
   if (ratios.size() < kFewestWords) return;
   const double usual = median(ratios);
   const auto weight = [&](std::size_t i) {
-    if (!(measured[i].stroke > 0)) return 0.0;
-    const double thick = measured[i].stroke / line_size[words[i].line] / usual;
+    if (!(strokes[i].stroke > 0)) return 0.0;
+    const double thick = strokes[i].stroke / line_size[words[i].line] / usual;
     return text::upper(words[i].text) == words[i].text ? thick / kCapitals : thick;
   };
   // Weight is given to phrases: a word alone among thin ones is a blot or a thick letter.

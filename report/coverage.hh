@@ -1,7 +1,9 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +23,7 @@ struct Scan {
   bool reviewed = false;     // nothing is left for a person to look at
   bool indexed = false;
   bool unreadable = false;   // a page could not be read
+  bool gone = false;         // it left the archive, or another entry of the table says what it is now
   int pages = 0, blank_pages = 0;
   std::vector<std::string_view> duplicates;  // other files with the same content
 };
@@ -111,6 +114,26 @@ std::string label(Dimension);
 /// dossier. The order of `scans` does not matter to the result but for equal ones, so give them by id. `as_of`: the ISO day on
 /// which a document must be in force.
 Coverage count_coverage(const Register&, const std::vector<Scan>& scans, std::string_view as_of = {});
+
+/// A coverage that is kept while documents come and go: only what a changed one can touch is matched again.
+class KeptCoverage {
+ public:
+  /// Register and scans must outlive it; scans are added at the end, or become `gone`.
+  KeptCoverage(const Register&, const std::vector<Scan>& scans, std::string as_of = {});
+  ~KeptCoverage();
+
+  const Coverage& now() const { return coverage_; }
+  /// The indices of scans that were added or became gone. Then now() is what count_coverage() would say.
+  void changed(std::span<const std::uint32_t> scans);
+
+ private:
+  const Register& book_;
+  const std::vector<Scan>& scans_;
+  std::string as_of_;
+  std::unique_ptr<class Matching> matching_;
+  std::vector<RowProblem> problems_;
+  Coverage coverage_;
+};
 
 /// The counts apart, in the order of the register (months, quarters and years in theirs), then what only scans have.
 std::vector<Count> counts_by(Dimension, const Register&, const std::vector<Scan>&, const Coverage&, const std::vector<Period>& periods,

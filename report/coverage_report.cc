@@ -159,9 +159,16 @@ List problem_list(const CoverageReport& report) {
   return out;
 }
 
-std::vector<List> lists_of(const CoverageReport& report) {
-  return {missing_list(report),   remarked_list(report, false), remarked_list(report, true), unexpected_list(report),
-          duplicate_list(report), page_list(report),            unreadable_list(report),     problem_list(report)};
+/// The lists one after the other: of a million rows they need not stand beside each other.
+void each_list(const CoverageReport& report, const std::function<void(List)>& take) {
+  take(missing_list(report));
+  take(remarked_list(report, false));
+  take(remarked_list(report, true));
+  take(unexpected_list(report));
+  take(duplicate_list(report));
+  take(page_list(report));
+  take(unreadable_list(report));
+  take(problem_list(report));
 }
 
 }  // namespace
@@ -197,16 +204,24 @@ Listing count_listing(Dimension dimension, const std::vector<Count>& counts, con
 
 std::vector<std::pair<std::string, Listing>> coverage_lists(const CoverageReport& report) {
   std::vector<std::pair<std::string, Listing>> out;
-  for (List& list : lists_of(report)) out.emplace_back(list.title, std::move(list.listing));
+  each_list(report, [&](List list) { out.emplace_back(list.title, std::move(list.listing)); });
   return out;
+}
+
+void write_coverage_text(const CoverageReport& report, int width, const std::function<void(std::string_view)>& write) {
+  bool first = true;
+  for (const auto& [dimension, counts] : report.tables) {
+    write((first ? "" : "\n") + as_text(count_listing(dimension, counts, report.coverage.total), width));
+    first = false;
+  }
+  each_list(report, [&](const List& list) {
+    if (!list.listing.rows.empty()) write(fmt::format("\n{} ({})\n", list.title, list.listing.rows.size()) + as_text(list.listing, width));
+  });
 }
 
 std::string coverage_text(const CoverageReport& report, int width) {
   std::string out;
-  for (const auto& [dimension, counts] : report.tables)
-    out += (out.empty() ? "" : "\n") + as_text(count_listing(dimension, counts, report.coverage.total), width);
-  for (const List& list : lists_of(report))
-    if (!list.listing.rows.empty()) out += fmt::format("\n{} ({})\n", list.title, list.listing.rows.size()) + as_text(list.listing, width);
+  write_coverage_text(report, width, [&](std::string_view table) { out += table; });
   return out;
 }
 
@@ -214,8 +229,9 @@ Result<std::string> coverage_xlsx(const CoverageReport& report) {
   std::vector<Sheet> sheets;
   for (const auto& [dimension, counts] : report.tables)
     sheets.push_back({label(dimension), tr("Digitized of what the register expects"), count_listing(dimension, counts, report.coverage.total)});
-  for (List& list : lists_of(report))
+  each_list(report, [&](List list) {
     if (!list.listing.rows.empty()) sheets.push_back({list.sheet, list.title, std::move(list.listing)});
+  });
   return as_xlsx(sheets);
 }
 

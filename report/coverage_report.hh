@@ -23,6 +23,8 @@ struct CoverageReport {
 /// Counts for people: the tables with the total, then what is missing, doubtful, unexpected, twice, of other length, and
 /// the register's own problems. Empty lists are left out.
 std::string coverage_text(const CoverageReport&, int width);
+/// The same, given away table by table.
+void write_coverage_text(const CoverageReport&, int width, const std::function<void(std::string_view)>& write);
 
 /// One row a register row, then the scans outside the register and the duplicates; `state` says which.
 Listing coverage_rows(const CoverageReport&);

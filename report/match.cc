@@ -41,6 +41,7 @@ struct Facts {
   Agreement issuer, dossier;
 
   bool date_sure, same_type;
+  bool dates_unlike;   // both give a day and they differ, but the scan's is still to be checked
 
   bool subject_at_least(double least) const { return subject >= least; }
   /// Communes issue their fifth decision on the same day with half the words in common; what names two offices is one document
@@ -79,7 +80,8 @@ Verdict with_same_number(const Facts& f, bool sure) {
     case DateRelation::different:
       return f.issuer != Agreement::no && f.subject_at_least(0.8) ? Verdict::doubtful : Verdict::none;
   }
-  if (!sure) witness = witness && (f.date == DateRelation::same_day || f.subject_at_least(0.6));
+  // An office that plans the same thing every month has alike subjects: two doubtful readings that do not agree want the same words.
+  if (!sure) witness = witness && (f.date == DateRelation::same_day || f.subject_at_least(f.dates_unlike ? 0.85 : 0.6));
   return witness ? Verdict::certain : Verdict::doubtful;
 }
 
@@ -186,7 +188,8 @@ Judgement Judge::operator()(const RegisterRow& row, const CompareKey& row_key, c
   if (number == NumberRelation::different) return {};
   const auto [offices, neighbours] = issuers(row_key.issuer, scan_key.issuer);
   if (neighbours) return {};
-  Facts f{relation_of_dates(row.date, scan.date, scan.date_sure), -1.0, offices, Agreement::unknown, scan.date_sure, false};
+  Facts f{relation_of_dates(row.date, scan.date, scan.date_sure), -1.0, offices, Agreement::unknown, scan.date_sure, false,
+          !row.date.empty() && !scan.date.empty() && !scan.date_sure && !dates_agree(row.date, scan.date)};
   const bool issuer_differs = f.issuer == Agreement::no;
   // A symbol that is of one of two offices only tells that the other's name was misread.
   if (issuer_differs && number == NumberRelation::same && row_number.symbol != 0 &&

@@ -218,7 +218,7 @@ class Reader {
     Texts& texts = register_.texts;
     RegisterRow row;
     row.row = row_;
-    row.ordinal = texts.once(cell("ordinal"));
+    row.ordinal = texts.keep(cell("ordinal"));
     row.type = texts.once(cell("type"));
     row.subject = texts.keep(cell("subject"));
     row.issuer = texts.once(cell("issuer"));

@@ -59,22 +59,16 @@ Result<int> coverage(const std::filesystem::path& kho, const Options& options) {
   if (report.book.of_dossiers) return by_dossiers(options, count_dossiers(report.book, report.scans()));
   const bool strict = options.strict || options.target;
   const int code = strict && report.coverage.total.percent() < options.target.value_or(100.0) ? 1 : 0;
-  if (options.format == "json") {
-    OutputFile file(options.output);
-    bool all = true;
-    write_coverage_json(report, [&](std::string_view piece) { all = all && file.write(piece); });
-    if (!all) return file.not_written();
-    TRY_VOID(file.finish());
-    return code;
-  }
-  std::string out;
-  if (options.format == "csv")
-    out = as_csv(coverage_rows(report));
-  else if (options.format == "xlsx")
-    out = TRY(coverage_xlsx(report));
-  else
-    out = coverage_text(report, options.output.empty() ? output_width() : 0);
-  return written_to(options, out, code);
+  if (options.format == "csv") return written_to(options, as_csv(coverage_rows(report)), code);
+  if (options.format == "xlsx") return written_to(options, TRY(coverage_xlsx(report)), code);
+  OutputFile file(options.output);
+  bool all = true;
+  const auto write = [&](std::string_view piece) { all = all && file.write(piece); };
+  if (options.format == "json") write_coverage_json(report, write);
+  else write_coverage_text(report, options.output.empty() ? output_width() : 0, write);
+  if (!all) return file.not_written();
+  TRY_VOID(file.finish());
+  return code;
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "ingest/confined.hh"
 #include "pipeline/digits/read_slots.hh"
 #include "pipeline/assemble.hh"
+#include "pipeline/extract/table_aligned.hh"
 #include "pipeline/layout/roles.hh"
 #include "pipeline/overlay/overlay.hh"
 #include "pipeline/read_page.hh"
@@ -84,6 +85,7 @@ Result<Outcome> read_file_held(const std::string& bytes, const Options& options,
   }
   if (!options.overlay.empty()) {
     mark_roles(document.pages);
+    add_aligned_tables(document.pages, knowledge.column_headings);
     for (const Page& page : document.pages)
       if (page.width > 0 || outcome.lost == 0) outcome.pictures.emplace_back(page.n, TRY(overlay_png(*source, page)));
   }

@@ -1,6 +1,5 @@
 #include "pipeline/extract/extract.hh"
 
-#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -20,16 +19,6 @@
 namespace sohoa {
 
 namespace {
-
-/// Tables without rules join those that were found when the page was read.
-void find_aligned_tables(std::vector<Page>& pages, const Knowledge& knowledge) {
-  for (Page& page : pages) {
-    std::erase_if(page.tables, [](const Table& table) { return table.kind == TableKind::aligned; });
-    std::vector<Table> aligned = aligned_tables(page, knowledge.column_headings);
-    std::move(aligned.begin(), aligned.end(), std::back_inserter(page.tables));
-    std::stable_sort(page.tables.begin(), page.tables.end(), [](const Table& a, const Table& b) { return a.box && b.box && a.box->y0 < b.box->y0; });
-  }
-}
 
 void add_guessed_tables(Document& document, const std::vector<Line>& lines, const Knowledge& knowledge) {
   for (Table& table : text_tables(lines, knowledge.column_headings)) {
@@ -53,7 +42,7 @@ void extract(Document& document, const Knowledge& knowledge) {
   for (const DocumentType& type : knowledge.types) titles.push_back(key_of(type.name));
   mark_roles(document.pages);
   const std::vector<Line> lines = lay_out(document.pages, titles);
-  find_aligned_tables(document.pages, knowledge);
+  add_aligned_tables(document.pages, knowledge.column_headings);
   document.tables = joined_tables(document.pages);
   add_guessed_tables(document, lines, knowledge);
   check_tables(document, knowledge);

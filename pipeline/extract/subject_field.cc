@@ -21,7 +21,9 @@ bool block_is_whole(const Line& type, const std::vector<const Line*>& lines, con
   int bottom = type.box->y1;
   for (const Line* line : lines) {
     if (!line->box) continue;
-    if (std::abs(line->box->center_x() - type.box->center_x()) > page->width * 5 / 100) return false;
+    // A beginning that was lost moves what is left to the right.
+    const int aside = line->box->center_x() - type.box->center_x();
+    if (aside > page->width * 5 / 200 || aside < -page->width * 5 / 100) return false;
     bottom = std::max(bottom, line->box->y1);
   }
   return std::none_of(in.lines.begin(), in.lines.end(), [&](const Line& line) {

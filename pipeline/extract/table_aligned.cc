@@ -1,6 +1,7 @@
 #include "pipeline/extract/table_aligned.hh"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "core/text/normalize.hh"
@@ -287,6 +288,15 @@ std::vector<Table> aligned_tables(const Page& page, const std::vector<ColumnHead
     if (table.confidence > 0) tables.push_back(std::move(table));
   }
   return tables;
+}
+
+void add_aligned_tables(std::vector<Page>& pages, const std::vector<ColumnHeading>& known) {
+  for (Page& page : pages) {
+    std::erase_if(page.tables, [](const Table& table) { return table.kind == TableKind::aligned; });
+    std::vector<Table> aligned = aligned_tables(page, known);
+    std::move(aligned.begin(), aligned.end(), std::back_inserter(page.tables));
+    std::stable_sort(page.tables.begin(), page.tables.end(), [](const Table& a, const Table& b) { return a.box && b.box && a.box->y0 < b.box->y0; });
+  }
 }
 
 }  // namespace sohoa

@@ -12,4 +12,7 @@ namespace sohoa {
 /// of words must be known (mark_roles).
 std::vector<Table> aligned_tables(const Page& page, const std::vector<ColumnHeading>& known);
 
+/// Puts them among the tables that were found when the pages were read, in the place of such as were put there before.
+void add_aligned_tables(std::vector<Page>& pages, const std::vector<ColumnHeading>& known);
+
 }  // namespace sohoa

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <utility>
 
+#include "pipeline/image/pix.hh"
+
 namespace sohoa {
 
 void silence_leptonica() { setMsgSeverity(L_SEVERITY_NONE); }
@@ -67,6 +69,10 @@ std::vector<unsigned char> Image::grey_bytes() const {
   }
   pixDestroy(&grey);
   return bytes;
+}
+
+std::vector<unsigned char> Image::grey_bytes(const Box& part) const {
+  return pix_ ? Image(clipped(pix_, part).release(), dpi_).grey_bytes() : std::vector<unsigned char>();
 }
 
 std::vector<std::uint32_t> Image::rgb_words() const {

@@ -38,6 +38,8 @@ class Image {
 
   /// 8-bit grey rows without gaps (width × height bytes), as the engine takes them.
   std::vector<unsigned char> grey_bytes() const;
+  /// The same of a part, whose box is not empty and inside the image.
+  std::vector<unsigned char> grey_bytes(const Box& part) const;
   /// Rows without gaps of 0x00RRGGBB, as drawing libraries take them.
   std::vector<std::uint32_t> rgb_words() const;
   Pix* pix() const { return pix_; }

@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <random>
 
 #include "report/coverage_report.hh"
 
@@ -70,6 +72,10 @@ TEST(Coverage, OneRowOneScan) {
   review.number_sure = false;
   Scan review_alone = scan("a", "69/KH-STP", "", "");
   review_alone.number_sure = false;
+  Scan other_plan = scan("a", "69/KH-STP", "2025-06-10", "Kế hoạch kiểm soát thủ tục nội bộ của phòng trong quý hai");
+  other_plan.number_sure = other_plan.date_sure = false;
+  Scan day_misread = scan("a", "69/KH-STP", "2025-06-15");
+  day_misread.number_sure = day_misread.date_sure = false;
   Scan misread = scan("a", "6/KH-5TP", "2025-04-15");
   misread.number_sure = false;
   misread.type = "Kế hoạch";
@@ -91,6 +97,8 @@ TEST(Coverage, OneRowOneScan) {
       {full, scan("a", "69/KH-STP", ""), "certain date_unread"},
       {full, review, "certain number_in_review"},
       {full, review_alone, "doubtful number_in_review date_unread"},
+      {full, other_plan, "doubtful number_in_review date_unread"},
+      {full, day_misread, "certain number_in_review date_unread"},
       {full, scan("a", "69/KH-STP", "2025-04-16"), "certain date_differs"},
       {full, scan("a", "69/KH-STP", "2025-04-16", "Giấy mời họp giao ban tháng Tư"), "doubtful date_differs subject_differs"},
       {full, scan("a", "69/KH-STP", "2024-04-15", "Giấy mời họp giao ban tháng Tư"), "none"},
@@ -288,6 +296,53 @@ TEST(CoverageReport, Printed) {
   EXPECT_EQ(rows.rows[1][0], "missing");
   EXPECT_EQ(rows.rows[3][0], "unexpected");
   for (const auto& cells : rows.rows) EXPECT_EQ(cells.size(), rows.columns.size());
+}
+
+/// A coverage in words, by ids.
+std::vector<std::string> told(const Coverage& c, const std::vector<Scan>& scans) {
+  std::vector<std::string> out;
+  for (const Match& m : c.matches) {
+    out.push_back(std::to_string(m.row) + (m.certain ? " = " : " ? ") + std::string(scans[m.scan].id));
+    for (const Remark r : m.remarks.list()) out.back() += " " + std::string(name(r));
+  }
+  for (const std::size_t s : c.unexpected) out.push_back("unexpected " + std::string(scans[s].id));
+  for (const Duplicate& d : c.duplicates) out.push_back(std::string(scans[d.scan].id) + " repeats " + std::string(scans[d.of].id));
+  out.push_back(std::to_string(c.total.digitized) + " of " + std::to_string(c.total.expected));
+  return out;
+}
+
+TEST(Coverage, kept_is_what_a_new_count_says) {
+  constexpr std::array kOffices{"UBND xã Bình An", "UBND xã Hòa Lạc", "Sở Tư pháp"};
+  std::mt19937 random(7);
+  const auto one_of = [&](int n) { return std::uniform_int_distribution<int>(0, n - 1)(random); };
+  const auto number = [&] { return std::to_string(one_of(12) + 1) + (one_of(2) ? "/KH-UBND" : "/QĐ-UBND"); };
+  const auto day = [&] { return "2025-03-" + std::to_string(10 + one_of(4)); };
+  const auto subject = [&] { return "Kế hoạch kiểm soát thủ tục hành chính năm 2025 của tổ công tác số " + std::to_string(one_of(5)); };
+  std::vector<RegisterRow> rows;
+  for (int i = 0; i < 120; ++i) rows.push_back(row(one_of(15) ? number() : "", day(), subject(), kOffices[static_cast<std::size_t>(one_of(3))], "hoso0" + std::to_string(one_of(3))));
+  const Register book = book_of(rows);
+  std::vector<Scan> scans;
+  const auto add = [&] {
+    Scan s = scan("s" + std::to_string(scans.size()), one_of(10) ? number() : "", day(), subject(), kOffices[static_cast<std::size_t>(one_of(3))], "hoso0" + std::to_string(one_of(3)));
+    s.number_sure = one_of(4) != 0;
+    scans.push_back(s);
+  };
+  for (int i = 0; i < 100; ++i) add();
+  KeptCoverage kept_coverage(book, scans);
+  for (int step = 0; step < 60; ++step) {
+    std::vector<std::uint32_t> changed;
+    if (one_of(3) == 0) {
+      const auto left = static_cast<std::uint32_t>(one_of(static_cast<int>(scans.size())));
+      scans[left].gone = true;
+      changed.push_back(left);
+    }
+    if (one_of(3) != 0) {
+      changed.push_back(static_cast<std::uint32_t>(scans.size()));
+      add();
+    }
+    kept_coverage.changed(changed);
+    ASSERT_EQ(told(kept_coverage.now(), scans), told(count_coverage(book, scans), scans)) << "step " << step;
+  }
 }
 
 }  // namespace

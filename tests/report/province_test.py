@@ -1,5 +1,5 @@
 """An invented province is counted; matches, planted defects and counts are compared with what was planted, counted here anew."""
-import collections, csv, json, os, shutil, subprocess, sys, tempfile
+import collections, csv, json, os, shutil, sqlite3, subprocess, sys, tempfile
 
 
 def main(sohoa, root, rows="3000", units="24"):
@@ -9,12 +9,24 @@ def main(sohoa, root, rows="3000", units="24"):
                               check=True, stdout=subprocess.PIPE, text=True).stdout
         out = subprocess.run([sohoa, "--kho", folder + "/kho", "coverage", "--register", folder + "/so.csv", "--by", "unit,year", "--format", "json"],
                              check=True, stdout=subprocess.PIPE).stdout
-        return judge(made, json.loads(out), json.load(open(folder + "/truth.json")), list(csv.DictReader(open(folder + "/so.csv", encoding="utf8"))))
+        register = list(csv.DictReader(open(folder + "/so.csv", encoding="utf8")))
+        return judge(made, json.loads(out), json.load(open(folder + "/truth.json")), register, rows_by_sql(folder, register))
     finally:
         shutil.rmtree(folder)
 
 
-def judge(made, found, truth, register):
+def rows_by_sql(folder, register):
+    """The rows of which a record has the same number, day and dossier, by SQL alone."""
+    db = sqlite3.connect(folder + "/kho/ledger.sqlite")
+    db.execute("CREATE TEMP TABLE register (row INTEGER, number, day, dossier)")
+    iso = lambda day: "-".join(reversed(day.split("/")))
+    db.executemany("INSERT INTO register VALUES (?, ?, ?, ?)", ((n, r["Số ký hiệu"], iso(r["Ngày tháng"]), r["Hồ sơ"]) for n, r in enumerate(register, 2)))
+    return {row for row, in db.execute("""SELECT DISTINCT row FROM register JOIN documents ON number = record ->> '$.fields.number.value'
+        AND day = record ->> '$.fields.issued_date.value' AND register.dossier = record ->> '$.dossier'
+        WHERE record ->> '$.fields.number.status' = 'accepted'""")}
+
+
+def judge(made, found, truth, register, by_sql):
     wrong = []
 
     def check(holds, said):
@@ -45,6 +57,9 @@ def judge(made, found, truth, register):
     check(clean <= set(matched), f"clean rows that are not certain: {sorted(clean - set(matched))[:5]}")
     remarked = {m["row"] for m in found["matched"] if m["remarks"]} & clean
     check(not remarked, f"remarks on the clean part: {sorted(remarked)[:5]}")
+
+    plain = {m["row"] for m in found["matched"] if not m["remarks"]}
+    check(plain == by_sql, f"certain without a remark, and equal by SQL, differ: {sorted(plain ^ by_sql)[:5]}")
 
     expected, digitized = collections.Counter(), collections.Counter()
     for n, row in enumerate(register, 2):
