@@ -225,7 +225,7 @@ await step("findings", async () => {
   await page.getByRole("button", { name: "Tính lại" }).first().click();
   await until(() => !document.body.textContent.includes("Đã có công văn giải trình"));
   await page.getByRole("tab", { name: "Ghi nhận khi đọc" }).click();
-  await page.waitForSelector(".facets");
+  await page.waitForSelector(".columns section");
 });
 
 await step("correct", async () => {

@@ -22,8 +22,8 @@ function Fields({ doc, show, place, role, changed }: { doc: Doc; show: (place: P
   const [typing, setTyping] = useState("");
   const [problem, setProblem] = useState("");
   const rows = Object.entries(doc.fields).filter(([name, f]) => f.value !== null || f.candidates?.length || f.status === "corrected" || (clerk && main.includes(name)));
-  // What does not hold yet is asked for once more when the archive has had time to write it.
-  const done = (work: Promise<{ holds: boolean }>) => work.then((said) => { setTyping(""); setProblem(""); changed(); if (!said.holds) setTimeout(changed, 3000); }).catch((e) => setProblem(e.message));
+  // What does not hold yet is asked for again while the archive has time to write it.
+  const done = (work: Promise<{ holds: boolean }>) => work.then((said) => { setTyping(""); setProblem(""); changed(); if (!said.holds) for (const wait of [2, 5, 10, 20]) setTimeout(changed, wait * 1000); }).catch((e) => setProblem(e.message));
   const correct = (name: string, value: string) => void done(post<{ holds: boolean }>("/review/decisions", { decisions: [{ id: doc.id, field: name, decision: "correct", value }] }));
   return (
     <><Wrong message={problem} />
