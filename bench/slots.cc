@@ -44,6 +44,12 @@ void dump(const InkMap& map, const std::string& path) {
   for (const std::uint8_t ink : map.ink) out << static_cast<char>(255 - ink);
 }
 
+void dump(const Patch& patch, const std::string& path) {
+  std::ofstream out(path, std::ios::binary);
+  out << "P6\n" << patch.width << ' ' << patch.height << "\n255\n";
+  for (const std::uint32_t p : patch.pixels) out << static_cast<char>(p >> 16) << static_cast<char>(p >> 8) << static_cast<char>(p);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -69,7 +75,8 @@ int main(int argc, char** argv) {
       const Image image = source->render(page.n, 300, true).value();
       for (const Slot& slot : found) {
         const std::clock_t begin = std::clock();
-        const SlotInk ink = slot_ink(cut_out(image, page.to_original, picture_box(slot.box)), slot.box);
+        const Patch patch = cut_out(image, page.to_original, picture_box(slot.box));
+        const SlotInk ink = slot_ink(patch, slot.box);
         const DigitReading reading = read_digits(ink.map, slot.kind, network);
         spent += std::clock() - begin, ++slots;
         const std::string truth = truths.contains(slot.kind) ? truths[slot.kind] : "?";
@@ -81,7 +88,11 @@ int main(int argc, char** argv) {
         std::cout << fmt::format("{} {:50.50} {} {:>5} {}", truth != "?" && place ? "WRONG" : "     ", name, "ndm"[k], truth, ink.pen ? "pen  " : "     ");
         for (const SlotReading& r : reading.readings) std::cout << fmt::format(" {}:{:.3f}", r.digits, r.probability);
         std::cout << '\n';
-        if (argc > 3) dump(ink.map, fmt::format("{}/{}_{}_{}_{}.pgm", argv[3], place ? "x" : "o", name, "ndm"[k], truth == "?" ? "q" : truth));
+        if (argc > 3) {
+          const std::string stem = fmt::format("{}/{}_{}_{}", argv[3], name, "ndm"[k], truth == "?" ? "q" : truth);
+          dump(ink.map, stem + ".pgm");
+          dump(patch, stem + ".ppm");
+        }
       }
       break;
     }

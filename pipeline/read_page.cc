@@ -16,6 +16,7 @@
 #include "pipeline/image/seal.hh"
 #include "pipeline/image/sheet.hh"
 #include "pipeline/image/straighten.hh"
+#include "pipeline/read_lost_print.hh"
 #include "pipeline/second_look.hh"
 #include "pipeline/styles.hh"
 #include "pipeline/tables/cells.hh"
@@ -210,7 +211,9 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   for (Layer& layer : layers) page.layers.push_back({layer.kind, mapped(forward, layer.box)});
   page.barcodes = find_barcodes(grey);
   for (Barcode& code : page.barcodes) code.box = mapped(forward, code.box);
-  page.slots = read_slots(page, coloured.empty() ? grey : coloured, inverse(forward));
+  const Image& whole = coloured.empty() ? grey : coloured;
+  TRY_VOID(read_lost_print(page, whole, inverse(forward), engine));
+  page.slots = read_slots(page, whole, inverse(forward));
   const Scanned scanned{sealed.empty() ? grey : sealed, inverse(forward)};
   look_again_at_lines(page, scanned, engine);
   look_again_at_days(page, scanned, engine);

@@ -28,6 +28,7 @@ struct Hand {
   double breadth;    // of a digit, by that of its pattern
   double thickness;  // of the stroke, by the height of a digit
   double unrest;     // of the points a stroke goes through, by the height
+  unsigned habit = 0;  // which way of writing it has for each digit
 };
 Hand some_hand(Chance&);
 

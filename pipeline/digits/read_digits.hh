@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <vector>
 
 #include "core/slot.hh"
@@ -14,5 +15,8 @@ struct DigitReading {
   std::vector<Box> digits;
 };
 DigitReading read_digits(const InkMap&, SlotKind, const DigitNetwork&);
+
+/// The digits of a text that is known to stand in the ink, one glyph each, cut the likeliest way; empty when no way spells it.
+std::vector<Glyph> glyphs_spelling(const std::string& text, const InkMap&, const DigitNetwork&);
 
 }  // namespace sohoa

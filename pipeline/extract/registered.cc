@@ -9,6 +9,7 @@
 #include "core/text/normalize.hh"
 #include "pipeline/extract/knowledge.hh"
 #include "pipeline/extract/register_candidates.hh"
+#include "pipeline/extract/series.hh"
 #include "pipeline/layout/phrase.hh"
 
 namespace sohoa {
@@ -151,7 +152,11 @@ void weigh_register(Document& document, const Knowledge& known) {
   const auto number = document.fields.find(FieldId::number);
   const Match& best = *std::max_element(found.rows.begin(), found.rows.end(), [](const Match& a, const Match& b) { return a.weight < b.weight; });
   const double share = best.weight / found.sum;
-  if (share < 0.5) return;
+  if (share < 0.5) {
+    if (const auto date = document.fields.find(FieldId::issued_date); date != document.fields.end())
+      weigh_series(number->second, date->second, known.registered.at(symbol_key(number->second.value())));
+    return;
+  }
   const bool accepted = share >= kLeastShare && best.support() >= 2;
   settle(number->second, number_in(*best.row, document), share, accepted);
   const auto date = document.fields.find(FieldId::issued_date);

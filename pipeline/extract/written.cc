@@ -10,6 +10,7 @@
 
 #include "core/text/normalize.hh"
 #include "pipeline/extract/date_text.hh"
+#include "pipeline/extract/digital_stamp.hh"
 #include "pipeline/extract/document_number.hh"
 #include "pipeline/extract/reading.hh"
 #include "pipeline/extract/slot.hh"
@@ -25,6 +26,8 @@ constexpr double kRestDay = 0.15;     // signed on a Saturday, Sunday or holiday
 constexpr double kBeforeCited = 0.05; // a document it leans on would be younger
 constexpr double kOfSigning = 12;     // the day of a valid signature
 constexpr double kAfterSigning = 0.3; // signed before the day it bears
+constexpr double kOfStampedTime = 6;  // the day of a signing time printed on the page, not checked
+constexpr double kAfterArrival = 0.3; // it would have arrived before the day it bears; the day of arrival is written by hand, too
 
 constexpr std::size_t kMostCandidates = 8;
 constexpr double kLeastShare = 0.005;
@@ -150,6 +153,8 @@ void weigh_written_date(Field& field, const FieldInput& in) {
       if (std::atoi(month.digits.c_str()) == std::atoi(read.substr(5, 2).c_str())) month.probability *= kSameByEngine;
   const std::string cited = latest_cited(in.lines);
   const std::vector<std::string> signed_on = signing_days(in.pages);
+  const auto printed = find_printed_signings(in.lines);
+  const Field arrival = find_incoming_date(in);
   std::vector<Weighed> all;
   for (const SlotReading& month : months)
     for (const SlotReading& day : day_slot->readings) {
@@ -164,6 +169,8 @@ void weigh_written_date(Field& field, const FieldInput& in) {
       if (std::find(signed_on.begin(), signed_on.end(), iso) != signed_on.end()) w.count(kOfSigning, "+signature");
       else if (!signed_on.empty() && iso.substr(0, 7) == signed_on.front().substr(0, 7) && iso > *std::max_element(signed_on.begin(), signed_on.end()))
         w.count(kAfterSigning, "-signature");
+      if (signed_on.empty() && std::any_of(printed.begin(), printed.end(), [&](const PrintedSigning& s) { return s.date == iso; })) w.count(kOfStampedTime, "+signing_time");
+      if (!arrival.values.empty() && iso > arrival.value()) w.count(kAfterArrival, "-arrival");
       all.push_back(std::move(w));
     }
   if (all.empty()) return;

@@ -52,5 +52,29 @@ TEST(Register, SettlesWhatTheInkAndThePrintSupport) {
   }
 }
 
+TEST(Register, IsASeriesWhereTheDocumentIsNotInIt) {
+  const std::vector<RegisteredDocument> rows{{"10/QĐ-UBND", "2025-01-10", ""}, {"15/QĐ-UBND", "2025-01-15", ""}, {"20/QĐ-UBND", "2025-01-20", ""}};
+  struct Row {
+    const char* what;
+    std::size_t known;
+    std::string number, date, rule;
+  };
+  const Row table[] = {{"11 lies before the 15th, 17 behind", 3, "17/QĐ-UBND", "2025-01-18", "ink+series"}, {"two rows are no series", 2, "11/QĐ-UBND", "2025-01-18", "ink"}};
+  for (const Row& row : table) {
+    Knowledge known;
+    known.registered["qdubnd"].assign(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(row.known));
+    Document document;
+    document.fields[FieldId::number] = by_hand({{"11/QĐ-UBND", 0.5}, {"17/QĐ-UBND", 0.4}}, "");
+    document.fields[FieldId::issued_date] = by_hand({{"2025-01-18", 0.6}, {"2025-01-12", 0.3}}, "day");
+    weigh_register(document, known);
+    const Field& number = document.field(FieldId::number);
+    EXPECT_EQ(number.value(), row.number) << row.what;
+    EXPECT_EQ(document.field(FieldId::issued_date).value(), row.date) << row.what;
+    EXPECT_EQ(number.evidence.rule, row.rule) << row.what;
+    EXPECT_EQ(number.candidates.size(), 1u) << row.what;
+    EXPECT_EQ(number.status, Status::review) << row.what;
+  }
+}
+
 }  // namespace
 }  // namespace sohoa

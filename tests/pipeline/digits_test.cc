@@ -1,9 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "bench/digits/hand.hh"
 #include "core/record_json.hh"
+#include "pipeline/digits/cut_ink.hh"
 #include "pipeline/digits/find_slots.hh"
+#include "pipeline/digits/lost_print.hh"
 #include "pipeline/digits/read_digits.hh"
 #include "pipeline/digits/read_slots.hh"
 #include "pipeline/digits/slot_ink.hh"
@@ -63,6 +67,42 @@ TEST(Slots, LieBetweenThePrintedWords) {
       EXPECT_NEAR(slot.box.x1, number ? row.number1 : row.day1, 12) << row.what;
     }
     EXPECT_EQ(seen, 2) << row.what;
+  }
+}
+
+TEST(LostPrint, IsLookedForBesideTheInkOnly) {
+  const std::vector<Placed> number{{"Số:", 400, 464}, {"47", 500, 560}, {"/QĐ-UBND", 600, 850}};
+  const std::vector<Placed> date{{"Xuân", 1200, 1310}, {"Hà,", 1330, 1400}, {"ngày", 1420, 1520}, {"tháng", 1660, 1780}, {"năm", 1870, 1960}, {"2025", 1980, 2080}};
+  EXPECT_TRUE(find_lost_print(page_with(number, date)).empty());
+  const auto symbol = find_lost_print(page_with({{"Số:", 400, 464}}, date));
+  ASSERT_EQ(symbol.size(), 1u);
+  EXPECT_FALSE(symbol[0].date);
+  EXPECT_NEAR(symbol[0].box.x0, 464, 12);
+  const auto month = find_lost_print(page_with(number, {{"Xuân", 1200, 1310}, {"Hà,", 1330, 1400}, {"ngày", 1420, 1520}, {"năm", 1870, 1960}, {"2025", 1980, 2080}}));
+  ASSERT_EQ(month.size(), 1u);
+  EXPECT_TRUE(month[0].date);
+  EXPECT_NEAR(month[0].box.x0, 1400, 12);
+}
+
+TEST(LostPrint, TakesWhatHoldsMore) {
+  struct Row {
+    const char* what;
+    const char* found;
+    bool taken;
+    const char* mended;
+  };
+  const Row rows[] = {{"symbol", "/TB-ATTP", true, "/TB-ATTP"}, {"slash read as a figure", "7TB-ATTP", true, "/TB-ATTP"}, {"no symbol", "thang", false, ""}};
+  for (const Row& row : rows) {
+    Page page = page_with({{"Số:", 400, 464}, {"~", 500, 520}}, {{"Xuân", 1200, 1310}, {"Hà,", 1330, 1400}, {"ngày", 1420, 1520}, {"tháng", 1660, 1780}, {"năm", 1870, 1960}, {"2025", 1980, 2080}});
+    const auto lost = find_lost_print(page);
+    ASSERT_EQ(lost.size(), 1u) << row.what;
+    Word word{row.found, Box{640, 420, 850, 466}};
+    EXPECT_EQ(take_found(page, lost[0], {word}), row.taken) << row.what;
+    const auto at = std::find_if(page.words.begin(), page.words.end(), [](const Word& w) { return w.box->x0 == 640; });
+    ASSERT_EQ(at != page.words.end(), row.taken) << row.what;
+    if (!row.taken) continue;
+    EXPECT_EQ(at->text, row.mended) << row.what;
+    EXPECT_EQ(at->line, lost[0].line) << row.what;
   }
 }
 
@@ -129,6 +169,35 @@ TEST(Digits, MostDrawnDaysAreRead) {
     EXPECT_LE(sum, 1.0 + 1e-9) << day;
   }
   EXPECT_GE(right, 25);
+}
+
+TEST(CutInk, CutsBetweenDigitsThatReachOverOneAnother) {
+  InkMap map(160, 70);
+  const auto bar = [&](int x0, int y0, int x1, int y1) {
+    for (int y = y0; y < y1; ++y)
+      for (int x = x0; x < x1; ++x) map.at(x, y) = 255;
+  };
+  bar(40, 10, 46, 60), bar(40, 10, 73, 16);  // a stroke with a long bar
+  bar(70, 30, 76, 60);                            // under whose end a 1 stands
+  const CutInk cut = cut_ink(map);
+  ASSERT_GE(cut.cuts.size(), 3u);
+  int whole = 0;
+  for (std::size_t i = 0; i + 1 < cut.cuts.size(); ++i) whole += piece_of(cut, i, i + 1).box.height() == 30;
+  EXPECT_EQ(whole, 1) << "the 1 by itself";
+}
+
+TEST(Digits, AreCutOutWhereTheTextIsKnown) {
+  ASSERT_NE(digit_network(), nullptr);
+  Chance chance(5);
+  InkMap map(220, 90);
+  int x = 30;
+  for (const int digit : {1, 7}) {
+    const InkMap ink = drawn_digit(digit, 50, {0.2, 1.0, 0.1, 0.008}, chance);
+    lay_over(map, ink, x, 15);
+    x += ink.width + 6;
+  }
+  EXPECT_EQ(glyphs_spelling("17", map, *digit_network()).size(), 2u);
+  EXPECT_TRUE(glyphs_spelling("17", InkMap(120, 80), *digit_network()).empty());
 }
 
 TEST(Digits, AFileOfAnotherSizeIsNoNetwork) {
