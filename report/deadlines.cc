@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <span>
 #include <tuple>
 
 #include "core/language.hh"
@@ -191,8 +192,10 @@ std::vector<Due> with_occurrences(std::vector<Due> all, year_month_day as_of, in
     if (due.deadline.kind != DeadlineKind::recurring) continue;
     const std::vector<std::string>& rules = due.deadline.rrule;
     const std::string begin = counted_from(due, iso(now));
-    const auto past = occurrences(rules, begin, iso(now - days{366}), iso(now - days{1}));
-    auto coming = occurrences(rules, begin, iso(now), iso(now + days{ahead}));
+    const auto all_days = occurrences(rules, begin, iso(now - days{366}), iso(now + days{ahead}));
+    const auto today = std::lower_bound(all_days.begin(), all_days.end(), iso(now));
+    const std::span past(all_days.begin(), today);
+    std::vector<std::string> coming(today, all_days.end());
     if (std::ranges::any_of(rules, is_daily) && coming.size() > 1) coming.resize(1);
     std::string before = past.empty() ? begin : past.back();
     for (const std::string& day : coming) {

@@ -45,7 +45,9 @@ std::vector<std::string> occurrences(const std::vector<std::string>& rules, std:
   for (const std::string& text : rules) {
     const icalrecurrencetype rule = icalrecurrencetype_from_string(text.c_str());
     if (!names_days(rule)) continue;
-    const std::unique_ptr<icalrecur_iterator, void (*)(icalrecur_iterator*)> at(icalrecur_iterator_new(rule, start), icalrecur_iterator_free);
+    // Such rules fall on the same days wherever they are begun, unless they say how often: years before `from` need not be gone through.
+    const icaltimetype first = rule.count == 0 && from > begin ? day_of(from) : start;
+    const std::unique_ptr<icalrecur_iterator, void (*)(icalrecur_iterator*)> at(icalrecur_iterator_new(rule, first), icalrecur_iterator_free);
     if (!at) continue;
     std::size_t taken = 0;
     for (icaltimetype day = icalrecur_iterator_next(at.get()); !icaltime_is_null_time(day) && taken < kMost;

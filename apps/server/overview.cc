@@ -17,7 +17,8 @@ constexpr auto kPatience = 500ms;  // of one who asks, for what others changed
 
 Listed listed(const Document& d) {
   Listed out{d.dossier, d.sources.empty() ? "" : d.sources.front().path, d.field(FieldId::number).value(), d.field(FieldId::issued_date).value(),
-             d.field(FieldId::type).value(), d.field(FieldId::subject).value(), {}, schema::is_secret(d), false, d.issues, {}};
+             d.field(FieldId::type).value(), d.field(FieldId::subject).value(), {}, schema::is_secret(d), false, {}, {}};
+  for (const Issue& issue : d.issues) out.issues.push_back({issue.code, issue.severity, issue.page});
   out.folded = text::fold(out.number + ' ' + out.subject);
   for (const auto& [id, field] : d.fields) {
     if (field.status == Status::review) out.doubtful = true;

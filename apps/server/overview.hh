@@ -20,11 +20,18 @@
 
 namespace sohoa::server {
 
+/// An issue of a record; what it says stands there.
+struct IssueMark {
+  std::string code;
+  Severity severity = Severity::notice;
+  int page = 0;
+};
+
 /// One document in the lists that are made of all of them.
 struct Listed {
   std::string dossier, path, number, issued_date, type, subject, folded;  // folded: number and subject, for suggestions
   bool secret = false, doubtful = false;
-  std::vector<Issue> issues;
+  std::vector<IssueMark> issues;
   std::vector<FieldId> accepted;  // fields a spot check may draw
 };
 

@@ -135,6 +135,12 @@ Result<WebAnswer> deadlines(Site& site, const WebRequest& request) {
   return json(out);
 }
 
+/// What the issue of a record says; empty when the record has become another meanwhile.
+std::string message_of(Site& site, const std::string& id, std::size_t issue) {
+  const Result<Document> document = site.archive.record(id);
+  return document && issue < document->issues.size() ? document->issues[issue].message : std::string();
+}
+
 Result<WebAnswer> issues(Site& site, const WebRequest& request) {
   const auto limit = static_cast<std::size_t>(TRY(number_in(request, "limit", 50, 1, 100)));
   const auto offset = static_cast<std::size_t>(TRY(number_in(request, "offset", 0, 0, 10'000'000)));
@@ -144,13 +150,14 @@ Result<WebAnswer> issues(Site& site, const WebRequest& request) {
   std::size_t total = 0;
   for (const auto& [id, d] : overview->documents) {
     if (!may_see(*request.person, d.dossier, d.secret)) continue;
-    for (const Issue& issue : d.issues) {
+    for (std::size_t i = 0; i < d.issues.size(); ++i) {
+      const IssueMark& issue = d.issues[i];
       ++counts[{issue.code, std::string(name(issue.severity))}];
       if (!request["code"].empty() && request["code"] != issue.code) continue;
       if (!request["severity"].empty() && request["severity"] != name(issue.severity)) continue;
       if (total++ >= offset && list.size() < limit)
         list.push_back({{"id", id}, {"number", d.number.empty() ? Json(nullptr) : Json(d.number)}, {"path", d.path}, {"code", issue.code},
-                        {"severity", name(issue.severity)}, {"page", issue.page}, {"message", issue.message}});
+                        {"severity", name(issue.severity)}, {"page", issue.page}, {"message", message_of(site, id, i)}});
     }
   }
   if (masked_for(*request.person)) hide_identity_numbers(list);

@@ -46,7 +46,7 @@ Result<Document> Archive::document(std::string_view id) const {
 }
 
 Result<Document> Archive::record(std::string_view id) const {
-  return guarded([&] { return load_document(p_->db, std::string(id), false); });
+  return guarded([&] { return load_record(p_->db, std::string(id)); });
 }
 
 Result<std::vector<std::string>> Archive::find(std::string_view id_or_number) const {

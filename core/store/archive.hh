@@ -70,7 +70,7 @@ class Archive {
 
   /// The document with its pages; not_found when there is none.
   Result<Document> document(std::string_view id) const;
-  /// The same without.
+  /// The same without its pages and tables: half of a record is tables, which lists do not show.
   Result<Document> record(std::string_view id) const;
 
   /// What changed since a mark (0 = ever), at most `most` ids, those that changed long ago first.

@@ -61,6 +61,12 @@ Result<Document> load_document(SQLite::Database& db, const std::string& id, bool
   return document;
 }
 
+Result<Document> load_record(SQLite::Database& db, const std::string& id) {
+  auto row = prepared(db, "SELECT json_remove(record, '$.tables') FROM documents WHERE id = ? AND record IS NOT NULL AND joined IS NULL AND NOT withdrawn", id);
+  if (!row.executeStep()) return none(id);
+  return parsed(row.getColumn(0).getString());
+}
+
 Result<Document> load_part(SQLite::Database& db, const std::string& id) {
   auto row = prepared(db, "SELECT record FROM documents WHERE id = ? AND record IS NOT NULL", id);
   if (!row.executeStep()) return none(id);

@@ -11,6 +11,9 @@ namespace sohoa::store {
 /// The document as stored, with the other paths of its content; not_found when there is none.
 Result<Document> load_document(SQLite::Database&, const std::string& id, bool with_pages);
 
+/// The same without tables, other paths and pages: what lists are made of.
+Result<Document> load_record(SQLite::Database&, const std::string& id);
+
 /// The shown paths of the files that have a content besides the first.
 std::vector<std::string> load_duplicates(SQLite::Database&, const std::string& sha256);
 

@@ -204,13 +204,45 @@ await step("coverage", async () => {
 await step("deadlines", async () => {
   await page.goto(address + "deadlines?as_of=2025-05-12");
   await page.waitForSelector(".due table");
+  await page.waitForSelector(".chart canvas");
   await screen("deadlines");
   await page.getByRole("tab", { name: "Lịch" }).click();
   await page.waitForSelector(".month .entry");
   await screen("calendar");
 });
 
-for (const place of ["findings", "status", "people"])
+await step("findings", async () => {
+  await page.click("header nav a[href='/findings']");
+  await page.waitForSelector("table.rules tbody tr");
+  await page.locator("table.rules button").first().click();
+  await page.waitForSelector("table.rules tr.now");
+  await screen("findings");
+  await page.getByRole("button", { name: "Cho qua", exact: true }).first().click();
+  await page.fill("form.bar input", "Đã có công văn giải trình");
+  await page.keyboard.press("Enter");
+  await page.getByLabel(/Đã cho qua/).click();
+  await page.waitForSelector("td:has-text('Đã có công văn giải trình')");
+  await page.getByRole("button", { name: "Tính lại" }).first().click();
+  await until(() => !document.body.textContent.includes("Đã có công văn giải trình"));
+  await page.getByRole("tab", { name: "Ghi nhận khi đọc" }).click();
+  await page.waitForSelector(".columns section");
+});
+
+await step("correct", async () => {
+  await page.goto(address + "?" + new URLSearchParams({ q: pictures ? "311/SNV" : "19/STP" }));
+  await page.locator(".hit h2 a").first().click();
+  await page.waitForSelector("dl.fields");
+  await page.getByRole("button", { name: /^Sửa: Số/ }).first().click();
+  await page.fill(".typed input", "312/SNV-CCHC");
+  await until(() => document.querySelector("#checked")?.textContent.includes("312"));
+  await screen("correct");
+  await page.keyboard.press("Enter");
+  await until(() => document.querySelector(".panel h1")?.textContent.includes("312"));
+  await page.getByRole("button", { name: /^hoàn tác/i }).first().click();
+  await until(() => !document.querySelector(".panel h1")?.textContent.includes("312"));
+});
+
+for (const place of ["status", "people"])
   await step(place, async () => {
     await page.click(`header nav a[href='/${place}']`);
     await page.waitForSelector("main h1");

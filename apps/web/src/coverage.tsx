@@ -90,7 +90,7 @@ export function Coverage({ role }: { role: Role }) {
             <div><b>{count(data.total.reviewed)}</b>{t("reviewed")}</div>
           </div>
           <p class="bar"><label>{t("by")} <select value={by} onChange={(e) => set({ by: e.currentTarget.value, only: "" })}>{dimensions.map((d) => <option key={d} value={d}>{t(d as Word)}</option>)}</select></label>
-            <a class="button" href={address("/coverage", { register, by, format: "xlsx" })} download>{t("toExcel")}</a></p>
+            <a class="button" href={address("/coverage", { register, by, format: "xlsx" })} download>{t("toExcel")}</a> <button type="button" onClick={() => print()}>{t("print")}</button></p>
           <Bars names={rows.map((r) => String(r[by] ?? "–"))} label={t("coverage")} choose={(i) => narrows && set({ only: String(rows[i][by] ?? "–") })}
             stacks={[{ label: t("digitized"), values: rows.map((r) => r.digitized), color: "#0b6e4f" }, { label: t("doubtful"), values: rows.map((r) => r.doubtful), color: "#e0a100" }, { label: t("missingList"), values: rows.map((r) => r.missing), color: "#c9ced6" }]} />
           <table><thead><tr><th scope="col">{t(by as Word)}</th><th scope="col" class="n">{t("expected")}</th><th scope="col" class="n">{t("digitized")}</th><th scope="col" class="n">{t("doubtful")}</th><th scope="col" class="n">{t("missingList")}</th><th scope="col" class="n">{t("percent")}</th></tr></thead>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { address, piece } from "./api";
+import { address, del, piece, post } from "./api";
 import { isTyping, Sure, Tabs, useApi, Wrong } from "./parts";
+import { readable, Typed } from "./typed";
 import { Viewer, type Place } from "./viewer";
 import type { Citation, Doc, Field, Hits, PageWords, Role } from "./types";
 import { day, language, t } from "./words";
@@ -8,35 +9,46 @@ import { day, language, t } from "./words";
 const tabs = ["fields", "text", "citations", "deadlines", "files"] as const;
 type Tab = (typeof tabs)[number];
 
-const shown = (name: string, value: string) => (/^\d{4}(-\d\d){0,2}$/.test(value) && name.endsWith("date") ? day(value) : value);
-
 function values(field: Field): string[] {
   return field.value === null ? [] : Array.isArray(field.value) ? field.value : [field.value];
 }
 
-/** Fields with their state; one with a place on a page leads there. */
-function Fields({ doc, show, place }: { doc: Doc; show: (place: Place) => void; place?: Place }) {
-  const rows = Object.entries(doc.fields).filter(([, f]) => f.value !== null || f.candidates?.length || f.status === "corrected");
+/** What a clerk can give also where the machine found nothing. */
+const main = ["number", "issued_date", "type", "issuer", "subject", "signer"];
+
+/** Fields with their state; one with a place on a page leads there. Clerks correct them where they stand. */
+function Fields({ doc, show, place, role, changed }: { doc: Doc; show: (place: Place) => void; place?: Place; role: Role; changed: () => void }) {
+  const clerk = role !== "reader";
+  const [typing, setTyping] = useState("");
+  const [problem, setProblem] = useState("");
+  const rows = Object.entries(doc.fields).filter(([name, f]) => f.value !== null || f.candidates?.length || f.status === "corrected" || (clerk && main.includes(name)));
+  // What does not hold yet is asked for again while the archive has time to write it.
+  const done = (work: Promise<{ holds: boolean }>) => work.then((said) => { setTyping(""); setProblem(""); changed(); if (!said.holds) for (const wait of [2, 5, 10, 20]) setTimeout(changed, wait * 1000); }).catch((e) => setProblem(e.message));
+  const correct = (name: string, value: string) => void done(post<{ holds: boolean }>("/review/decisions", { decisions: [{ id: doc.id, field: name, decision: "correct", value }] }));
   return (
+    <><Wrong message={problem} />
     <dl class="fields">
       {rows.map(([name, field]) => {
         const label = doc.labels[name]?.[language] ?? name;
         const at = field.box && field.page ? { page: field.page, box: field.box, label } : undefined;
         const sure = field.status === "accepted" || field.status === "corrected";
         const here = at && place && place.page === at.page && String(place.box) === String(at.box);
-        const text = values(field).map((v) => shown(name, v)).join("; ") || "–";
+        const text = values(field).map((v) => readable(name, v)).join("; ") || "–";
         return (
           <div key={name} class={here ? "here" : ""}>
             <dt>{label}</dt>
             <dd>
               {at ? <button type="button" class="link value" onClick={() => show(at)} title={`${t("page")} ${at.page}`}><Sure sure={sure}>{text}</Sure></button> : <Sure sure={sure}>{text}</Sure>}
               <small>{field.status === "corrected" ? `${t("corrected")}${field.by ? " (" + field.by + ")" : ""}` : t(sure ? "accepted" : "reviewState")}{field.handwritten ? ", " + t("handwritten") : ""}{at ? `, ${t("page").toLowerCase()} ${at.page}` : ""}</small>
+              {clerk && typing !== name ? <button type="button" class="quiet edit" onClick={() => setTyping(name)} aria-label={`${t("correct")}: ${label}`}>{t("correct")}</button> : null}
+              {clerk && field.status === "corrected" ? <button type="button" class="quiet edit" onClick={() => void done(del<{ holds: boolean }>(`/review/decisions/${piece(doc.id)}/${name}`))} aria-label={`${t("keyUndo")}: ${label}`}>{t("keyUndo")}</button> : null}
+              {typing === name ? <Typed item={{ field: name, value: values(field).join("; ") || null }} begun="" send={(value) => correct(name, value)} leave={() => setTyping("")} /> : null}
               {!sure && field.candidates?.length ? <small>{t("candidates")}: {field.candidates.map((c) => c.value).filter(Boolean).join(" · ")}</small> : null}
             </dd>
           </div>
         );
       })}
-    </dl>
+    </dl></>
   );
 }
 
@@ -109,7 +121,8 @@ function Text({ doc, page, q }: { doc: Doc; page: number; q: string }) {
 }
 
 export function DocumentPage({ id, q, page, role }: { id: string; q: string; page: number; role: Role }) {
-  const { data: doc, error } = useApi<Doc>("/documents/" + piece(id), { q });
+  const [again, setAgain] = useState(0);
+  const { data: doc, error } = useApi<Doc>("/documents/" + piece(id), { q }, again);
   const [tab, setTab] = useState<Tab>("fields");
   const [place, setPlace] = useState<Place>();
   const [seen, setSeen] = useState(page || 1);
@@ -132,8 +145,10 @@ export function DocumentPage({ id, q, page, role }: { id: string; q: string; pag
   });
   useEffect(() => {
     if (doc) document.title = (values(doc.fields.number ?? ({ value: null } as Field))[0] ?? doc.id) + " – " + t("title");
-    if (doc && page > 1) show({ page });
   }, [doc]);
+  useEffect(() => {
+    if (doc && page > 1) show({ page });
+  }, [doc?.id]);
   if (error) return <main id="main"><Wrong message={error} /></main>;
   if (!doc) return <main id="main"><p>{t("loading")}</p></main>;
   const field = (name: string) => doc.fields[name] && values(doc.fields[name])[0];
@@ -148,7 +163,7 @@ export function DocumentPage({ id, q, page, role }: { id: string; q: string; pag
         {doc.masked ? <p class="note">{t("masked")}</p> : null}
         <Tabs names={[...tabs]} label={(n) => t(n)} now={tab} choose={setTab} />
         <div role="tabpanel" class="tabbody" tabIndex={0} aria-label={t(tab)}>
-          {tab === "fields" ? <Fields doc={doc} show={show} place={place} /> : null}
+          {tab === "fields" ? <Fields doc={doc} show={show} place={place} role={role} changed={() => setAgain((n) => n + 1)} /> : null}
           {tab === "text" ? <Text doc={doc} page={seen} q={q} /> : null}
           {tab === "citations" ? <Citations doc={doc} show={show} /> : null}
           {tab === "deadlines" ? <Due doc={doc} show={show} /> : null}

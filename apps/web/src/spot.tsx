@@ -1,7 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { get, post } from "./api";
 import { isTyping, useApi, Wrong } from "./parts";
-import { Crop, labelOf, readable } from "./review";
+import { Crop, labelOf } from "./review";
+import { readable } from "./typed";
 import type { Doubt } from "./types";
 import { t } from "./words";
 

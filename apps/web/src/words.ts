@@ -54,7 +54,7 @@ const words = {
   saveAs: ["Tên của tìm kiếm", "Name of the search"], none: ["Không có gì.", "None."], candidates: ["Có thể là", "Candidates"], rule: ["Quy tắc", "Rule"], severity: ["Mức", "Severity"], basis: ["Căn cứ", "Legal basis"], basisUnconfirmed: ["chưa đối chiếu", "not yet compared"], found: ["Số lỗi", "Found"], byRules: ["Theo quy tắc", "By rules"], byReading: ["Ghi nhận khi đọc", "Noted while reading"],
   checking: ["Đang kiểm, đã xong", "Checking; done:"], checkedAt: ["Kiểm lúc", "Checked at"], outdated: ["kho đã thay đổi từ đó", "the archive has changed since"], checkAgain: ["Kiểm lại", "Check again"], profile: ["Dùng cho", "For"],
   office: ["Văn thư", "Records office"], archive: ["Lưu trữ", "Archive"], "one-stop": ["Một cửa", "One-stop shop"], onlyNew: ["Chỉ lỗi mới", "Only new"], waivedOnes: ["Đã cho qua", "Waived"], waive: ["Cho qua", "Waive"], unwaive: ["Tính lại", "Count again"], reason: ["Lý do", "Reason"],
-  byRegister: ["Theo sổ đăng ký", "By the register"], byMonth: ["Thời hạn theo tháng", "Deadlines by month"], stillOpen: ["Còn hạn", "Open"], by_: ["bởi", "by"], fresh: ["mới", "new"],
+  correct: ["Sửa", "Correct"], print: ["In", "Print"], byRegister: ["Theo sổ đăng ký", "By the register"], byMonth: ["Thời hạn theo tháng", "Deadlines by month"], stillOpen: ["Còn hạn", "Open"], by_: ["bởi", "by"], fresh: ["mới", "new"],
 } as const;
 
 export type Word = keyof typeof words;
