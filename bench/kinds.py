@@ -84,6 +84,9 @@ def kinds():
     yield "PDF, MRC: JPEG paper, G4 print", "mrc.pdf", pdf(
         page.size, [("/Width 620/Height 877/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode", back), mask],
         "q PAGE /I0 Do 0.2 0.15 0.15 rg /I1 Do Q")
+    blue = Image.new("RGB", page.size, (250, 248, 240))
+    blue.paste((20, 20, 90), mask=page.point(lambda grey: 255 - grey))
+    yield "PNG, printed in dark blue", "blue.png", saved(blue, "PNG", dpi=(300, 300))
     yield "A3, 300 dpi", "a3.png", saved(drawn(3508, 4961), "PNG", dpi=(300, 300))
     fine = page.crop((200, 200, 2300, 1000)).resize((16800, 6400), Image.Resampling.BICUBIC)
     yield "strip at 2400 dpi", "fine.png", saved(fine, "PNG", dpi=(2400, 2400))

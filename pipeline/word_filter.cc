@@ -17,6 +17,7 @@ constexpr double kSureSign = 0.6;   // for a word without letters and digits
 constexpr double kSureWord = 0.2;   // for a word that is no syllable
 constexpr double kSureLine = 0.45;  // mean a line must reach when no word of it is clear
 constexpr double kClear = 0.7;
+constexpr std::string_view kRule = "|";  // a sign no document is written with
 constexpr double kTall = 4.0;  // times the usual height
 
 bool has_letters(const std::string& s) { return !text::words(s).empty(); }
@@ -31,10 +32,26 @@ int usual_height(const std::vector<Word>& words) {
 }
 
 bool is_junk(const Word& word, int usual) {
+  if (word.text == kRule) return true;
   if (text::has_digit(word.text)) return false;
   if (!has_letters(word.text)) return word.confidence < kSureSign;
   if (word.box && usual > 0 && word.box->height() > kTall * usual && word.confidence < kClear) return true;
   return word.confidence < kSureWord && !text::is_syllable(word.text);
+}
+
+/// The rest becomes the word; what was read stays as `raw`.
+void keep(Word& word, std::string_view rest) {
+  if (rest.size() == word.text.size()) return;
+  if (word.raw.empty()) word.raw = word.text;
+  word.text = std::string(rest);
+}
+
+/// What is left of a vertical rule beside a word, or of a border between two.
+void strip_rules(Word& word) {
+  std::string_view rest = word.text;
+  while (rest.size() > 1 && rest.starts_with(kRule)) rest.remove_prefix(kRule.size());
+  while (rest.size() > 1 && rest.ends_with(kRule)) rest.remove_suffix(kRule.size());
+  keep(word, rest);
 }
 
 /// Specks and the ends of rules stick to the first letter of a line: signs no Vietnamese word begins with.
@@ -44,9 +61,7 @@ void strip_specks(Word& word) {
   std::string_view rest = word.text;
   const auto speck = [&] { return std::find_if(std::begin(kSpecks), std::end(kSpecks), [&](auto s) { return rest.starts_with(s); }); };
   for (auto s = speck(); s != std::end(kSpecks); s = speck()) rest.remove_prefix(s->size());
-  if (rest.size() == word.text.size() || !has_letters(std::string(rest))) return;
-  if (word.raw.empty()) word.raw = word.text;
-  word.text = std::string(rest);
+  if (has_letters(std::string(rest))) keep(word, rest);
 }
 
 struct LineSum {
@@ -68,7 +83,10 @@ void number_anew(std::vector<Word>& words) {
 }  // namespace
 
 void drop_junk(std::vector<Word>& words) {
-  for (Word& word : words) strip_specks(word);
+  for (Word& word : words) {
+    strip_rules(word);
+    strip_specks(word);
+  }
   const int usual = usual_height(words);
   std::erase_if(words, [&](const Word& word) { return is_junk(word, usual); });
   std::map<int, LineSum> lines;

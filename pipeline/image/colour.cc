@@ -17,6 +17,7 @@ constexpr int kCell = 4;
 constexpr int kCellInk = 5;
 constexpr int kRedness = 48;   // red above the other two
 constexpr int kBlueness = 32;  // blue above red
+constexpr std::size_t kManyWords = 40;  // blue pieces of a page
 constexpr double kSealGapMm = 3;  // between pieces of one seal
 constexpr double kMmPerInch = 25.4;
 
@@ -175,11 +176,14 @@ bool is_print(const Image& image, const Box& box) {
 }
 
 void find_blue(const Image& image, Pix* mask, const Measure& mm, std::vector<Layer>& layers) {
-  for (const Box& cluster : clusters(mask, 3)) {
+  const std::vector<Box> found = clusters(mask, 3);
+  // A page printed in blue falls into words, some of them too short to be told from a pen's strokes one by one.
+  const bool printed_blue = found.size() >= kManyWords && is_print(image, {0, 0, image.width(), image.height()});
+  for (const Box& cluster : found) {
     if (mm.width(cluster) < 2 || mm.height(cluster) < 2) continue;
     const bool words = mm.width(cluster) > 2 * mm.height(cluster) && is_print(image, in_pixels(cluster));
     const bool frame = mm.width(cluster) > 45 && mm.height(cluster) > 20;
-    layers.push_back({words || frame ? LayerKind::stamp : LayerKind::handwriting, in_pixels(cluster)});
+    layers.push_back({words || frame || printed_blue ? LayerKind::stamp : LayerKind::handwriting, in_pixels(cluster)});
   }
 }
 

@@ -77,6 +77,21 @@ TEST(Colour, APenIsTakenOutAndAStampedNameStays) {
   EXPECT_LT(grey_at(grey, 704, 907), 130);
 }
 
+TEST(Colour, WordsOfAPagePrintedInBlueAreNoHandwriting) {
+  Sheet sheet;
+  for (int line = 0; line < 12; ++line)
+    for (int word = 0; word < 8; ++word)
+      for (int letter = 0; letter < 2; ++letter) {
+        const int x = 150 + word * 110 + letter * 14, y = 200 + line * 60;
+        sheet.rectangle(x, y, x + 8, y + 16, 20, 20, 90);
+      }
+  std::vector<Layer> layers;
+  const Image grey = take_out_colour(sheet.image(), layers);
+  EXPECT_GE(layers.size(), 90U);
+  for (const Layer& layer : layers) EXPECT_EQ(layer.kind, LayerKind::stamp);
+  EXPECT_LT(grey_at(grey, 154, 206), 60);
+}
+
 TEST(Colour, GreyPagesAndTintedPaperHaveNoLayers) {
   Sheet sheet;
   sheet.rectangle(0, 0, Sheet::kWidth, Sheet::kHeight, 245, 236, 214);

@@ -17,7 +17,7 @@ Word word(const char* text, double confidence, int line, int height = 40) {
 
 TEST(WordFilter, DropsDoubtfulSignsAndLinesWithoutAnythingCertain) {
   std::vector<Word> words = {
-      word("Số:", 0.9, 0),  word("5", 0.1, 0),   word("|", 0.3, 0),   word("-", 0.9, 0),      word("ẹ~ạ", 0.3, 1),
+      word("Số:", 0.9, 0),  word("5", 0.1, 0),   word("|", 0.3, 0),   word("-", 0.9, 0), word("||", 0.9, 0), word("ẹ~ạ", 0.3, 1),
       word("KtL", 0.35, 1),  // a signature
       word("kính", 0.9, 2), word("Xqz", 0.1, 2), word("gửi", 0.4, 2), word("Ủ", 0.5, 3, 400), word("ban", 0.9, 3),
   };
@@ -28,7 +28,8 @@ TEST(WordFilter, DropsDoubtfulSignsAndLinesWithoutAnythingCertain) {
 }
 
 TEST(WordFilter, SpecksLeaveTheWordTheyStickTo) {
-  for (const auto& [read, kept] : {std::pair{"'Văn", "Văn"}, {"|‘Số", "Số"}, {"D'Ran", "D'Ran"}, {"'85", "'85"}, {"(Chi", "(Chi"}}) {
+  for (const auto& [read, kept] : {std::pair{"'Văn", "Văn"}, {"|‘Số", "Số"}, {"D'Ran", "D'Ran"}, {"'85", "'85"}, {"(Chi", "(Chi"}, {"STT|", "STT"},
+                                     {"|01/02/2010|", "01/02/2010"}}) {
     std::vector<Word> words = {word(read, 0.95, 0)};
     drop_junk(words);
     ASSERT_EQ(words.size(), 1U) << read;
