@@ -1,6 +1,5 @@
 """What the lists of the page cost with many documents: web_lists.py SOHOA KHO. KHO is served as it is for one user at localhost.
-Prints for the first answer and for each list the seconds of CPU of the server and by the clock, the median of five, and its memory;
-`decided` is a decision followed by the queue that must not show it any more."""
+Prints for the first answer and for each list the seconds of CPU of the server and by the clock, the median of five, and its memory."""
 import os, statistics, sys, time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tests", "web"))
@@ -39,14 +38,6 @@ def main():
                  "/suggestions?q=quyet+dinh+311", "/status", "/review/samples?count=10"):
         timed(path, lambda: client.ask("GET", "/api/v1" + path, timeout=600))
 
-    def decided():
-        item = client.ask("GET", "/api/v1/review?limit=1", timeout=600).json["items"][0]
-        client.api("POST", "/review/decisions", {"decisions": [{"id": item["id"], "field": item["field"], "decision": "absent"}]}, timeout=600)
-        answer = client.ask("GET", "/api/v1/review?limit=1", timeout=600)
-        assert answer.json["items"][0]["id"] != item["id"] or answer.json["items"][0]["field"] != item["field"], "still in the queue"
-        return answer
-
-    timed("decided", decided, 3)
     print(f"memory {memory(pid):.0f} MB")
     server.end()
 

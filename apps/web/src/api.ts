@@ -31,7 +31,7 @@ async function ask<T>(method: string, path: string, query?: Query, body?: unknow
   const raw = body instanceof Blob;
   if (body !== undefined) headers["Content-Type"] = raw ? "application/octet-stream" : "application/json";
   const answer = await fetch(address(path, query), { method, headers, signal, body: body === undefined ? undefined : raw ? body : JSON.stringify(body) });
-  const json = answer.status === 204 ? undefined : await answer.json().catch(() => ({}));
+  const json = answer.status === 204 ? undefined : answer.ok ? await answer.json() : await answer.json().catch(() => ({}));
   if (answer.ok) return json as T;
   if (answer.status === 401 && json?.code === "sign_in") onSignedOut();
   throw new Problem(answer.status, json?.code ?? "", json?.detail || json?.title || String(answer.status));

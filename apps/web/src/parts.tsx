@@ -12,7 +12,7 @@ export function useApi<T>(path: string | null, query: Query = {}, again = 0): { 
     const stop = new AbortController();
     setState((old) => ({ ...old, loading: true, error: undefined }));
     get<T>(path, query, stop.signal)
-      .then((data) => setState({ data, loading: false }))
+      .then((data) => { if (!stop.signal.aborted) setState({ data, loading: false }); })
       .catch((e) => { if (!stop.signal.aborted) setState({ error: e.message, loading: false }); });
     return () => stop.abort();
   }, [key, again]);
