@@ -8,15 +8,14 @@
 #include "core/parts.hh"
 #include "core/record_json.hh"
 #include "pipeline/extract/knowledge.hh"
-#include "pipeline/layout/phrase.hh"
+#include "pipeline/extract/printed_type.hh"
 #include "pipeline/layout/roles.hh"
 #include "pipeline/pile.hh"
 
 int main(int argc, char** argv) {
   using namespace sohoa;
   const Knowledge knowledge = Knowledge::load(data_folder()).value();
-  std::vector<std::string> types;
-  for (const DocumentType& type : knowledge.types) types.push_back(key_of(type.name));
+  const std::vector<std::string> types = title_keys(knowledge);
   const int together = std::stoi(argv[1]);
   int boundaries = 0, cut = 0, right = 0, proposed = 0, proposed_right = 0;
   for (int first = 2; first < argc; first += together) {

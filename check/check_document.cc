@@ -38,6 +38,7 @@ constexpr std::array kFunctions{
     RuleFunction{"act.repealed", cites_repealed_act},
     RuleFunction{"issuer.district", district_issuer},
     RuleFunction{"issuer.province", former_province},
+    RuleFunction{"issuer.agency", agency_of_other_years},
     RuleFunction{"deadline.before_issue", due_before_issue},
     RuleFunction{"deadline.day_off", due_on_day_off},
     RuleFunction{"field.length", field_too_long},

@@ -56,6 +56,7 @@ Observations type_and_number_differ(const CheckedDocument& d, const CheckRule&) 
   const Field &type = d.document.field(FieldId::type), &number = d.document.field(FieldId::number);
   const std::string code = extra_of(number, "type_code"), printed = extra_of(type, "code");
   if (!d.official || d.letter || code.empty() || printed.empty() || code == printed || !d.book.known.type_of_code(code)) return {};
+  if (d.book.known.may_number(type.value(), code, number.value())) return {};
   return {{number.evidence, fmt::format(fmt::runtime(tr("the title says \"{}\" ({}), the number {} says {}")), type.value(), printed, number.value(), code), symbol_sure(d)}};
 }
 

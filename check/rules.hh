@@ -34,6 +34,7 @@ Observations sums_that_fail(const CheckedDocument&, const CheckRule&);
 Observations cites_repealed_act(const CheckedDocument&, const CheckRule&);
 Observations district_issuer(const CheckedDocument&, const CheckRule&);
 Observations former_province(const CheckedDocument&, const CheckRule&);
+Observations agency_of_other_years(const CheckedDocument&, const CheckRule&);
 Observations due_before_issue(const CheckedDocument&, const CheckRule&);
 Observations due_on_day_off(const CheckedDocument&, const CheckRule&);
 

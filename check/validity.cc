@@ -85,6 +85,24 @@ Observations former_province(const CheckedDocument& d, const CheckRule&) {
   return {};
 }
 
+Observations agency_of_other_years(const CheckedDocument& d, const CheckRule&) {
+  const Field& issuer = d.document.field(FieldId::issuer);
+  if (issuer.values.empty() || d.day.empty()) return {};
+  const std::string name = full_issuer(issuer), lower = text::lower(name);
+  for (const Agency& a : d.book.known.agencies) {
+    const std::string one = text::lower(a.name);
+    if (lower != one && !lower.ends_with(' ' + one)) continue;
+    const auto said = [&](std::string words) {
+      return Observations{{issuer.evidence, std::move(words), d.sure(FieldId::issuer), a.name}};
+    };
+    if (!a.until.empty() && compared(d.day, a.until) == DayOrder::same_or_after && d.day != a.until)
+      return said(fmt::format(fmt::runtime(tr("{}: {} bore this name up to {}; now {}")), name, a.name, shown(a.until), a.successor.empty() ? "–" : a.successor));
+    if (!a.from.empty() && compared(d.day, a.from) == DayOrder::before)
+      return said(fmt::format(fmt::runtime(tr("{}: {} bears this name since {} only")), name, a.name, shown(a.from)));
+  }
+  return {};
+}
+
 Observations due_before_issue(const CheckedDocument& d, const CheckRule&) {
   Observations out;
   if (d.day.size() != 10) return out;

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "core/parts.hh"
-#include "pipeline/layout/phrase.hh"
+#include "pipeline/extract/printed_type.hh"
 #include "pipeline/layout/roles.hh"
 #include "pipeline/pile.hh"
 #include "pipeline/read_page.hh"
@@ -33,8 +33,7 @@ struct Cuts {
 };
 
 Cuts found_cuts(std::vector<Page>& pages, const Knowledge& knowledge) {
-  std::vector<std::string> types;
-  for (const DocumentType& type : knowledge.types) types.push_back(key_of(type.name));
+  const std::vector<std::string> types = title_keys(knowledge);
   mark_roles(pages);
   Cuts cuts;
   for (const Beginning& b : find_beginnings(pages, types)) {

@@ -6,13 +6,13 @@
 #include "pipeline/extract/digital_evidence.hh"
 #include "pipeline/extract/duties.hh"
 #include "pipeline/extract/fields.hh"
+#include "pipeline/extract/printed_type.hh"
 #include "pipeline/extract/registered.hh"
 #include "pipeline/extract/table_aligned.hh"
 #include "pipeline/extract/table_join.hh"
 #include "pipeline/extract/table_numbers.hh"
 #include "pipeline/extract/table_sums.hh"
 #include "pipeline/extract/table_text.hh"
-#include "pipeline/layout/phrase.hh"
 #include "pipeline/layout/roles.hh"
 #include "pipeline/layout/zones.hh"
 
@@ -38,8 +38,7 @@ void check_tables(Document& document, const Knowledge& knowledge) {
 }  // namespace
 
 void extract(Document& document, const Knowledge& knowledge) {
-  std::vector<std::string> titles;
-  for (const DocumentType& type : knowledge.types) titles.push_back(key_of(type.name));
+  const std::vector<std::string> titles = title_keys(knowledge);
   mark_roles(document.pages);
   const std::vector<Line> lines = lay_out(document.pages, titles);
   add_aligned_tables(document.pages, knowledge.column_headings);

@@ -59,6 +59,7 @@ void compare_type_and_number(Document& document, const Knowledge& known) {
   const auto printed = type->second.extra.find("code");
   if (code == number->second.extra.end() || printed == type->second.extra.end()) return;
   if (code->second.empty() || printed->second.empty() || code->second == printed->second) return;
+  if (known.may_number(type->second.value(), code->second, number->second.value())) return;
   if (!known.type_of_code(code->second)) return;
   number->second.status = Status::review;
   document.issues.push_back({"field.type_number", Severity::warning, number->second.evidence.page,

@@ -86,10 +86,11 @@ Result<Knowledge> Knowledge::load(const fs::path& folder) {
   known.fingerprint = TRY(fingerprint_of(folder));
   for (Row& row : TRY(columns(folder / "document_types.csv", {"name", "code", "kind"})))
     known.types.push_back({row[0], row[1], row[2]});
-  for (Row& row : TRY(columns(folder / "agencies.csv", {"name", "symbol", "from", "until"})))
-    known.agencies.push_back({row[0], row[1], row[2], row[3]});
+  for (Row& row : TRY(columns(folder / "type_qualifiers.csv", {"qualifier"}))) known.type_qualifiers.push_back(row[0]);
+  for (Row& row : TRY(columns(folder / "agencies.csv", {"name", "symbol", "from", "until", "successor"})))
+    known.agencies.push_back({row[0], row[1], row[2], row[3], row[4]});
   for (Row& row : TRY(columns(folder / "local_agencies.csv", {"name", "symbol"})))
-    known.local_agencies.push_back({row[0], row[1], {}, {}});
+    known.local_agencies.push_back({row[0], row[1], {}, {}, {}});
   for (Row& row : TRY(columns(folder / "provinces.csv", {"name", "kind", "from", "until", "successor"})))
     known.provinces.push_back({row[0], row[1], row[2], row[3], row[4]});
   for (Row& row : TRY(columns(folder / "position_titles.csv", {"name"}))) known.positions.push_back(row[0]);
@@ -137,6 +138,13 @@ const DocumentType* Knowledge::type_of_code(std::string_view code) const {
   if (code.empty()) return nullptr;
   const auto found = std::find_if(types.begin(), types.end(), [&](const DocumentType& type) { return type.code == code; });
   return found == types.end() ? nullptr : &*found;
+}
+
+bool Knowledge::may_number(std::string_view type, std::string_view code, std::string_view number) const {
+  const bool of_party = number.find('-') < number.find('/');
+  return std::any_of(types.begin(), types.end(), [&](const DocumentType& row) {
+    return row.name == type && row.code == code && (row.kind != "party" || of_party);
+  });
 }
 
 const DocumentType* Knowledge::type_named(std::string_view name) const {

@@ -23,7 +23,7 @@ struct DocumentType {
 
 /// A body that issues documents. `symbol` is what stands for it in numbers ("BTC"); `from`, `until` are ISO dates, may be empty.
 struct Agency {
-  std::string name, symbol, from, until;
+  std::string name, symbol, from, until, successor;
 };
 
 /// A province or centrally run city with the time it exists under this name; `successor` is what it was merged into.
@@ -54,6 +54,7 @@ struct Knowledge {
   std::string fingerprint;  // SHA-256 over the tables, first 12 hex digits: part of the extraction key
 
   std::vector<DocumentType> types;
+  std::vector<std::string> type_qualifiers;  // words printed after a type that change neither it nor the subject (data/type_qualifiers.csv)
   std::vector<Agency> agencies;        // of the whole country: their names are complete
   std::vector<Agency> local_agencies;  // a place follows the name: "Sở Tư pháp" (tỉnh Lạng Sơn)
   std::vector<Province> provinces;
@@ -78,6 +79,10 @@ struct Knowledge {
   const DocumentType* type_of_code(std::string_view code) const;
   /// Type of this name, in any case; nullptr when unknown.
   const DocumentType* type_named(std::string_view name) const;
+
+  /// Whether the number, with this code, may be one of the type: the type's own code, or one that the Party alone gives it and the
+  /// number has the Party's form ("214-QĐ/TW" of a Quy định).
+  bool may_number(std::string_view type, std::string_view code, std::string_view number) const;
 
   /// Fails with bad_data when a table lacks a column or a row says nonsense.
   static Result<Knowledge> load(const std::filesystem::path& data_folder);

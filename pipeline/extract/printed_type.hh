@@ -15,6 +15,13 @@ struct PrintedType {
   bool alone = true;  // false: the line goes on with the subject
 };
 
+/// Keys (key_of) of all that may stand alone as a title: the types in the order of the knowledge, then each with its qualifiers
+/// ("BÁO CÁO THẨM TRA").
+std::vector<std::string> title_keys(const Knowledge&);
+
+/// The type that the key at this place of title_keys names.
+const DocumentType& type_of_title(const Knowledge&, std::size_t index);
+
 std::optional<PrintedType> printed_type(const std::vector<Line>&, const Knowledge&);
 
 /// Whether the title is the "V/v …" of a letter (công văn), which carries no type.

@@ -10,19 +10,28 @@
 
 namespace sohoa {
 
-std::optional<PrintedType> printed_type(const std::vector<Line>& lines, const Knowledge& known) {
+std::vector<std::string> title_keys(const Knowledge& known) {
   std::vector<std::string> keys;
   for (const DocumentType& type : known.types) keys.push_back(key_of(type.name));
+  for (const std::string& qualifier : known.type_qualifiers)
+    for (std::size_t i = 0; i < known.types.size(); ++i) keys.push_back(keys[i] + key_of(qualifier));
+  return keys;
+}
+
+const DocumentType& type_of_title(const Knowledge& known, std::size_t index) { return known.types[index % known.types.size()]; }
+
+std::optional<PrintedType> printed_type(const std::vector<Line>& lines, const Knowledge& known) {
+  const std::vector<std::string> keys = title_keys(known);
   for (const Line* line : lines_in(lines, Zone::title)) {
     const int index = title_type(*line, keys);
     if (index < 0) continue;
-    const auto& type = known.types[static_cast<std::size_t>(index)];
+    const DocumentType& type = type_of_title(known, static_cast<std::size_t>(index));
     return PrintedType{&type, line, edit_distance(key_of(line->text), keys[static_cast<std::size_t>(index)]), true};
   }
   const auto title = lines_in(lines, Zone::title);
   const int index = title.empty() ? -1 : title_prefix(*title.front(), keys);
   if (index < 0) return std::nullopt;
-  return PrintedType{&known.types[static_cast<std::size_t>(index)], title.front(), 2, false};
+  return PrintedType{&type_of_title(known, static_cast<std::size_t>(index)), title.front(), 2, false};
 }
 
 bool is_letter_form(const std::vector<Line>& lines) {
@@ -52,7 +61,8 @@ Field find_type(const FieldInput& in) {
     field.confidence = confidence;
   };
   if (const auto printed = printed_type(in.lines, in.known)) {
-    const bool agrees = by_number && by_number->code == printed->type->code;
+    const bool agrees =
+        by_number && (by_number->code == printed->type->code || in.known.may_number(printed->type->name, code_of(), number.value()));
     set(*printed->type, agrees ? 0.98 : printed->errors == 0 ? 0.93 : printed->errors == 1 ? 0.88 : 0.7);
     if (by_number && !agrees && !number.handwritten) field.confidence -= 0.2;
     field.raw = printed->line->text;

@@ -179,7 +179,14 @@ void zone_header(Lines& lines, int page_width, int page_height, const std::vecto
   if (number != kNone) lines[number].zone = Zone::number, bottom = std::max(bottom, lines[number].box->y1);
   // On a page without quốc hiệu and number a dateline may stand at the foot of a short list: nothing above it is a header.
   const bool headed = right_bottom > 0 || number != kNone;
-  if (date != kNone) lines[date].zone = Zone::dateline, bottom = headed ? std::max(bottom, lines[date].box->y1) : bottom;
+  // Applications have theirs under their text, above the signature.
+  const bool under_title = date != kNone && number == kNone && std::any_of(lines.begin(), lines.end(), [&](const Line& line) {
+    return line.zone == Zone::body && line.box->y0 > right_bottom - height && line.box->y1 < lines[date].box->y0 && title_type(line, types) >= 0;
+  });
+  if (date != kNone) {
+    lines[date].zone = Zone::dateline;
+    if (headed && !under_title) bottom = std::max(bottom, lines[date].box->y1);
+  }
 
   for (Line& line : lines) {
     if (line.zone != Zone::body) continue;

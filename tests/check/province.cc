@@ -94,6 +94,7 @@ std::vector<Defect> defects() {
       {"act.repealed", [](Document& d) { cite(d, "61/2018/NĐ-CP"); accept(d, FieldId::issued_date, "2025-07-21"); }},
       {"issuer.district", [](Document& d) { d.fields[FieldId::issuer].extra["full"] = "Ủy ban nhân dân huyện Cao Lộc tỉnh Lạng Sơn"; accept(d, FieldId::issued_date, "2025-07-21"); }},
       {"issuer.province", [](Document& d) { d.fields[FieldId::issuer].extra["full"] = "Sở Tư pháp tỉnh Kon Tum"; accept(d, FieldId::issued_date, "2025-08-12"); }},
+      {"issuer.agency", [](Document& d) { d.fields[FieldId::issuer].extra["full"] = "Bộ Giao thông vận tải"; accept(d, FieldId::issued_date, "2025-08-12"); }},
       {"deadline.before_issue", [](Document& d) { give_deadline(d, "2025-03-31", "2025-03-31"); }},
       {"deadline.day_off", [](Document& d) { give_deadline(d, "2025-06-15", "2025-06-16"); }},
       {"field.length", [](Document& d) { std::string s; while (s.size() < 1600) s += "Ắ"; accept(d, FieldId::subject, s); }},

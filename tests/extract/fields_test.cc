@@ -143,6 +143,7 @@ TEST(Type, FromTitleLetterAndNumber) {
       {"letter",
        with([](Form& f) { f.number = "Số: 134/UBND-VX", f.type = "", f.subject = {}, f.letter = {"V/v đôn đốc số hóa"}, f.addressee = "Kính gửi: Các sở"; }),
        FieldId::type, "Công văn|accepted"},
+      {"with a qualifier", with([](Form& f) { f.type = "BÁO CÁO THẨM TRA", f.number = "Số: 54/BC-BPC"; }), FieldId::type, "Báo cáo|accepted"},
       {"title lost", with([](Form& f) { f.type = "", f.subject = {}; }), FieldId::type, "Quyết định|review"},
   });
 }

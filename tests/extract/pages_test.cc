@@ -185,7 +185,7 @@ TEST(Pages, SecondSet) {
 }
 
 TEST(Pages, ThirdSet) {
-  check("third.txt", {{"number", 16, 10}, {"issued_date", 15, 15}, {"type", 12, 11}, {"issuer", 3, 3}, {"place", 13, 13}, {"subject", 12, 12}, {"signer", 8, 3},
+  check("third.txt", {{"number", 16, 10}, {"issued_date", 15, 15}, {"type", 15, 15}, {"issuer", 3, 3}, {"place", 13, 13}, {"subject", 14, 14}, {"signer", 8, 3},
                       {"parent_number", 1, 1}, {"parent_date", 1, 1}});
 }
 
