@@ -115,14 +115,17 @@ class Coordinator {
     file.sha256 = taken->sha256;
     TRY_VOID(note_name(with_.kho, {file.sha256, file.path, file.shown, file.dossier, static_cast<std::int64_t>(taken->size)}));
     const NamedContent named = TRY(with_.ledger.set_content(file.id, file.sha256));
-    if (named.former_stays)
-      with_.progress.warn(fmt::format(fmt::runtime(tr("{} is another scan than before under the same name: the former one stays in the archive (`sohoa withdraw` takes it out)")), file.shown));
+    if (named.former_stays) tell_former_stays(file);
     if (!named.first) ++tally_.files_duplicate;
     return named.first;
   }
 
+  void tell_former_stays(const QueuedFile& file) {
+    with_.progress.warn(fmt::format(fmt::runtime(tr("{} is another scan than before under the same name: the former one stays in the archive (`sohoa withdraw` takes it out)")), file.shown));
+  }
+
   Result<bool> finish_without_pages(const QueuedFile& file, const std::optional<Error>& error) {
-    TRY_VOID(with_.ledger.finish_file(file.id, error));
+    if (TRY(with_.ledger.finish_file(file.id, error))) tell_former_stays(file);
     ++(error ? tally_.files_failed : tally_.files_skipped);
     return false;
   }

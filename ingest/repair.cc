@@ -69,9 +69,11 @@ Result<void> rebuild_ledger(const fs::path& kho) {
   const auto names = TRY(names_by_content(kho));
   const std::vector<std::string> originals = sound_originals(kho);
   // In the order they were taken once; the second name of a content is a duplicate, as it was.
+  Result<void> entered;
   TRY_VOID(each_name(kho, [&](const OriginalName& name) {
-    if (std::ranges::binary_search(originals, name.sha256)) (void)ledger.enter_original(name);
+    if (entered && std::ranges::binary_search(originals, name.sha256)) entered = ledger.enter_original(name);
   }));
+  TRY_VOID(std::move(entered));
   for (const std::string& sha256 : originals)
     if (!names.contains(sha256)) TRY_VOID(ledger.enter_original(name_of(kho, sha256, names)));
   return fs::exists(old) ? ledger.salvage_pages(old) : Result<void>();

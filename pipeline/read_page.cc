@@ -56,10 +56,11 @@ void add_issue(Page& page, const char* code, Severity severity, std::string mess
   page.issues.push_back({code, severity, page.n, std::move(message)});
 }
 
-void mark_blank(Page& page) {
+void mark_blank(Page& page, int marks = 0) {
   page.blank = true;
   page.words.clear();
-  add_issue(page, "page.blank", Severity::notice, "Trang trắng.");
+  add_issue(page, "page.blank", Severity::notice,
+            marks < kFewestLetters ? "Trang trắng." : "Trang coi là trắng: có vài nét mực nhưng không đọc được thành chữ.");
 }
 
 /// How the page was drawn: record pixels to one of the image that is read before turning, and the way from it to the original.
@@ -219,7 +220,7 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   look_again_at_days(page, scanned, engine);
   const bool too_small = grey.dpi() > 0 && grey.dpi() < kReadableDpi && ink.letters >= kFewestLetters;
   const bool unread = page.words.empty() && (too_small || ink.letters >= kCrowded);
-  if (page.words.empty() && !unread) mark_blank(page);
+  if (page.words.empty() && !unread) mark_blank(page, ink.letters);
   if (unread)
     add_issue(page, "page.unread", Severity::warning, "Trang có nhiều nét mực nhưng không đọc được chữ nào (ảnh, nhiễu?); xin xem trang này.");
   return {};

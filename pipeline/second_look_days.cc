@@ -25,17 +25,16 @@ bool within(const Word& word, const Box& slot) {
 
 /// The digits a text shows when strokes, rings and hooks are taken for 1, 0 and 5, as they are between digits; "" when a sign is none.
 std::string digits_shown(const std::string& text) {
-  static constexpr std::string_view kShapes = "l1I1|1!1]1[1i1O0o0U0S5s5";
+  static constexpr std::string_view kShapes = "l1|1!1]1[1i1o0u0s5";
   std::string digits;
-  for (std::string sign : {text::fold(text)})
-    for (const char c : sign) {
-      if (c == '_' || c == '.' || c == ',' || c == ' ') continue;
-      const char* found = c >= '0' && c <= '9' ? &c : nullptr;
-      for (std::size_t i = 0; !found && i < kShapes.size(); i += 2)
-        if (kShapes[i] == c) found = &kShapes[i + 1];
-      if (!found) return {};
-      digits += *found;
-    }
+  for (const char c : text::fold(text)) {
+    if (c == '_' || c == '.' || c == ',' || c == ' ') continue;
+    const char* found = c >= '0' && c <= '9' ? &c : nullptr;
+    for (std::size_t i = 0; !found && i < kShapes.size(); i += 2)
+      if (kShapes[i] == c) found = &kShapes[i + 1];
+    if (!found) return {};
+    digits += *found;
+  }
   return digits;
 }
 

@@ -84,7 +84,7 @@ std::vector<Word> seen(const Scanned& scanned, const Box& strip, const Look& loo
   return {};
 }
 
-/// The words most looks agree on, place by place from the end of the line: read at least twice, and surer together than any other word there.
+/// The words most looks agree on, place by place from the end of the line: in more than half of the looks, and surer together than any other word there.
 std::vector<Word> agreed(const std::vector<std::vector<Word>>& looks) {
   struct Votes {
     double sum = 0;
@@ -102,7 +102,7 @@ std::vector<Word> agreed(const std::vector<std::vector<Word>>& looks) {
       if (same.count++ == 0 || word.confidence < same.word.confidence) same.word = word;
     }
     const auto most = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second.sum < b.second.sum; });
-    if (most == votes.end() || most->second.count < 2) break;
+    if (most == votes.end() || 2 * most->second.count <= looks.size()) break;
     if (std::any_of(votes.begin(), votes.end(), [&](const auto& v) { return v.first != most->first && v.second.count >= most->second.count; })) break;
     result.insert(result.begin(), most->second.word);
   }

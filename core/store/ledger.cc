@@ -55,11 +55,16 @@ bool release_content(SQLite::Database& db, std::int64_t file, const std::string&
     return false;
   auto found = prepared(db, "SELECT path FROM files WHERE id = ?", file);
   found.executeStep();
-  return run(db, R"(
+  const bool stays = run(db, R"(
 INSERT INTO files (path, shown, dossier, size, mtime, hashed, sha256, state)
 SELECT ?1, shown, dossier, size, mtime, 1, ?2, 'done' FROM files
  WHERE id = ?3 AND EXISTS (SELECT 1 FROM documents WHERE sha256 = ?2 AND record IS NOT NULL))",
-             Bytes{path_of_left(found.getColumn(0).getString(), sha256)}, sha256, file) > 0;
+                         Bytes{path_of_left(found.getColumn(0).getString(), sha256)}, sha256, file) > 0;
+  if (!stays) {  // it had given nothing yet
+    run(db, "DELETE FROM pages WHERE sha256 = ?", sha256);
+    drop_documents(db, sha256);
+  }
+  return stays;
 }
 
 }  // namespace
@@ -162,13 +167,13 @@ INSERT OR IGNORE INTO pages (sha256, reading, page) SELECT sha256, ?, i FROM fil
   });
 }
 
-Result<void> Ledger::finish_file(std::int64_t file, const std::optional<Error>& failed) {
-  return guarded([&] {
+Result<bool> Ledger::finish_file(std::int64_t file, const std::optional<Error>& failed) {
+  return guarded([&]() -> bool {
     auto& db = p_->db;
     if (failed) {
       store::run(db, "UPDATE files SET state = 'failed', code = ?, message = ? WHERE id = ?",
                  std::string(name(failed->code)), failed->message, file);
-      return;
+      return false;
     }
     SQLite::Transaction transaction(db);
     auto before = prepared(db, "SELECT sha256 FROM files WHERE id = ?", file);
@@ -176,8 +181,9 @@ Result<void> Ledger::finish_file(std::int64_t file, const std::optional<Error>& 
     before.reset();
     store::run(db, "UPDATE files SET state = 'skipped', hashed = 0, sha256 = NULL, code = NULL, message = NULL WHERE id = ?",
                file);
-    if (!old.empty()) release_content(db, file, old);
+    const bool stays = !old.empty() && release_content(db, file, old);
     transaction.commit();
+    return stays;
   });
 }
 
@@ -316,6 +322,8 @@ Result<void> Ledger::enter_original(const OriginalName& name) {
     if (holder.executeStep()) {  // the later name is what the file is now
       const std::string left = path_of_left(name.path.native(), holder.getColumn(0).getString());
       store::run(db, "UPDATE files SET path = ? WHERE path = ?", Bytes{left}, path);
+      const std::string here = path_of_left(name.path.native(), name.sha256);  // it may come back
+      store::run(db, "UPDATE files SET path = ? WHERE path = ?", path, Bytes{here});
     }
     store::run(db, R"(
 INSERT INTO files (path, shown, dossier, size, mtime, hashed, sha256, state)

@@ -78,8 +78,8 @@ class Ledger {
   Result<NamedContent> set_content(std::int64_t file, const std::string& sha256);
   /// The number of pages of a leased file; enters those that are not there yet as pending.
   Result<void> set_pages(std::int64_t file, const std::string& reading, int count);
-  /// The file failed, or (without an error) is no document and skipped.
-  Result<void> finish_file(std::int64_t file, const std::optional<Error>& failed);
+  /// The file failed, or (without an error) is no document and skipped. Whether it was written over a scan whose documents stay.
+  Result<bool> finish_file(std::int64_t file, const std::optional<Error>& failed);
   /// One more attempt the file has caused to fail by itself; the number so far.
   Result<int> charge_file(std::int64_t file);
 

@@ -50,6 +50,7 @@ std::vector<Word> words_in(const Page& page, const Box& box) {
 void find_lost_symbol(const Page& page, const Word& label, std::vector<LostPrint>& lost) {
   const int height = label.box->height(), from = label.box->x0 + 2 * height;
   LostPrint row{{label.box->x1 - height / 8, label.box->y0 - height * 2 / 5, page.width / 2, label.box->y1 + height * 2 / 5}, label.line, label.block, false};
+  if (row.box.empty()) return;  // right of the middle
   for (const Word& word : page.words)
     if (within(word, {from, row.box.y0, row.box.x1, row.box.y1}) && word.line != label.line && word.box->x0 > label.box->x1 + 6 * height)
       row.box.x1 = std::min(row.box.x1, word.box->x0);

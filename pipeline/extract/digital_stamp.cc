@@ -13,6 +13,7 @@ namespace sohoa {
 namespace {
 
 constexpr std::size_t kMostLines = 4;
+constexpr std::size_t kLongLine = 80;  // bytes: a broken stamp has short lines
 
 /// The line and those that follow on its page, as many as `count` at most.
 std::vector<const Line*> run_of(const std::vector<Line>& lines, std::size_t first, std::size_t count) {
@@ -27,9 +28,15 @@ std::string text_of(const std::vector<const Line*>& run) {
   return text;
 }
 
+/// Whether the line may be the first of a stamp broken over several.
+bool begins_stamp(const Line& line) {
+  static const RE2 pattern(R"((?i)^\W*số\s*:?\s*[0-9])");
+  return line.text.size() <= kLongLine && RE2::PartialMatch(line.text, pattern);
+}
+
 std::optional<DigitalStamp> stamp_in(const std::vector<const Line*>& run) {
   static const RE2 pattern(
-      R"((?i)^\W*(số\s*:?\s*([0-9]+\s*/[^;]{2,40}))\s*;\s*(\d{1,2})/(\d{1,2})/(\d{4})\s*;\s*(\d{2}:\d{2}:\d{2})\s*;\s*([+-]\d{2}):?(\d{2}))");
+      R"((?i)(số\s*:?\s*([0-9]+\s*/[^;]{2,40}))\s*;\s*(\d{1,2})/(\d{1,2})/(\d{4})\s*;\s*(\d{2}:\d{2}:\d{2})\s*;\s*([+-]\d{2}):?(\d{2}))");
   std::string whole, number, clock, hours, minutes;
   int day = 0, month = 0, year = 0;
   const std::string text = text_of(run);
@@ -45,9 +52,10 @@ std::optional<DigitalStamp> stamp_in(const std::vector<const Line*>& run) {
 std::optional<DigitalStamp> find_digital_stamp(const std::vector<Line>& lines) {
   std::optional<DigitalStamp> found;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].text.size() > 80 || lines[i].text.find_first_of("0123456789") == std::string::npos) continue;
+    if (lines[i].text.find_first_of("0123456789") == std::string::npos) continue;
     // The shortest run of lines that holds one: what follows is no part of it.
-    for (std::size_t count = 1; count <= kMostLines; ++count) {
+    const std::size_t most = begins_stamp(lines[i]) ? kMostLines : 1;
+    for (std::size_t count = 1; count <= most; ++count) {
       auto stamp = stamp_in(run_of(lines, i, count));
       if (!stamp) continue;
       if (found && (found->number != stamp->number || found->date != stamp->date)) return std::nullopt;
@@ -59,7 +67,7 @@ std::optional<DigitalStamp> find_digital_stamp(const std::vector<Line>& lines) {
 }
 
 std::vector<PrintedSigning> find_printed_signings(const std::vector<Line>& lines) {
-  static const RE2 start(R"((?i)^\W*(?:ký\s+bởi|người\s+ký|thời\s+gian\s+ký|ngày\s+ký)\b)");
+  static const RE2 start(R"((?i)^\W*(?:ký\s+bởi|người\s+ký|thời\s+gian\s+ký|ngày\s+ký)(?:\s|:|$))");
   static const RE2 when(R"((?i)(?:thời\s+gian|ngày)\s+ký\s*:?\s*(?:\d{2}:\d{2}:\d{2}\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\s|$|[,;T]))");
   static const RE2 who(R"((?i)(?:ký\s+bởi|người\s+ký)\s*:?\s*([^:;]{3,80}?)(?:\s+(?:cơ\s+quan|email|thời\s+gian|ngày\s+ký|chức\s+vụ)|$))");
   std::vector<PrintedSigning> found;

@@ -270,7 +270,7 @@ class Scanner {
     for (std::size_t i = from; i < left; ++i) number.digits += digit_for(s_[i]);
     const bool any_digit = std::any_of(s_.at.begin() + static_cast<std::ptrdiff_t>(from),
                                        s_.at.begin() + static_cast<std::ptrdiff_t>(left), is_digit);
-    if (!read_segments(tail->segments, number)) return std::nullopt;
+    read_segments(tail->segments, number);
     const bool structured =
         number.kind != NumberClass::free &&
         (!number.year.empty() || !number.unit.empty() || !number.agency.empty()) &&

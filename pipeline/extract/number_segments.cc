@@ -68,7 +68,7 @@ void mend_agency(std::string& agency, std::string_view type, DocumentNumber& num
 
 }  // namespace
 
-bool read_segments(std::vector<NumberSegment>& segments, DocumentNumber& number) {
+void read_segments(std::vector<NumberSegment>& segments, DocumentNumber& number) {
   if (segments.size() == 1) split_glued(segments, number);
   NumberSegment& first = segments[0];
   for (const auto& [misread, meant] : kMisreadTypes)
@@ -92,14 +92,14 @@ bool read_segments(std::vector<NumberSegment>& segments, DocumentNumber& number)
   if (is_assembly(first.code) && !number.year.empty()) {
     number.kind = NumberClass::qh;
     number.agency = joined(0);
-    return true;
+    return;
   }
   const bool typed = in(kTypes, first.code);
   if (segments.size() > 1 && segments[1].separator == '/') {
     number.kind = NumberClass::free;
     if (typed) number.type_code = first.code;
     number.agency = joined(1);
-    return true;
+    return;
   }
   if (typed) {
     number.type_code = first.code;
@@ -114,18 +114,17 @@ bool read_segments(std::vector<NumberSegment>& segments, DocumentNumber& number)
       if (number.kind != NumberClass::vbqppl && segments.size() > 2) number.unit = joined(2);
       if (is_assembly(segments[1].code)) number.kind = NumberClass::qh;
     }
-    return true;
+    return;
   }
   if (!number.year.empty()) {
     number.kind = NumberClass::free;
     number.agency = joined(0);
-    return true;
+    return;
   }
   number.kind = NumberClass::congvan;
   const std::size_t unit = segments.size() > 1 && segments[1].separator == '.' ? 2 : 1;
   number.agency = first.code + (unit == 2 ? "." + segments[1].code : "");
   number.unit = joined(unit);
-  return true;
 }
 
 }  // namespace sohoa

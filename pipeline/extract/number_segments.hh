@@ -13,7 +13,7 @@ struct NumberSegment {
 };
 
 /// Says what the codes of a number are: sets type, agency, unit, class and completeness, and mends misread codes in place (named in
-/// `repairs`). Year and digits are read already. False when the codes cannot be those of a document.
-bool read_segments(std::vector<NumberSegment>& segments, DocumentNumber& number);
+/// `repairs`). Year and digits are read already.
+void read_segments(std::vector<NumberSegment>& segments, DocumentNumber& number);
 
 }  // namespace sohoa

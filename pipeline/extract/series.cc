@@ -7,6 +7,7 @@ namespace sohoa {
 namespace {
 
 constexpr double kOutOfSeries = 0.1;  // offices number a few documents after the day they bear
+constexpr double kMost = 0.97;          // a series alone makes nothing certain
 constexpr std::size_t kLeastRows = 3;
 
 struct Numbered {
@@ -46,17 +47,19 @@ bool fits(const std::vector<Numbered>& series, int number, const std::string& da
 
 void settle(Field& field, std::vector<Reading> all) {
   if (!field.handwritten || field.status != Status::review || all.empty()) return;
-  double sum = 0;
-  for (const Reading& r : all) sum += r.weight;
+  double before = 0, sum = 0;  // what the readings had together, which series share out anew
+  for (const Reading& r : all) before += r.value.confidence, sum += r.weight;
+  if (!(sum > 0)) return;
   std::stable_sort(all.begin(), all.end(), [](const Reading& a, const Reading& b) { return a.weight > b.weight; });
   std::erase_if(field.candidates, [](const Candidate& c) { return c.confidence > 0; });
   for (std::size_t i = 0; i < all.size(); ++i) {
     Candidate& value = all[i].value;
-    value.confidence = all[i].weight / sum;
+    value.confidence = std::min(before, kMost) * all[i].weight / sum;
     value.evidence.rule += all[i].in_series > 0.5 ? "+series" : "-series";
     if (i > 0) field.candidates.push_back(std::move(value));
   }
   field.values = {all.front().value.value};
+  field.raw = all.front().value.raw;
   field.confidence = all.front().value.confidence;
   field.evidence = all.front().value.evidence;
 }

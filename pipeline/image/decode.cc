@@ -59,8 +59,9 @@ PixPtr decode_reduced(std::span<const std::byte> bytes, Coding coding, int index
 
 /// A bilevel image about as wide as wanted, without one of a byte a pixel in between; null where it is not wider.
 Pix* reduced_to_grey(Pix* bilevel, int width) {
-  pixDestroyColormap(bilevel);
-  return pixScaleToGray(bilevel, static_cast<l_float32>(width) / static_cast<l_float32>(pixGetWidth(bilevel)));
+  const PixPtr plain(pixGetColormap(bilevel) ? pixRemoveColormap(bilevel, REMOVE_CMAP_TO_BINARY) : pixClone(bilevel));
+  return plain ? pixScaleToGray(plain.get(), static_cast<l_float32>(width) / static_cast<l_float32>(pixGetWidth(bilevel)))
+               : nullptr;
 }
 
 }  // namespace

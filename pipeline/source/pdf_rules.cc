@@ -91,9 +91,9 @@ class Rules : public QPDFObjectHandle::ParserCallbacks {
     } else if (op == "Do") {
       forms.emplace_back(name_, state_.map);
     } else if (op == "g" || op == "rg" || op == "k" || op == "sc" || op == "scn" || op == "cs") {
-      state_.white_fills = is_white();
+      state_.white_fills = is_white(op);
     } else if (op == "G" || op == "RG" || op == "K" || op == "SC" || op == "SCN" || op == "CS") {
-      state_.white_lines = is_white();
+      state_.white_lines = is_white(op);
     } else if (op == "S" || op == "s" || op == "f" || op == "F" || op == "f*" || op == "B" || op == "B*" || op == "b" || op == "b*" || op == "n") {
       paint(op);
     }
@@ -121,7 +121,9 @@ class Rules : public QPDFObjectHandle::ParserCallbacks {
     return p;
   }
 
-  bool is_white() const {
+  /// By the operator: one component of a colour space of its own may be ink as well as light, and counts for ink.
+  bool is_white(const std::string& op) const {
+    if (numbers_.size() == 1 && op != "g" && op != "G") return false;
     if (numbers_.size() == 4) return std::all_of(numbers_.begin(), numbers_.end(), [](double v) { return v <= 1 - kWhite; });
     return (numbers_.size() == 1 || numbers_.size() == 3) && std::all_of(numbers_.begin(), numbers_.end(), [](double v) { return v >= kWhite; });
   }

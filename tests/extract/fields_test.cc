@@ -253,16 +253,18 @@ TEST(DigitalStamp, TimeOfSigningPrinted) {
     const char* stamp;
     const char* expected;
     std::size_t candidates;
+    const char* opening = "Ký bởi: Trần Văn Mẫu";
   };
   const Case cases[] = {
       {"the same day", "Thời gian ký: 05/03/2025 10:09:57", "2025-03-05|accepted", 0},
+      {"another opening", "Thời gian ký: 05/03/2025 10:09:57", "2025-03-05|accepted", 0, "Người ký: Trần Văn Mẫu"},
       {"another day of the month", "Thời gian ký: 06/03/2025 10:09:57", "2025-03-05|review", 1},
       {"a copy of another month", "Thời gian ký: 05/04/2025 10:09:57", "2025-03-05|review", 0},
       {"no such day", "Thời gian ký: 35/03/2025 10:09:57", "2025-03-05|review", 0},
   };
   for (const Case& c : cases) {
     Paper paper = test::draw({});
-    paper.layer(LayerKind::handwriting, {1300, 390, 2100, 450}).at(1700, 60, "Ký bởi: Trần Văn Mẫu").at(1700, 120, c.stamp);
+    paper.layer(LayerKind::handwriting, {1300, 390, 2100, 450}).at(1700, 60, c.opening).at(1700, 120, c.stamp);
     const Document document = extracted({paper.page()});
     EXPECT_EQ(shown(document, FieldId::issued_date), c.expected) << c.what;
     EXPECT_EQ(document.field(FieldId::issued_date).candidates.size(), c.candidates) << c.what;

@@ -159,7 +159,7 @@ TEST(Ledger, OriginalsComeBackUnderTheirNamesTheLastHoldingIt) {
   TemporaryKho kho;
   Ledger ledger = opened(kho.path);
   const std::filesystem::path path = found("scan001.pdf").path;
-  for (const std::string& sha256 : {kShaA, kShaB, kShaB})
+  for (const std::string& sha256 : {kShaA, kShaB, kShaA, kShaB, kShaB})
     ASSERT_TRUE(ledger.enter_original({sha256, path, "scan001.pdf", "hoso", 1}));
   EXPECT_EQ(ledger.status()->files.pending, 2);
   ASSERT_TRUE(ledger.note(std::vector{found("scan001.pdf")}));
