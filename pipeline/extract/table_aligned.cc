@@ -22,6 +22,7 @@ constexpr std::size_t kLongestCell = 8;     // lines without wide gaps between t
 constexpr double kMostSpanning = 0.16;      // share of the lines that may cross a river: titles of sections
 constexpr double kRowGap = 1.25;            // rows stand so much further apart than their lines
 constexpr double kNumbered = 0.6, kFigures = 0.7;  // share of cells
+constexpr int kFewestStrokes = 2;            // cells with "|": what is left of rules nobody found
 constexpr double kTold = 0.6, kFiguresOnly = 0.5;  // confidence
 
 using Words = std::vector<const Word*>;
@@ -236,8 +237,17 @@ Table table_of(const std::vector<PrintedLine>& lines, const Run& run, double hei
   return table;
 }
 
+/// Whether upright strokes were read as letters: the table is ruled, and its rows and columns guessed from white are wrong.
+bool has_lost_rules(const Table& table) {
+  int strokes = 0;
+  for (const auto& row : table.rows)
+    strokes += static_cast<int>(std::count_if(row.begin(), row.end(), [](const TableCell& cell) { return cell.text.find('|') != std::string::npos; }));
+  return strokes >= kFewestStrokes;
+}
+
 /// How much says that it is a table; 0 when nothing does.
 double told_by(const Table& table, const std::vector<ColumnHeading>& known) {
+  if (has_lost_rules(table)) return 0;
   std::size_t numbered = 0, first = 0, full = 0;
   const auto width = static_cast<std::size_t>(column_count(table));
   std::vector<std::size_t> figures(width, 0), filled(width, 0);

@@ -116,6 +116,13 @@ bool holds(const TableCell& cell, const Evidence& evidence) {
          evidence.box->center_y() >= cell.box->y0 && evidence.box->center_y() < cell.box->y1;
 }
 
+/// Whether what a table says may take the place of what lines of text said: columns guessed from white only where every cell was read well.
+bool outweighs_lines(const Table& table) {
+  return table.kind == TableKind::ruled || std::all_of(table.rows.begin(), table.rows.end(), [](const auto& row) {
+           return std::all_of(row.begin(), row.end(), [](const TableCell& cell) { return cell.confidence >= kSureCell; });
+         });
+}
+
 /// What one table says, and which of its cells said it.
 class Reader {
  public:
@@ -190,7 +197,7 @@ class Reader {
 void find_table_duties(Document& document, const DocumentTime& time, const Knowledge& knowledge) {
   for (const Table& table : document.tables) {
     // Of flattened tables the lines of text say as much (table_row).
-    if (table.kind == TableKind::text) continue;
+    if (table.kind == TableKind::text || !outweighs_lines(table)) continue;
     std::vector<ColumnRole> roles = column_roles(table, knowledge.column_headings);
     if (!is_of_duties(roles)) continue;
     const Reader reader(table, std::move(roles), time, knowledge.calendar);

@@ -118,6 +118,53 @@ std::string heading_of(const Grid& grid, int header, std::size_t column) {
   return {};
 }
 
+/// "Tổng cộng", "Cộng", "Tổng số".
+bool is_total(const std::vector<const TableCell*>& row) {
+  static const RE2 total(R"((?i)^\s*(?:tổng\s+cộng|tổng\s+số|cộng)\s*[.:]?\s*$)");
+  return std::any_of(row.begin(), row.end(), [&](const TableCell* cell) { return cell && matches(cell->text, total); });
+}
+
+/// Shares and means are not added up.
+bool can_be_added(const std::string& heading) {
+  static const RE2 share(R"((?i)%|tỷ\s+lệ|tỉ\s+lệ|bình\s+quân|trung\s+bình|đơn\s+giá|^\s*(?:stt|tt|số\s+tt)\s*$)");
+  return !heading.empty() && !matches(heading, share);
+}
+
+/// The last row, when it is the only total: every column of figures against the rows above. Tables with sections or
+/// with totals in between are left alone, for it is not printed what they add up.
+std::vector<Issue> check_last_row(const Grid& grid, int header) {
+  const auto first = static_cast<std::size_t>(header);
+  if (grid.size() < first + 3 || !is_total(grid.back())) return {};
+  for (std::size_t r = first; r + 1 < grid.size(); ++r)
+    if (is_total(grid[r]) || (grid[r][0] && is_section_number(grid[r][0]->text))) return {};
+  std::vector<Issue> wrong;
+  std::size_t checked = 0;
+  for (std::size_t c = 1; c < grid[0].size(); ++c) {
+    const TableCell* total = grid.back()[c];
+    const std::string heading = heading_of(grid, header, c);
+    if (!total || total->colspan > 1 || !figure_of(total->text) || !can_be_added(heading)) continue;
+    double reckoned = 0;
+    std::string parts;
+    bool read = true;
+    for (std::size_t r = first; r + 1 < grid.size() && read; ++r) {
+      const auto figure = grid[r][c] && grid[r][c]->rowspan == 1 && grid[r][c]->colspan == 1 ? figure_of(grid[r][c]->text) : std::nullopt;
+      read = figure.has_value();
+      if (!read) break;
+      reckoned += *figure;
+      parts += (parts.empty() ? "" : " + ") + grid[r][c]->text;
+    }
+    if (!read) continue;
+    ++checked;
+    if (std::abs(reckoned - *figure_of(total->text)) < 0.006) continue;
+    wrong.push_back({"table.sum", Severity::warning, total->page,
+                     fmt::format("Bảng số liệu, dòng “{}”, cột “{}”: {} = {:.15g}, bảng ghi {}; xin xem số in hay số đọc.", name_of(grid.back()), heading, parts, reckoned, total->text)});
+  }
+  if (2 * wrong.size() > checked && wrong.size() > 2)
+    return {{"table.sum", Severity::warning, wrong.front().page,
+             fmt::format("Bảng số liệu: dòng “{}” không bằng tổng các dòng trên ở {} trên {} cột; có lẽ biểu mẫu khác.", name_of(grid.back()), wrong.size(), checked)}};
+  return wrong;
+}
+
 }  // namespace
 
 std::optional<double> figure_of(std::string_view cell) {
@@ -138,7 +185,7 @@ std::vector<Issue> check_sums(const Table& table, const std::vector<ColumnSum>& 
   std::vector<Sum> sums = printed_sums(grid, table.header);
   for (Sum& sum : known_sums(grid, table.header, known))
     if (std::find(sums.begin(), sums.end(), sum) == sums.end()) sums.push_back(std::move(sum));
-  std::vector<Issue> issues;
+  std::vector<Issue> issues = check_last_row(grid, table.header);
   for (const Sum& sum : sums) {
     std::vector<Issue> wrong;
     std::size_t checked = 0;

@@ -102,6 +102,19 @@ TEST(TableDuties, TakeThePlaceOfWhatLinesOfTextSaid) {
   EXPECT_EQ(shown(read(duties, document)), "[của bài|||][trong việc|Văn phòng Sở|Các phòng|][Rà soát|Văn phòng Sở|Các phòng|2025-03-20]");
 }
 
+TEST(TableDuties, LeaveLinesAloneWhereColumnsAreGuessedAndBadlyRead) {
+  Document document;
+  Deadline said;
+  said.task = "của dòng";
+  said.evidence = {1, Box{1650, 120, 1700, 150}, "deadline.absolute"};
+  document.deadlines = {said};
+  Table duties = table(1, {{"STT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian"}, {"1", "Rà soát", "Văn phòng Sở", "Các phòng", "Trước ngày 20/3/2025"}});
+  duties.kind = TableKind::aligned;
+  EXPECT_EQ(shown(read(duties, document)), "[Rà soát|Văn phòng Sở|Các phòng|2025-03-20]");
+  duties.rows[1][2].confidence = 0.6;
+  EXPECT_EQ(shown(read(duties, document)), "[của dòng|||]");
+}
+
 TEST(TableDuties, AreSureOnlyWhereCellsWere) {
   Table duties = table(1, {{"STT", "Nội dung", "Chủ trì", "Thời gian"}, {"1", "Rà soát danh mục thủ tục", "Văn phòng Sở", "Trước ngày 20/3/2025"}});
   const auto status = [&] { return read(duties).deadlines.at(0).status; };

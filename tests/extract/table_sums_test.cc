@@ -62,6 +62,10 @@ TEST(TableSums, SayWhereTheyDoNotComeOut) {
        table(2, {{"v2 STT", ">4 Số hồ sơ tiếp nhận"}, {"Tổng số", "Trực tuyến", "Kỳ trước", "Bổ sung"}, {"1", "9", "4", "4", "1"}}), 0, ""},
       {"another form is told once",
        table(2, {kTop, kBelow, {"1", "a b", "9", "4", "4", "30", "29", "1"}, {"2", "a c", "9", "4", "4", "30", "29", "1"}, {"3", "a d", "9", "4", "4", "30", "29", "1"}}), 1, "3 trên 3 dòng"},
+      {"a row of totals", table(1, {{"STT", "Xã", "Số hộ", "Tỷ lệ"}, {"1", "Xã A", "10", "50"}, {"2", "Xã B", "6", "70"}, {"", "Tổng cộng", "16", "60"}}), 0, ""},
+      {"…that does not come out", table(1, {{"STT", "Xã", "Số hộ"}, {"1", "Xã A", "10"}, {"2", "Xã B", "6"}, {"", "Cộng", "17"}}), 1, "dòng “Cộng”, cột “Số hộ”: 10 + 6 = 16, bảng ghi 17"},
+      {"…with sections", table(1, {{"STT", "Xã", "Số hộ"}, {"I", "Miền núi", "10"}, {"1", "Xã A", "10"}, {"", "Tổng số", "10"}}), 0, ""},
+      {"…below a figure that is not read", table(1, {{"STT", "Xã", "Số hộ"}, {"1", "Xã A", "g"}, {"2", "Xã B", "6"}, {"", "Cộng", "17"}}), 0, ""},
       {"no headings", table(0, {{"1", "Hộ tịch", "9", "4", "4"}}), 0, ""},
   };
   for (const Case& one : cases) {
