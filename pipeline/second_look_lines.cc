@@ -18,6 +18,7 @@ namespace {
 constexpr int kAside = 30;           // pixels at 300 dpi from the middle, half a short word: the line has lost its beginning
 constexpr double kSure = 0.98;       // a line in its place whose words are all read so is not looked at again
 constexpr double kLeast = 0.5;       // a word that comes new is read at least so
+constexpr double kSeenByFew = 0.79;   // a word no more than half of the looks saw
 constexpr int kTitleLines = 5;
 
 constexpr std::array<Look, 7> kNameLooks{{{1, 2, false}, {1, 8, false}, {0.85, 4, false}, {1.2, 4, false}, {1, 0, false}, {1.1, 14, false}, {0.75, 8, false}}};
@@ -84,7 +85,8 @@ std::vector<Word> seen(const Scanned& scanned, const Box& strip, const Look& loo
   return {};
 }
 
-/// The words most looks agree on, place by place from the end of the line: in more than half of the looks, and surer together than any other word there.
+/// The words looks agree on, place by place from the end of the line: read at least twice, and surer together than any other word there. What
+/// no more than half of the looks saw is for review.
 std::vector<Word> agreed(const std::vector<std::vector<Word>>& looks) {
   struct Votes {
     double sum = 0;
@@ -102,8 +104,9 @@ std::vector<Word> agreed(const std::vector<std::vector<Word>>& looks) {
       if (same.count++ == 0 || word.confidence < same.word.confidence) same.word = word;
     }
     const auto most = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second.sum < b.second.sum; });
-    if (most == votes.end() || 2 * most->second.count <= looks.size()) break;
+    if (most == votes.end() || most->second.count < 2) break;
     if (std::any_of(votes.begin(), votes.end(), [&](const auto& v) { return v.first != most->first && v.second.count >= most->second.count; })) break;
+    if (2 * most->second.count <= looks.size()) most->second.word.confidence = std::min(most->second.word.confidence, kSeenByFew);
     result.insert(result.begin(), most->second.word);
   }
   return result;
