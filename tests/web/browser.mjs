@@ -125,8 +125,9 @@ await step("hostile text", async () => {
   if (pictures) return;
   await page.goto(address + "?q=" + encodeURIComponent("tiếp công dân"));
   await page.locator(".hit h2 a").first().click();
-  await page.waitForSelector(".viewer pre");
-  check((await page.textContent(".viewer pre")).includes("<script>"), "a document's text stands there as text");
+  // The text comes after its place: it is waited for, and must come.
+  await page.waitForFunction(() => document.querySelector(".viewer pre")?.textContent.includes("<script>"), null, { timeout: 30000 })
+    .catch(async () => check(false, "a document's text does not stand there as text:", await page.textContent(".viewer pre")));
   check((await page.locator(".viewer svg, .panel svg").count()) === 0, "a document's text makes elements");
 });
 
