@@ -12,9 +12,8 @@ struct Scanned {
   Affine to_image;
 };
 
-// Both change a word, or put words before a line, only when several looks agree on them; what no more than half of the looks saw is
-// below what is accepted. The old reading stays as `raw`. Call when
-// the words and slots of the page are known.
+// Both change a word, or put words before a line, only when several looks agree on them; of a name, what no more than half of the
+// looks saw is below what is accepted. The old reading stays as `raw`. Call when the words and slots of the page are known.
 
 /// Lines that begin under something: the name under a signature, whose first word often lies under the seal, and the lines of a title that
 /// do not stand under its middle because a stamp covers their beginning.

@@ -85,9 +85,9 @@ std::vector<Word> seen(const Scanned& scanned, const Box& strip, const Look& loo
   return {};
 }
 
-/// The words looks agree on, place by place from the end of the line: read at least twice, and surer together than any other word there. What
-/// no more than half of the looks saw is for review.
-std::vector<Word> agreed(const std::vector<std::vector<Word>>& looks) {
+/// The words looks agree on, place by place from the end of the line: read at least twice, and surer together than any other word there. Of a
+/// name, what no more than half of the looks saw is for review.
+std::vector<Word> agreed(const std::vector<std::vector<Word>>& looks, bool names) {
   struct Votes {
     double sum = 0;
     std::size_t count = 0;
@@ -106,7 +106,7 @@ std::vector<Word> agreed(const std::vector<std::vector<Word>>& looks) {
     const auto most = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second.sum < b.second.sum; });
     if (most == votes.end() || most->second.count < 2) break;
     if (std::any_of(votes.begin(), votes.end(), [&](const auto& v) { return v.first != most->first && v.second.count >= most->second.count; })) break;
-    if (2 * most->second.count <= looks.size()) most->second.word.confidence = std::min(most->second.word.confidence, kSeenByFew);
+    if (names && 2 * most->second.count <= looks.size()) most->second.word.confidence = std::min(most->second.word.confidence, kSeenByFew);
     result.insert(result.begin(), most->second.word);
   }
   return result;
@@ -158,7 +158,7 @@ void read_again(Page& page, const Scanned& scanned, const Line& line, int left, 
   std::vector<std::vector<Word>> all;
   for (const Look& look : looks)
     all.push_back(seen(scanned, {left, line.box->y0, std::min(page.width, line.box->x1 + 8), line.box->y1}, look, before, names, engine));
-  std::vector<Word> best = agreed(all);
+  std::vector<Word> best = agreed(all, names);
   if (best.size() >= before.size() && text_of(best) != text_of(before)) put_into_line(page, line, std::move(best));
 }
 
