@@ -218,6 +218,7 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   const Scanned scanned{sealed.empty() ? grey : sealed, inverse(forward)};
   look_again_at_lines(page, scanned, engine);
   look_again_at_days(page, scanned, engine);
+  take_off_rules(page.words);
   const bool too_small = grey.dpi() > 0 && grey.dpi() < kReadableDpi && ink.letters >= kFewestLetters;
   const bool unread = page.words.empty() && (too_small || ink.letters >= kCrowded);
   if (page.words.empty() && !unread) mark_blank(page, ink.letters);

@@ -17,6 +17,7 @@ constexpr double kSureSign = 0.6;   // for a word without letters and digits
 constexpr double kSureWord = 0.2;   // for a word that is no syllable
 constexpr double kSureLine = 0.45;  // mean a line must reach when no word of it is clear
 constexpr double kClear = 0.7;
+constexpr double kBesideRule = 0.79;
 constexpr std::string_view kRule = "|";  // a sign no document is written with
 constexpr double kTall = 4.0;  // times the usual height
 
@@ -46,11 +47,12 @@ void keep(Word& word, std::string_view rest) {
   word.text = std::string(rest);
 }
 
-/// What is left of a vertical rule beside a word, or of a border between two.
+/// What is left of a vertical rule beside a word, or of a border between two. A letter may be under it: the word is not sure.
 void strip_rules(Word& word) {
   std::string_view rest = word.text;
   while (rest.size() > 1 && rest.starts_with(kRule)) rest.remove_prefix(kRule.size());
   while (rest.size() > 1 && rest.ends_with(kRule)) rest.remove_suffix(kRule.size());
+  if (rest.size() < word.text.size()) word.confidence = std::min(word.confidence, kBesideRule);
   keep(word, rest);
 }
 
@@ -83,10 +85,7 @@ void number_anew(std::vector<Word>& words) {
 }  // namespace
 
 void drop_junk(std::vector<Word>& words) {
-  for (Word& word : words) {
-    strip_rules(word);
-    strip_specks(word);
-  }
+  for (Word& word : words) strip_specks(word);
   const int usual = usual_height(words);
   std::erase_if(words, [&](const Word& word) { return is_junk(word, usual); });
   std::map<int, LineSum> lines;
@@ -101,6 +100,10 @@ void drop_junk(std::vector<Word>& words) {
     return !line.clear && line.confidence / line.words < kSureLine;
   });
   number_anew(words);
+}
+
+void take_off_rules(std::vector<Word>& words) {
+  for (Word& word : words) strip_rules(word);
 }
 
 }  // namespace sohoa

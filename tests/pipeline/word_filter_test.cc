@@ -32,6 +32,7 @@ TEST(WordFilter, SpecksLeaveTheWordTheyStickTo) {
                                      {"|01/02/2010|", "01/02/2010"}}) {
     std::vector<Word> words = {word(read, 0.95, 0)};
     drop_junk(words);
+    take_off_rules(words);
     ASSERT_EQ(words.size(), 1U) << read;
     EXPECT_EQ(words[0].text, kept);
     EXPECT_EQ(words[0].raw, std::string(read) == kept ? "" : read);
