@@ -33,7 +33,7 @@ int usual_height(const std::vector<Word>& words) {
 }
 
 bool is_junk(const Word& word, int usual) {
-  if (word.text == kRule) return true;
+  if (word.text.find_first_not_of(kRule) == std::string::npos) return true;
   if (text::has_digit(word.text)) return false;
   if (!has_letters(word.text)) return word.confidence < kSureSign;
   if (word.box && usual > 0 && word.box->height() > kTall * usual && word.confidence < kClear) return true;
