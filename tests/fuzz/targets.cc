@@ -123,7 +123,20 @@ void record(std::string_view bytes) {
   (void)decisions_of(std::vector{json});
 }
 
-void page(std::string_view bytes) { (void)page_from_blob(bytes); }
+/// Bytes as a frame of Zstandard (RFC 8878) that is not compressed, so that changes of them are changes of what is read.
+std::string framed(std::string_view bytes) {
+  const auto little = [](std::size_t n, int width) {
+    std::string out;
+    for (int i = 0; i < width; ++i) out += static_cast<char>(n >> (8 * i) & 0xff);
+    return out;
+  };
+  return "\x28\xb5\x2f\xfd\xa0" + little(bytes.size(), 4) + little(bytes.size() << 3 | 1, 3) + std::string(bytes);
+}
+
+void page(std::string_view bytes) {
+  (void)page_from_blob(bytes);
+  if (const auto read = page_from_blob(framed(bytes))) must(page_from_blob(blob_of(*read)).has_value());
+}
 
 void protocol(std::string_view bytes) {
   (void)decode_hello(bytes);
