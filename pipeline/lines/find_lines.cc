@@ -20,7 +20,7 @@ constexpr std::size_t kMostLetters = 20000, kMostLines = 1500;
 constexpr double kPitch = 1.4;                            // least distance of two lines
 constexpr std::size_t kFewMarks = 4, kManyMarks = 16;      // of a line that says little, much about the height of small letters
 constexpr double kTallest = 1.65, kFigure = 1.2;          // of a line of few marks; what is taken for figures and capitals, in small letters
-constexpr double kOverAccent = 0.85;                      // an accent's height in that of its letter, at most
+constexpr double kOverAccent = 1.25;                      // an accent's height in that of its letter, at most
 constexpr double kFarAccent = 0.6;                        // from an accent down to the letter of its line
 constexpr double kReach = 1.9;                            // from a line's middle to its marks, in its x-heights
 constexpr double kHalfBorder = 0.35;                      // mm; half the width of a border and its soft edges
@@ -105,7 +105,7 @@ std::vector<Box> without_accents(const std::vector<Box>& letters, double usual) 
   std::vector<std::vector<const Box*>> bands(band(bottom) + 2);
   for (const Box& b : letters) bands[band(b.y0)].push_back(&b);
   const auto is_accent = [&](const Box& a) {
-    if (a.height() > 1.1 * usual || a.width() > 2 * usual) return false;
+    if (a.height() > 1.1 * usual || a.width() > 1.3 * usual) return false;
     for (std::size_t k = band(a.y1 - static_cast<int>(0.4 * usual)); k <= band(a.y1) + 1 && k < bands.size(); ++k)
       for (const Box* b : bands[k]) {
         const int gap = b->y0 - a.y1, shared = std::min(a.x1, b->x1) - std::max(a.x0, b->x0);

@@ -14,6 +14,7 @@
 #include "pipeline/lines/find_lines.hh"
 #include "pipeline/ocr/decode.hh"
 #include "pipeline/ocr/engine.hh"
+#include "pipeline/ocr/quarters.hh"
 #include "pipeline/ocr/short_lines.hh"
 
 namespace sohoa {
@@ -159,6 +160,7 @@ class LineEngine : public OcrEngine {
           line += std::exchange(new_line, false);
           word.line = line;
           word.block = block;
+          if (!result.empty()) mend_quarter(word, result.back().text, *parts[next], image);
           result.push_back(std::move(word));
         }
       if (!new_line) above = &row;
