@@ -20,7 +20,7 @@ constexpr std::size_t kMostLetters = 20000, kMostLines = 1500;
 constexpr double kPitch = 1.4;                            // least distance of two lines
 constexpr std::size_t kFewMarks = 4, kManyMarks = 16;      // of a line that says little, much about the height of small letters
 constexpr double kTallest = 1.65, kFigure = 1.2;          // of a line of few marks; what is taken for figures and capitals, in small letters
-constexpr double kOverAccent = 1.25;                      // an accent's height in that of its letter, at most
+constexpr double kWidestAccent = 1.3;                     // wider are short words whose letters touch
 constexpr double kFarAccent = 0.6;                        // from an accent down to the letter of its line
 constexpr double kReach = 1.9;                            // from a line's middle to its marks, in its x-heights
 constexpr double kHalfBorder = 0.35;                      // mm; half the width of a border and its soft edges
@@ -97,7 +97,7 @@ double usual_letter(const std::vector<Box>& marks, double mm) {
   return quantile(heights, 0.5);
 }
 
-/// Marks as high as letters of a line can be accents of the letter just below them (ế, ổ), lower than it: they make no line of their own.
+/// Marks as high as letters of a line can be accents of the letter just below them (ế, ổ): they make no line of their own.
 std::vector<Box> without_accents(const std::vector<Box>& letters, double usual) {
   int bottom = 0;
   for (const Box& b : letters) bottom = std::max(bottom, b.y0);
@@ -105,12 +105,12 @@ std::vector<Box> without_accents(const std::vector<Box>& letters, double usual) 
   std::vector<std::vector<const Box*>> bands(band(bottom) + 2);
   for (const Box& b : letters) bands[band(b.y0)].push_back(&b);
   const auto is_accent = [&](const Box& a) {
-    if (a.height() > 1.1 * usual || a.width() > 1.3 * usual) return false;
+    if (a.height() > 1.1 * usual || a.width() > kWidestAccent * usual) return false;
     for (std::size_t k = band(a.y1 - static_cast<int>(0.4 * usual)); k <= band(a.y1) + 1 && k < bands.size(); ++k)
       for (const Box* b : bands[k]) {
         const int gap = b->y0 - a.y1, shared = std::min(a.x1, b->x1) - std::max(a.x0, b->x0);
         if (gap > -0.4 * usual && gap < 0.45 * usual && b->y0 > a.y0 && b->y1 > a.y1 + 0.5 * usual && 2 * shared > a.width() &&
-            kOverAccent * b->height() >= a.height())
+            b->height() >= 0.8 * a.height())
           return true;
       }
     return false;
