@@ -67,7 +67,7 @@ bool has_summaries(Database& db) {
 /// What a query of the columns below says in the row it stands on.
 constexpr const char* kColumns = "id, dossier, path, number, date, issuer, subject, type, expiry, number_sure, date_sure, reviewed, unreadable, secret, pages, blank_pages";
 
-void read_row(SQLite::Statement& row, Summary& s) {
+void read_row(Statement& row, Summary& s) {
   int i = 0;
   for (std::string* text : {&s.id, &s.dossier, &s.path, &s.number, &s.date, &s.issuer, &s.subject, &s.type, &s.expiry})
     *text = row.getColumn(i++).getText();
@@ -78,7 +78,7 @@ void read_row(SQLite::Statement& row, Summary& s) {
 
 /// Where summaries are read. An archive from before summaries, or with other ones, has them as soon as anything writes to it; until it
 /// may be written, and where it never may, they are reckoned each time.
-std::string source_of(SQLite::Database& db, const std::filesystem::path& kho) {
+std::string source_of(Database& db, const std::filesystem::path& kho) {
   return has_summaries(db) || open_database(kho, true) ? std::string("summaries") : fmt::format("({})", kSelect);
 }
 
