@@ -14,9 +14,9 @@ struct DigitReading {
   std::vector<SlotReading> readings;
   std::vector<Box> digits;
 };
-DigitReading read_digits(const InkMap&, SlotKind, const DigitNetwork&);
+DigitReading read_digits(const InkMap&, SlotKind, const DigitNetworks&);
 
 /// The digits of a text that is known to stand in the ink, one glyph each, cut the likeliest way; empty when no way spells it.
-std::vector<Glyph> glyphs_spelling(const std::string& text, const InkMap&, const DigitNetwork&);
+std::vector<Glyph> glyphs_spelling(const std::string& text, const InkMap&, const DigitNetworks&);
 
 }  // namespace sohoa

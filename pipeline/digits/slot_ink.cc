@@ -84,7 +84,11 @@ SlotInk slot_ink(const Patch& patch, const Box& slot) {
     const bool elsewhere = b.center_y() < inside.y0 - letter / 4 || b.center_y() > inside.y1 + letter / 4;
     const bool flat = b.height() < letter / 5 && (b.y0 > inside.y1 - letter * 2 / 5 || b.y1 < inside.y0 + letter / 4);
     const bool dot = flat || std::max(b.width(), b.height()) < letter / 6;
-    if (printed || elsewhere || dot) erase(ink.map, component);
+    const int within = std::min(b.x1, inside.x1) - std::max(b.x0, inside.x0);
+    if (elsewhere || dot || (printed && within < letter / 4)) erase(ink.map, component);
+    else if (printed)  // ink that ran into a printed word
+      for (const int pixel : component.pixels)
+        if (const int x = pixel % patch.width; x < inside.x0 || x >= inside.x1) ink.map.ink[static_cast<std::size_t>(pixel)] = 0;
   }
   // What ran over the edge into a printed word, ends there.
   for (int y = 0; y < patch.height; ++y)

@@ -201,7 +201,7 @@ TEST(Digits, AreCutOutWhereTheTextIsKnown) {
 }
 
 TEST(Digits, AFileOfAnotherSizeIsNoNetwork) {
-  EXPECT_FALSE(DigitNetwork::load(std::filesystem::path(SOHOA_TEST_DATA) / "CMakeLists.txt").has_value());
+  EXPECT_FALSE(DigitNetworks::load(std::filesystem::path(SOHOA_TEST_DATA) / "CMakeLists.txt").has_value());
 }
 
 }  // namespace
