@@ -1,4 +1,4 @@
-// Developer's tool, run by scripts/train-digits: trains the digit reader. train_digits OUT PIECES STRINGS FOLDER…
+// Developer's tool, run by scripts/train-digits: trains the digit reader. train_digits OUT PIECES STRINGS [--from BIN] FOLDER…
 // FOLDER: a collection of digits (written.hh). OUT.bin gets the weights, OUT.json the record.
 #include <fmt/format.h>
 
@@ -6,10 +6,10 @@
 #include <fstream>
 #include <iostream>
 
+#include "bench/digits/spelling_loss.hh"
 #include "bench/digits/written.hh"
 #include "core/data_files.hh"
 #include "core/record_json.hh"
-#include "pipeline/digits/spell.hh"
 #include "pipeline/digits/read_digits.hh"
 
 namespace sohoa {
@@ -65,9 +65,9 @@ Json kept_back(const DigitNetworks& networks, const std::vector<Collection>& col
 }
 
 /// Shows the network of pieces `samples` of them.
-void train_pieces(DigitNetwork& network, const std::vector<Collection>& collections, int samples, Chance& chance) {
+void train_pieces(DigitNetwork& network, const std::vector<Collection>& collections, int samples, double rate, Chance& chance) {
   const int batch = 32;
-  Descent descent(0.0015);
+  Descent descent(rate);
   double loss = 0;
   std::vector<Sample> ready;
   for (int i = 0; i < samples / batch; ++i) {
@@ -93,9 +93,9 @@ void train_pieces(DigitNetwork& network, const std::vector<Collection>& collecti
 }
 
 /// Shows the network of strings `samples` of them.
-void train_strings(DigitNetwork& network, const std::vector<Collection>& collections, int samples, Chance& chance) {
+void train_strings(DigitNetwork& network, const std::vector<Collection>& collections, int samples, double rate, Chance& chance) {
   const int batch = 16;
-  Descent descent(0.001);
+  Descent descent(rate);
   double loss = 0;
   for (int i = 0; i < samples / batch; ++i) {
     std::vector<float> gradient(DigitNetwork::kWeights);
@@ -121,21 +121,24 @@ void train_strings(DigitNetwork& network, const std::vector<Collection>& collect
 
 int main(int argc, char** argv) {
   using namespace sohoa;
-  if (argc < 5) return 2;
-  std::vector<Collection> collections;
-  for (int i = 4; i < argc; ++i) collections.push_back(load_collection(argv[i]));
-  const int pieces = std::stoi(argv[2]), strings = std::stoi(argv[3]);
-  Chance chance(20100104);
+  std::vector<std::string> folders(argv + std::min(argc, 4), argv + argc);
   DigitNetworks networks;
-  if (pieces > 0) {
-    start(networks.pieces, chance);
-    train_pieces(networks.pieces, collections, pieces, chance);
-    networks.strings = networks.pieces;
+  Chance of_pieces(20100104), of_strings(20100104);
+  const bool further = folders.size() > 2 && folders[0] == "--from";
+  if (further) {
+    networks = DigitNetworks::load(folders[1]).value();
+    folders.erase(folders.begin(), folders.begin() + 2);
   } else {
-    networks = DigitNetworks::load(data_folder() / "digits.bin").value();
+    start(networks.pieces, of_pieces);
   }
-  Chance anew(20100104);
-  train_strings(networks.strings, collections, strings, anew);
+  if (folders.empty()) return 2;
+  std::vector<Collection> collections;
+  for (const std::string& folder : folders) collections.push_back(load_collection(folder));
+  const int pieces = std::stoi(argv[2]), strings = std::stoi(argv[3]);
+  const double slower = further ? 0.3 : 1;  // what was learnt is not to be forgotten
+  train_pieces(networks.pieces, collections, pieces, 0.0015 * slower, of_pieces);
+  if (!further) networks.strings = networks.pieces;
+  train_strings(networks.strings, collections, strings, 0.001 * slower, of_strings);
   std::ofstream out(fmt::format("{}.bin", argv[1]), std::ios::binary);
   for (const DigitNetwork* network : {&networks.pieces, &networks.strings})
     out.write(reinterpret_cast<const char*>(network->weights.data()), DigitNetwork::kWeights * sizeof(float));

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kMostCuts = 28;     // places where a digit can end; more is no number
 constexpr std::size_t kMostStrings = 40;  // kept at each cut
 constexpr std::size_t kMostReadings = 8;
+constexpr double kTrust = 0.6;            // in what the networks say: both err on the same strings, so that their product is too sure (drawn_slots)
 constexpr double kUnseen = 1e-4;          // what one of the networks leaves to a reading it does not find
 constexpr double kStray = 0.03;           // how likely a piece is dirt where it looks like no digit
 
@@ -89,7 +90,6 @@ Ways ways_through(const CutInk& cut, const DigitNetwork& network, const std::str
 DigitReading read_digits(const InkMap& ink, SlotKind kind, const DigitNetworks& networks) {
   const CutInk cut = cut_ink(ink);
   if (cut.ink.empty()) return {{{"", 1.0}}, {}};
-  const double ha = getenv("HA") ? atof(getenv("HA")) : 0.5, hb = getenv("HB") ? atof(getenv("HB")) : 0.5;
   std::map<std::string, Way> ways;
   if (cut.cuts.size() <= kMostCuts) ways = ways_through(cut, networks.pieces, nullptr);
   const std::map<std::string, double> strings = spelled(networks.strings.scan(strip_of(cut.map, cut.ink)));
@@ -102,7 +102,7 @@ DigitReading read_digits(const InkMap& ink, SlotKind kind, const DigitNetworks& 
     if (const double prior = usual(text, kind); prior > 0) {
       const auto s = strings.find(text);
       found.emplace_back(text, way);
-      found.back().second.probability = prior * std::pow(way.probability / all + kUnseen, ha) * std::pow((s == strings.end() ? 0 : s->second) + kUnseen, hb);
+      found.back().second.probability = prior * std::pow((way.probability / all + kUnseen) * ((s == strings.end() ? 0 : s->second) + kUnseen), kTrust);
       sum += found.back().second.probability;
     }
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.second.probability > b.second.probability; });

@@ -18,6 +18,7 @@ struct Colour {
 
 constexpr int kBlue = 24;       // blue above red, surely of a pen
 constexpr int kBluish = 10;     // and at the edges of its stroke
+constexpr double kPaleStroke = 0.6;  // a blue stroke may be as much nearer to the paper than to its darkest ink; paler than print beside it
 constexpr int kFaintest = 36;   // ink darker than the paper by less is none
 
 int part(std::vector<int> values, double share) {
@@ -71,7 +72,7 @@ SlotInk slot_ink(const Patch& patch, const Box& slot) {
   ink.pen = static_cast<int>(blues.size()) > letter * letter / 20;
   const int paper = part(lumas, 0.9), darkest = ink.pen ? part(blues, 0.2) : part(lumas, 0.02);
   if (paper - darkest < kFaintest) return ink;
-  const int threshold = (paper + darkest) / 2;
+  const int threshold = darkest + static_cast<int>((paper - darkest) * (ink.pen ? kPaleStroke : 0.5));
   for (int y = 0; y < patch.height; ++y)
     for (int x = 0; x < patch.width; ++x) {
       const Colour c(patch.pixels[static_cast<std::size_t>(y * patch.width + x)]);

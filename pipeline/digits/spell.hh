@@ -14,7 +14,4 @@ inline constexpr std::size_t kLongestNumber = 5;  // digits
 /// The likeliest ones only.
 std::map<std::string, double> spelled(const std::vector<DigitScores>&);
 
-/// For training: −log of the probability that the scores spell `right`, and its gradient by each square's scores before the exponential.
-double spelling_loss(const std::vector<DigitScores>&, const std::string& right, std::vector<DigitScores>& blame);
-
 }  // namespace sohoa

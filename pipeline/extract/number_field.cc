@@ -108,9 +108,9 @@ bool known_agency(const Knowledge& known, const std::string& agency) {
   return parts > 1;
 }
 
-/// A code no agency has is that of the only one that looks like it: "ATIP" is ATTP, "BCr" BCT.
-void mend_agency(DocumentNumber& number, const Knowledge& known) {
-  if (number.agency.empty() || known_agency(known, number.agency)) return;
+/// A code no agency has is that of the only one that looks like it: "ATIP" is ATTP, "BCr" BCT. A guess: a person must look.
+bool mend_agency(DocumentNumber& number, const Knowledge& known) {
+  if (number.agency.empty() || known_agency(known, number.agency)) return false;
   const std::string looks = number_codes::looks_of(number.agency);
   std::set<std::string> found;
   for (const auto* list : {&known.agencies, &known.local_agencies})
@@ -118,12 +118,13 @@ void mend_agency(DocumentNumber& number, const Knowledge& known) {
       if (number_codes::looks_of(agency.symbol) == looks) found.insert(agency.symbol);
   for (const auto& [abbreviation, name] : known.abbreviations)
     if (number_codes::looks_of(abbreviation) == looks) found.insert(abbreviation);
-  if (found.size() != 1 || found.contains(number.agency)) return;
+  if (found.size() != 1 || found.contains(number.agency)) return false;
   const auto at = number.value.rfind(number.agency);
-  if (at == std::string::npos) return;
+  if (at == std::string::npos) return false;
   number.value.replace(at, number.agency.size(), *found.begin());
   number.agency = *found.begin();
   number.repairs.push_back("letter");
+  return true;
 }
 
 double least(const std::vector<Word>& words) {
@@ -158,7 +159,7 @@ Field read_line(const Line& line, const FieldInput& in) {
     if (guess.empty()) parsed[0].digits.clear(), parsed[0].value = "…" + parsed[0].value.substr(1);
   }
   DocumentNumber& number = parsed[0];
-  mend_agency(number, in.known);
+  const bool guessed = mend_agency(number, in.known);
   field.values = {number.value};
   field.extra["type_code"] = number.type_code;
   field.extra["agency_code"] = number.agency;
@@ -190,6 +191,7 @@ Field read_line(const Line& line, const FieldInput& in) {
   // engine's own confidence speaks.
   field.confidence = 0.55 * confidence + (type_agrees ? 0.22 : 0.0) + (agency_known ? 0.18 : 0.05) + (number.repairs.empty() ? 0.05 : 0.0);
   if (!number.complete || !readable || slash_lost) field.confidence = std::min(field.confidence, 0.4);
+  if (guessed) field.confidence = std::min(field.confidence, 0.75);
   if (!number.year.empty()) {
     // A year inside must be near the dateline's: checked there too, but a wrong one spoils the number.
     const int year = std::stoi(number.year);
