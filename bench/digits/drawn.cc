@@ -1,6 +1,6 @@
-// Developer's tool: invented strings of digits kept back from training, as the digit reader sees them. drawn_slots PICTURE.png COUNT FOLDER…
-// PICTURE.png gets some of them set upright, with the cuts, what they are and how they are read; printed is how far the probabilities of
-// COUNT numbers and as many days may be believed. FOLDER: a collection of digits (written.hh).
+// Developer's tool: invented slots as the digit reader sees them. drawn_slots PICTURE.png COUNT FOLDER…
+// PICTURE.png gets some of our own strokes set upright, with the cuts, what they are and how they are read. Printed is how far the probabilities
+// may be believed: COUNT numbers and as many days of digits kept back from training. FOLDER: a collection of digits (written.hh).
 #include <fmt/format.h>
 
 #include <array>
@@ -32,9 +32,11 @@ void draw(cairo_t* cairo, const CutInk& cut, double x0, double y0) {
       if (cut.map.inked(x, y)) box(x, y, 1, 1);
 }
 
+/// A collection without digits: all are drawn with our own strokes.
 Result<std::string> picture(const std::vector<Collection>& collections, const DigitNetworks& networks) {
   const overlay::Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, kAcross * kCell, kDown * kHigh));
   const overlay::Cairo cairo(cairo_create(surface.get()));
+  cairo_set_antialias(cairo.get(), CAIRO_ANTIALIAS_NONE);
   cairo_set_source_rgb(cairo.get(), 1, 1, 1);
   cairo_paint(cairo.get());
   cairo_select_font_face(cairo.get(), "sans-serif", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
@@ -87,7 +89,7 @@ int main(int argc, char** argv) {
   if (argc < 4 || !networks) return 2;
   std::vector<Collection> collections;
   for (int i = 3; i < argc; ++i) collections.push_back(load_collection(argv[i]));
-  const auto png = picture(collections, *networks);
+  const auto png = picture({Collection{}}, *networks);
   if (!png) return 1;
   std::ofstream(argv[1], std::ios::binary) << *png;
   std::cout << "| |";
