@@ -16,7 +16,7 @@ namespace sohoa {
 
 /// What coverage needs to know of a document of the archive. Texts live in the ScanTable (or wherever the maker keeps them).
 struct Scan {
-  std::string_view id, dossier, path, number, date, issuer, subject, type, expiry;
+  Text id, dossier, path, number, date, issuer, subject, type, expiry;
   bool number_sure = false;  // accepted or corrected
   bool date_sure = false;
   bool extracted = false;    // number or subject, date, type are there
@@ -25,7 +25,7 @@ struct Scan {
   bool unreadable = false;   // a page could not be read
   bool gone = false;         // it left the archive, or another entry of the table says what it is now
   int pages = 0, blank_pages = 0;
-  std::vector<std::string_view> duplicates;  // other files with the same content
+  std::vector<Text> duplicates;  // other files with the same content
 };
 
 /// The scans of an archive with their texts.
@@ -122,8 +122,9 @@ class KeptCoverage {
   KeptCoverage(const Register&, const std::vector<Scan>& scans, std::string as_of = {});
   ~KeptCoverage();
 
-  const Coverage& now() const { return coverage_; }
-  /// The indices of scans that were added or became gone. Then now() is what count_coverage() would say.
+  /// What count_coverage() would say of the scans by id.
+  Coverage now() const;
+  /// The indices of scans that were added or became gone.
   void changed(std::span<const std::uint32_t> scans);
 
  private:
@@ -132,7 +133,6 @@ class KeptCoverage {
   std::string as_of_;
   std::unique_ptr<class Matching> matching_;
   std::vector<RowProblem> problems_;
-  Coverage coverage_;
 };
 
 /// The counts apart, in the order of the register (months, quarters and years in theirs), then what only scans have.

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kRareWords = 3;           // a row is compared with scans that share one of its rarest words
 constexpr std::size_t kTooManyToCompare = 300;  // … unless the word is in this many subjects
+constexpr double kCopyLikeness = 0.9;           // of the subjects of two scans of one document
 constexpr std::size_t kThreads = 2;
 constexpr std::size_t kWorthThreads = 20'000;   // rows
 
@@ -54,7 +55,14 @@ Matching::Matching(const std::vector<RegisterRow>& rows, const std::vector<Scan>
     : rows_(rows), scans_(scans), match_of_(rows.size()), settled_(rows.size()), scan_done_(scans.size()) {
   fill(rows, row_keys_);
   fill(scans, scan_keys_);
+  names_.compare_dossiers(share_dossiers());
   settle_all();
+}
+
+bool Matching::share_dossiers() const {
+  for (std::size_t s = 0; s < scan_keys_.size(); ++s)
+    if (!scans_[s].gone && names_.shared_dossier(scan_keys_[s])) return true;
+  return false;
 }
 
 std::vector<Match> Matching::matches() const {
@@ -69,7 +77,7 @@ void Matching::settle_numbers(const std::vector<Index>& rows, const std::vector<
   assign(pairs, Verdict::certain, Settled::by_number);
   std::erase_if(pairs, [&](const Pair& p) { return row_done(p.row) || scan_done_[p.scan]; });
   open_.insert(open_.end(), pairs.begin(), pairs.end());
-  std::ranges::sort(open_, by_place);
+  std::ranges::sort(open_, by_place());
 }
 
 void Matching::settle_rest() {
@@ -88,14 +96,37 @@ void Matching::settle_rest() {
   std::erase_if(rest_, [&](const Pair& p) { return row_done(p.row); });
   const std::vector<Pair> found = by_day_and_subject(more, scans);
   rest_.insert(rest_.end(), found.begin(), found.end());
-  std::ranges::sort(rest_, by_place);
+  std::ranges::sort(rest_, by_place());
   rest_rows_ = std::move(rows);
   rest_scans_ = std::move(scans);
 
   std::vector<Pair> pairs = open_;
   pairs.insert(pairs.end(), rest_.begin(), rest_.end());
   assign(pairs, Verdict::certain, Settled::by_rest);
+  leave_out_copies(pairs);
   assign(pairs, Verdict::doubtful, Settled::by_rest);
+}
+
+/// A second scan of a document that was found is a copy of it, and not perhaps the document of another row.
+void Matching::leave_out_copies(std::vector<Pair>& pairs) const {
+  const auto document = [&](Index s) -> std::uint64_t {
+    const CompareKey& key = scan_keys_[s];
+    return key.number.key == 0 || scans_[s].date.size() != 10 ? 0 : (key.number.key * 31 + hash_of(scans_[s].date)) * 31 + key.issuer;
+  };
+  std::unordered_map<std::uint64_t, std::vector<Index>> found;
+  for (const Pair& p : pairs) found.try_emplace(document(p.scan));
+  found.erase(0);
+  for (Index r = 0; r < rows_.size(); ++r)
+    if (settled_[r] != Settled::no && match_of_[r].certain)
+      if (const auto at = found.find(document(match_of_[r].scan)); at != found.end()) at->second.push_back(match_of_[r].scan);
+  const auto alike = [&](Index a, Index b) {
+    const double likeness = subject_likeness(scans_[a].subject, scans_[b].subject);
+    return likeness < 0 || likeness >= kCopyLikeness;
+  };
+  std::erase_if(pairs, [&](const Pair& p) {
+    const auto at = found.find(document(p.scan));
+    return at != found.end() && std::ranges::any_of(at->second, [&](Index s) { return s != p.scan && alike(s, p.scan); });
+  });
 }
 
 void Matching::settle_all() {
@@ -117,13 +148,13 @@ void Matching::take_back(Index row) {
 }
 
 void Matching::changed(std::span<const std::uint32_t> which) {
-  if (rows_by_shape_.empty()) {  // the first time
+  if (!by_shape_) {
+    by_shape_ = true;
     for (std::size_t r = 0; r < rows_.size(); ++r) rows_by_shape_.add(row_keys_[r].number.shape, r);
     for (std::size_t s = 0; s < scan_keys_.size(); ++s) scans_by_shape_.add(scan_keys_[s].number.shape, s);
     rows_by_shape_.settle();
     scans_by_shape_.settle();
   }
-  const bool comparable = names_.dossiers_comparable();
   scan_done_.resize(scans_.size());
   for (std::size_t s = scan_keys_.size(); s < scans_.size(); ++s) {
     CompareKey& key = scan_keys_.emplace_back();
@@ -131,7 +162,10 @@ void Matching::changed(std::span<const std::uint32_t> which) {
     names_.index(scans_[s], key);
     scans_by_shape_.insert(key.number.shape, s);
   }
-  if (names_.dossiers_comparable() != comparable) return settle_all();  // every judgement may be another
+  if (const bool now = share_dossiers(); now != names_.dossiers_comparable()) {  // every judgement may be another
+    names_.compare_dossiers(now);
+    return settle_all();
+  }
 
   std::vector<std::uint64_t> shapes;
   for (const Index s : which) shapes.push_back(scan_keys_[s].number.shape);
@@ -193,7 +227,7 @@ std::vector<Matching::Pair> Matching::by_number(const std::vector<Index>& rows, 
     }
     return out;
   });
-  std::ranges::sort(pairs, by_place);
+  std::ranges::sort(pairs, by_place());
   const auto same = [](const Pair& a, const Pair& b) { return a.row == b.row && a.scan == b.scan; };
   pairs.erase(std::unique(pairs.begin(), pairs.end(), same), pairs.end());
   return pairs;
