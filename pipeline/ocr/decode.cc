@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <optional>
+#include <unordered_map>
 #include <utility>
 
 #include "core/text/digits.hh"
@@ -54,6 +53,33 @@ bool is_number(const std::string& word) {
   return text::has_digit(word) || (parts.size() == 1 && parts.front().find_first_not_of("IVXLC") == std::string_view::npos);
 }
 
+/// Beginnings of words as a tree: each is one sign longer than the one it goes on from; the first is empty.
+class Beginnings {
+ public:
+  std::size_t longer(std::size_t from, int sign) {
+    for (const std::size_t one : all_[from].longer)
+      if (all_[one].sign == sign) return one;
+    all_.push_back({from, sign, {}});
+    all_[from].longer.push_back(all_.size() - 1);
+    return all_.size() - 1;
+  }
+  int last_sign(std::size_t which) const { return all_[which].sign; }
+  std::vector<int> signs(std::size_t which) const {
+    std::vector<int> signs;
+    for (; which > 0; which = all_[which].from) signs.push_back(all_[which].sign);
+    std::reverse(signs.begin(), signs.end());
+    return signs;
+  }
+
+ private:
+  struct Beginning {
+    std::size_t from;
+    int sign;
+    std::vector<std::size_t> longer;
+  };
+  std::vector<Beginning> all_{{0, -1, {}}};
+};
+
 /// All readings of the steps [first, last) worth a thought, by prefix search (Graves 2006, section 4): the probability
 /// of a reading is the sum over all the ways the network can say it.
 std::vector<WordReading> readings(const Model& model, const Scores& scores, int first, int last) {
@@ -61,47 +87,45 @@ std::vector<WordReading> readings(const Model& model, const Scores& scores, int 
     double ending = 0, open = 0;  // with "nothing new" last, with a sign last
     double sum() const { return ending + open; }
   };
-  using Prefix = std::vector<int>;
-  std::map<Prefix, Ways> beam{{{}, {1, 0}}};
+  Beginnings beginnings;
+  std::vector<std::pair<std::size_t, Ways>> beam{{0, {1, 0}}};
   double scale = 0;
   for (int t = first; t < last; ++t) {
     const float* p = scores.at(t);
     const std::string hook = with_hook(model.signs[at(static_cast<int>(std::max_element(p, p + scores.signs) - p))]);
-    std::map<Prefix, Ways> next;
+    std::vector<std::pair<int, double>> likely;
+    for (int sign = 0; sign < scores.signs; ++sign) {
+      const auto probability = static_cast<double>(p[sign]);
+      if (sign == model.nothing || sign == model.space || model.signs[at(sign)].empty()) continue;
+      if (probability >= (model.signs[at(sign)] == hook ? kLeastHook : kLeast)) likely.emplace_back(sign, probability);
+    }
+    std::unordered_map<std::size_t, Ways> next;
     for (const auto& [prefix, ways] : beam) {
       // At its borders the word may just as well not have begun, or have ended.
-      const double space = prefix.empty() || t >= last - 2 ? static_cast<double>(p[model.space]) : 0.0;
+      const double space = prefix == 0 || t >= last - 2 ? static_cast<double>(p[model.space]) : 0.0;
       next[prefix].ending += ways.sum() * (static_cast<double>(p[model.nothing]) + space);
-      for (int sign = 0; sign < scores.signs; ++sign) {
-        const auto probability = static_cast<double>(p[sign]);
-        if (sign == model.nothing || sign == model.space || probability < kLeastHook || model.signs[at(sign)].empty()) continue;
-        if (probability < kLeast && model.signs[at(sign)] != hook) continue;
-        Prefix longer = prefix;
-        longer.push_back(sign);
-        const bool again = !prefix.empty() && prefix.back() == sign;
+      for (const auto& [sign, probability] : likely) {
+        const bool again = beginnings.last_sign(prefix) == sign;
         if (again) next[prefix].open += ways.open * probability;
-        next[longer].open += (again ? ways.ending : ways.sum()) * probability;
+        next[beginnings.longer(prefix, sign)].open += (again ? ways.ending : ways.sum()) * probability;
       }
     }
-    std::vector<std::pair<double, const Prefix*>> order;
-    for (const auto& [prefix, ways] : next) order.emplace_back(-ways.sum(), &prefix);
-    std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first < b.first : *a.second < *b.second;
-    });
-    if (order.size() > kBeam) order.resize(kBeam);
-    std::map<Prefix, Ways> kept;
-    const double most = order.empty() || order.front().first >= 0 ? 1.0 : -order.front().first;
-    for (const auto& [weight, prefix] : order) {
-      const Ways& ways = next[*prefix];
-      kept[*prefix] = {ways.ending / most, ways.open / most};
-    }
+    beam.assign(next.begin(), next.end());
+    const auto better = [&](const auto& a, const auto& b) {
+      return a.second.sum() != b.second.sum() ? a.second.sum() > b.second.sum() : beginnings.signs(a.first) < beginnings.signs(b.first);
+    };
+    const auto kept = beam.begin() + static_cast<std::ptrdiff_t>(std::min(kBeam, beam.size()));
+    std::partial_sort(beam.begin(), kept, beam.end(), better);
+    beam.erase(kept, beam.end());
+    const double most = beam.front().second.sum() > 0 ? beam.front().second.sum() : 1.0;
+    for (auto& [prefix, ways] : beam) ways = {ways.ending / most, ways.open / most};
     scale += std::log(most);
-    beam = std::move(kept);
   }
+  std::sort(beam.begin(), beam.end(), [&](const auto& a, const auto& b) { return beginnings.signs(a.first) < beginnings.signs(b.first); });
   std::vector<WordReading> found;
   for (const auto& [prefix, ways] : beam) {
     std::string text;
-    for (const int sign : prefix) text += model.signs[at(sign)];
+    for (const int sign : beginnings.signs(prefix)) text += model.signs[at(sign)];
     if (ways.sum() > 0 && text.find_first_not_of(' ') != std::string::npos && text.find(' ') == std::string::npos)
       found.push_back({text::normalize(text), std::log(ways.sum()) + scale});
   }

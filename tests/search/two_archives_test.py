@@ -51,6 +51,8 @@ def remote_is_asked_too(here, there):
         also = ["--kho", here, "--also", f"tcp:127.0.0.1:{port}"]
         for query, expected in (("tu bổ đình làng", ["11", "21"]), ("dinh lang", ["11", "21"]), ('"cầu treo"', ["22"]), ("22/UBND-NC", ["22"])):
             if (got := found(query, *also)) != expected: yield f"{query}: {got}, not {expected}"
+        facets = json.loads(sohoa("search", "--format", "json", "--facets", "tu bổ", *also).stdout)["facets"]
+        if [value["count"] for value in facets["issuer"]] != [4]: yield f"facets of both: {facets}"
     finally:
         server.kill()
         server.wait()
