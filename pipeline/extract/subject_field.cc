@@ -42,6 +42,12 @@ std::string mended_start(const std::string& text) {
   return std::string(capital || first == "va" ? "Về" : "về") + " việc" + std::string(words[1].data() + words[1].size(), text.data() + text.size());
 }
 
+/// "V/ rà soát …": the small letter behind the stroke is easily lost.
+std::string mended_mark(const std::string& text) {
+  const bool lost = (text.starts_with("V/ ") || text.starts_with("v/ ")) && text::words(text).size() > 2;
+  return lost ? "V/v" + text.substr(2) : text;
+}
+
 /// The first line from its "Về việc" on, where only capitals or signs of a stamp stand before that, or a word or two; else as it is.
 Line without_stamp(const Line& line) {
   const auto start = find_phrase(line.words, "veviec", 0);
@@ -94,7 +100,7 @@ Field find_subject(const FieldInput& in) {
   while (!text.empty() && (text.back() == ' ' || text.back() == '-' || text.back() == '.' || text.back() == '_')) text.pop_back();
   if (text.empty()) return field;
   field.raw = text;
-  text = mended_start(text);
+  text = mended_mark(mended_start(text));
   field.values = {text};
   field.evidence = evidence_of(lines, is_letter_form(in.lines) ? "title.letter" : "title.subject");
   const double read = mean_confidence(lines);
