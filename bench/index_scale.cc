@@ -2,7 +2,7 @@
 // index_scale build INDEX N PASSAGES [FROM]: N documents of 3 pages, numbered from FROM (0) on, compacted. Their clauses come from
 //   passages (a line each of the file) in ever new order, with names, sums, numbers and misread words between: the vocabulary grows.
 // index_scale merge INDEX PART…: indexes of `build` with different FROM become one, and are gone.
-// index_scale ask INDEX N PASSAGES: N queries of two neighbouring words of the passages, with facets and snippets.
+// index_scale ask INDEX N PASSAGES: N queries of two neighbouring words of the passages, with facets and snippets; and as many suggestions.
 #include <fmt/format.h>
 #include <sys/resource.h>
 
@@ -158,31 +158,48 @@ int merge(const std::filesystem::path& index, const std::vector<std::filesystem:
   return 0;
 }
 
+/// What some calls took, in milliseconds.
+struct Times {
+  std::vector<double> wall, cpu;
+
+  template <class F>
+  auto of(F call) {
+    const auto from = std::chrono::steady_clock::now();
+    const double cpu_from = cpu_seconds();
+    auto answer = call();
+    cpu.push_back(1e3 * (cpu_seconds() - cpu_from));
+    wall.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - from).count());
+    return answer;
+  }
+  void print(std::string_view what) {
+    const auto at = [](std::vector<double>& values, double share) {
+      std::ranges::sort(values);
+      return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
+    };
+    fmt::print("{} {}: wall p50 {:.1f} ms, p99 {:.1f} ms; CPU p50 {:.1f} ms, p99 {:.1f} ms\n", wall.size(), what, at(wall, 0.5), at(wall, 0.99),
+               at(cpu, 0.5), at(cpu, 0.99));
+  }
+};
+
 int ask(const std::filesystem::path& index, std::size_t count, const std::vector<std::string>& passages) {
   auto searcher = search::Searcher::open({index.string()});
   if (!searcher) return std::cerr << searcher.error().message << '\n', 1;
   std::mt19937 random(kSeed + 1);
   search::Options options;
   options.facets = true;
-  std::vector<double> wall, cpu;
+  Times queries, endings;
   for (std::size_t i = 0; i < count; ++i) {
     const std::string& passage = passages[random() % passages.size()];
     const auto words = text::words(passage);
     if (words.size() < 2) continue;
     const std::size_t at = random() % (words.size() - 1);
     const std::string query = std::string(words[at]) + " " + std::string(words[at + 1]);
-    const auto from = std::chrono::steady_clock::now();
-    const double cpu_from = cpu_seconds();
-    if (const auto hits = searcher->search(i % 2 ? query : text::fold(query), options); !hits) return 1;
-    cpu.push_back(1e3 * (cpu_seconds() - cpu_from));
-    wall.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - from).count());
+    const std::string typed = i % 2 ? query : text::fold(query);
+    if (const auto hits = queries.of([&] { return searcher->search(typed, options); }); !hits) return 1;
+    if (const auto words_on = endings.of([&] { return searcher->complete(text::fold(words[at]).substr(0, 2)); }); !words_on) return 1;
   }
-  const auto at = [](std::vector<double>& values, double share) {
-    std::ranges::sort(values);
-    return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
-  };
-  fmt::print("{} queries of two words with facets and snippets: wall p50 {:.1f} ms, p99 {:.1f} ms; CPU p50 {:.1f} ms, p99 {:.1f} ms\n", wall.size(),
-             at(wall, 0.5), at(wall, 0.99), at(cpu, 0.5), at(cpu, 0.99));
+  queries.print("queries of two words with facets and snippets");
+  endings.print("suggestions for two letters");
   return 0;
 }
 

@@ -44,7 +44,7 @@ int main(int count, char** arguments) {
     if (nth >= kept->now().missing.size()) break;
     const RegisterRow& row = book->rows[kept->now().missing[nth]];
     Scan scan;
-    scan.id = scan.path = "new";
+    scan.id = scan.path = table.texts.once("new");
     scan.number = row.number, scan.date = row.date, scan.issuer = row.issuer, scan.subject = row.subject, scan.type = row.type;
     scan.number_sure = scan.date_sure = true;
     table.scans.push_back(scan);

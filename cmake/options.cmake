@@ -5,7 +5,7 @@ set(SOHOA_SANITIZE "" CACHE STRING "address;undefined or thread")
 
 add_library(sohoa_flags INTERFACE)
 target_compile_options(sohoa_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-  -Wno-restrict)  # false alarms of g++ 12 on std::string (GCC PR 105651)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)  # false alarms of g++ 12 on std::string (GCC PR 105651)
 target_include_directories(sohoa_flags INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_definitions(sohoa_flags INTERFACE SOHOA_VERSION="${PROJECT_VERSION}")
 if(CMAKE_BUILD_TYPE STREQUAL "Debug")

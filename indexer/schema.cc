@@ -138,9 +138,9 @@ std::string pack_facets(const std::array<std::string, kFacets.size()>& values) {
   return out;
 }
 
-std::array<std::string, kFacets.size()> unpack_facets(std::string_view packed) {
-  std::array<std::string, kFacets.size()> out;
-  for (std::string& value : out) {
+std::array<std::string_view, kFacets.size()> unpack_facets(std::string_view packed) {
+  std::array<std::string_view, kFacets.size()> out;
+  for (std::string_view& value : out) {
     const std::size_t end = std::min(packed.find(kBetween), packed.size());
     value = packed.substr(0, end);
     packed.remove_prefix(std::min(end + 1, packed.size()));

@@ -78,7 +78,8 @@ Stored stored(const Document&);
 enum class Facet { type, issuer, year, dossier, status };
 inline constexpr std::array kFacets{Facet::type, Facet::issuer, Facet::year, Facet::dossier, Facet::status};
 std::string pack_facets(const std::array<std::string, kFacets.size()>&);
-std::array<std::string, kFacets.size()> unpack_facets(std::string_view);
+/// The parts, as they lie in what is given.
+std::array<std::string_view, kFacets.size()> unpack_facets(std::string_view);
 std::array<std::string, kFacets.size()> facets_of(const Document&, const Stored&);
 
 /// Whether the document bears a secrecy mark, sure or not: such are kept out of the open index.

@@ -1,9 +1,9 @@
 #pragma once
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+
+#include "core/text/string_map.hh"
 
 namespace sohoa {
 
@@ -24,13 +24,10 @@ class WordForms {
   void bound();
 
  private:
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
   std::uint32_t id_of(const std::string& form);
 
-  std::unordered_map<std::string, WordForm, Hash, std::equal_to<>> known_;
-  std::unordered_map<std::string, std::uint32_t> ids_;
+  text::StringMap<WordForm> known_;
+  text::StringMap<std::uint32_t> ids_;
 };
 
 }  // namespace sohoa

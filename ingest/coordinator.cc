@@ -207,7 +207,7 @@ class Coordinator {
   /// Too much time went into pages that cannot be read: the others of this file are not tried.
   Result<void> give_up(Open file) {
     Answer answer;
-    answer.error = Error{ErrorCode::timeout, "too much time was lost on other pages of the file", {}, {}, 0};
+    answer.error = Error{ErrorCode::timeout, "too much time was lost on pages of this file", {}, {}, 0};
     for (const int page : file->todo) {
       if (page == 0) return {};
       TRY_VOID(settle_page(file, page, answer));

@@ -11,9 +11,11 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <deque>
+#include <fstream>
 
 #include "core/language.hh"
 #include "ingest/worker.hh"
@@ -109,8 +111,8 @@ class ProcessRunner : public Runner {
     std::string file;  // content it has open
     std::optional<Task> task;
     Clock::time_point since;   // its task, or its start
-    Clock::time_point looked;  // when it was last checked for signs of life, with its CPU time then and at `since`
-    double cpu_looked = 0, cpu_since = 0;
+    Clock::time_point looked;  // when it was last checked for signs of life
+    double alive_looked = 0, cpu_since = 0;  // alive_seconds_of() it then, cpu_seconds_of() it at `since`
   };
 
   Result<void> add_worker() {
@@ -199,7 +201,8 @@ class ProcessRunner : public Runner {
     worker.file = task.sha256;
     worker.task = std::move(task);
     worker.since = worker.looked = Clock::now();
-    worker.cpu_looked = worker.cpu_since = cpu_seconds_of(worker.pid);
+    worker.alive_looked = alive_seconds_of(worker.pid);
+    worker.cpu_since = cpu_seconds_of(worker.pid);
     ++worker.tasks;
   }
 
@@ -226,11 +229,11 @@ class ProcessRunner : public Runner {
   /// machine does.
   Result<bool> watch(Worker& worker) {
     if ((worker.ready && !worker.task) || Clock::now() - worker.looked < std::chrono::seconds(options_.page_seconds)) return true;
-    const double cpu = cpu_seconds_of(worker.pid);
-    const bool hangs = cpu - worker.cpu_looked < kSignOfLife * options_.page_seconds;
-    const bool escaped = cpu - worker.cpu_since > 2 * options_.page_seconds + 1;
+    const double alive = alive_seconds_of(worker.pid);
+    const bool hangs = alive - worker.alive_looked < kSignOfLife * options_.page_seconds;
+    const bool escaped = cpu_seconds_of(worker.pid) - worker.cpu_since > 2 * options_.page_seconds + 1;
     worker.looked = Clock::now();
-    worker.cpu_looked = cpu;
+    worker.alive_looked = alive;
     if (!hangs && !escaped) return true;
     end(worker);
     return lose(worker, charged(ErrorCode::timeout, "it took too long"));
@@ -241,6 +244,13 @@ class ProcessRunner : public Runner {
     timespec used{};
     if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &used) != 0) return 0;
     return static_cast<double>(used.tv_sec) + 1e-9 * static_cast<double>(used.tv_nsec);
+  }
+
+  /// Time it computed, or waited for a processor that others had.
+  static double alive_seconds_of(pid_t pid) {
+    std::uint64_t computed = 0, waited = 0;  // nanoseconds
+    std::ifstream("/proc/" + std::to_string(pid) + "/schedstat") >> computed >> waited;
+    return cpu_seconds_of(pid) + 1e-9 * static_cast<double>(waited);
   }
 
   /// Takes what a worker said or notices that it is gone; whether it lives on.

@@ -16,7 +16,7 @@ namespace sohoa {
 
 /// What coverage needs to know of a document of the archive. Texts live in the ScanTable (or wherever the maker keeps them).
 struct Scan {
-  std::string_view id, dossier, path, number, date, issuer, subject, type, expiry;
+  Text id, dossier, path, number, date, issuer, subject, type, expiry;
   bool number_sure = false;  // accepted or corrected
   bool date_sure = false;
   bool extracted = false;    // number or subject, date, type are there
@@ -25,7 +25,7 @@ struct Scan {
   bool unreadable = false;   // a page could not be read
   bool gone = false;         // it left the archive, or another entry of the table says what it is now
   int pages = 0, blank_pages = 0;
-  std::vector<std::string_view> duplicates;  // other files with the same content
+  std::vector<Text> duplicates;  // other files with the same content
 };
 
 /// The scans of an archive with their texts.

@@ -46,7 +46,10 @@ struct Facts {
   bool subject_at_least(double least) const { return subject >= least; }
   /// Communes issue their fifth decision on the same day with half the words in common; what names two offices is one document
   /// only when it says the same.
-  bool two_offices() const { return issuer == Agreement::no && !subject_at_least(0.9); }
+  bool two_offices() const { return issuer == Agreement::no && !same_subject(); }
+  /// An office's plan of last year has the number, the day and half the words of this year's, and lies in another dossier: one document
+  /// filed elsewhere says the same.
+  bool same_subject() const { return subject_at_least(0.9); }
   bool subject_unlike() const { return subject >= 0 && subject < 0.3; }
   bool date_fits() const { return date == DateRelation::same_day || date == DateRelation::compatible; }
 };
@@ -64,7 +67,7 @@ Verdict with_same_number(const Facts& f, bool sure) {
   bool witness = false;
   switch (f.date) {
     case DateRelation::same_day:
-      witness = f.issuer == Agreement::yes ? !f.subject_unlike() || f.dossier != Agreement::no : f.issuer == Agreement::unknown && !f.subject_unlike();
+      witness = f.issuer == Agreement::yes ? f.dossier != Agreement::no || f.same_subject() : f.issuer == Agreement::unknown && !f.subject_unlike();
       break;
     case DateRelation::compatible:
       witness = f.issuer != Agreement::no &&
@@ -75,10 +78,10 @@ Verdict with_same_number(const Facts& f, bool sure) {
       break;
     case DateRelation::same_year:
       if (f.issuer == Agreement::no) return Verdict::none;
-      witness = f.issuer == Agreement::yes && (f.subject < 0 || f.subject_at_least(0.5));
+      witness = f.issuer == Agreement::yes && (f.dossier == Agreement::no ? f.same_subject() : f.subject < 0 || f.subject_at_least(0.5));
       break;
     case DateRelation::different:
-      return f.issuer != Agreement::no && f.subject_at_least(0.8) ? Verdict::doubtful : Verdict::none;
+      return f.issuer != Agreement::no && (f.dossier == Agreement::no ? f.same_subject() : f.subject_at_least(0.8)) ? Verdict::doubtful : Verdict::none;
   }
   // An office that plans the same thing every month has alike subjects: two doubtful readings that do not agree want the same words.
   if (!sure) witness = witness && (f.date == DateRelation::same_day || f.subject_at_least(f.dates_unlike ? 0.85 : 0.6));
@@ -208,9 +211,9 @@ Judgement Judge::operator()(const RegisterRow& row, const CompareKey& row_key, c
   if (j.verdict == Verdict::none) return j;
   double score = number == NumberRelation::same ? 4.0 : number == NumberRelation::confusable ? 2.0 : 0.0;
   score += f.date == DateRelation::same_day ? 2.0 : f.date == DateRelation::compatible ? 1.0 : 0.0;
-  score += std::max(f.subject, 0.0);
+  score += std::max(f.subject, 0.0) + (f.same_subject() ? 1.0 : 0.0);
   score += f.issuer == Agreement::yes ? 0.5 : f.issuer == Agreement::no ? -0.5 : 0.0;
-  score += f.dossier == Agreement::yes ? 0.5 : 0.0;
+  score += f.dossier == Agreement::yes ? 0.5 : f.dossier == Agreement::no ? -0.5 : 0.0;
 
   j.score = static_cast<float>(score);
   const auto remark = [&](bool holds, Remark what) {

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kRareWords = 3;           // a row is compared with scans that share one of its rarest words
 constexpr std::size_t kTooManyToCompare = 300;  // … unless the word is in this many subjects
+constexpr double kCopyLikeness = 0.9;           // of the subjects of two scans of one document
 constexpr std::size_t kThreads = 2;
 constexpr std::size_t kWorthThreads = 20'000;   // rows
 
@@ -95,7 +96,30 @@ void Matching::settle_rest() {
   std::vector<Pair> pairs = open_;
   pairs.insert(pairs.end(), rest_.begin(), rest_.end());
   assign(pairs, Verdict::certain, Settled::by_rest);
+  leave_out_copies(pairs);
   assign(pairs, Verdict::doubtful, Settled::by_rest);
+}
+
+/// A second scan of a document that was found is a copy of it, and not perhaps the document of another row.
+void Matching::leave_out_copies(std::vector<Pair>& pairs) const {
+  const auto document = [&](Index s) -> std::uint64_t {
+    const CompareKey& key = scan_keys_[s];
+    return key.number.key == 0 || scans_[s].date.size() != 10 ? 0 : (key.number.key * 31 + hash_of(scans_[s].date)) * 31 + key.issuer;
+  };
+  std::unordered_map<std::uint64_t, std::vector<Index>> found;
+  for (const Pair& p : pairs) found.try_emplace(document(p.scan));
+  found.erase(0);
+  for (Index r = 0; r < rows_.size(); ++r)
+    if (settled_[r] != Settled::no && match_of_[r].certain)
+      if (const auto at = found.find(document(match_of_[r].scan)); at != found.end()) at->second.push_back(match_of_[r].scan);
+  const auto alike = [&](Index a, Index b) {
+    const double likeness = subject_likeness(scans_[a].subject, scans_[b].subject);
+    return likeness < 0 || likeness >= kCopyLikeness;
+  };
+  std::erase_if(pairs, [&](const Pair& p) {
+    const auto at = found.find(document(p.scan));
+    return at != found.end() && std::ranges::any_of(at->second, [&](Index s) { return s != p.scan && alike(s, p.scan); });
+  });
 }
 
 void Matching::settle_all() {
@@ -117,7 +141,8 @@ void Matching::take_back(Index row) {
 }
 
 void Matching::changed(std::span<const std::uint32_t> which) {
-  if (rows_by_shape_.empty()) {  // the first time
+  if (!by_shape_) {
+    by_shape_ = true;
     for (std::size_t r = 0; r < rows_.size(); ++r) rows_by_shape_.add(row_keys_[r].number.shape, r);
     for (std::size_t s = 0; s < scan_keys_.size(); ++s) scans_by_shape_.add(scan_keys_[s].number.shape, s);
     rows_by_shape_.settle();

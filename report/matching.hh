@@ -52,6 +52,7 @@ class Matching {
   void assign(const std::vector<Pair>&, Verdict, Settled);
   void settle_numbers(const std::vector<Index>& rows, const std::vector<Index>& scans);
   void settle_rest();
+  void leave_out_copies(std::vector<Pair>&) const;
   void settle_all();
   void take_back(Index row);
   bool row_done(Index row) const { return settled_[row] != Settled::no; }
@@ -60,6 +61,7 @@ class Matching {
   const std::vector<Scan>& scans_;
   ComparedNames names_;
   std::vector<CompareKey> row_keys_, scan_keys_;
+  bool by_shape_ = false;  // whether the two below are filled: only changes want them
   Postings rows_by_shape_, scans_by_shape_;
   std::vector<Match> match_of_;   // by row; means something where settled_
   std::vector<Settled> settled_;  // by row

@@ -292,7 +292,7 @@ class Reader {
   std::optional<text::Legacy> old_code_;
   const Cells* cells_ = nullptr;
   int row_ = 0;
-  std::string_view dossier_;
+  Text dossier_;
 };
 
 /// How much a header says when the text is cut at `delimiter`; 0 = there is none, or it does not even parse.

@@ -16,7 +16,7 @@ namespace sohoa {
 struct RegisterRow {
   int row = 0;
   std::optional<int> pages, documents;  // documents: how many a dossier holds
-  std::string_view ordinal, dossier, number, date, type, subject, issuer, note, unit, field, box;
+  Text ordinal, dossier, number, date, type, subject, issuer, note, unit, field, box;
 };
 
 /// Something in a row that a person should put right; the row itself is kept where it names a document.

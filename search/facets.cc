@@ -1,24 +1,29 @@
 #include "search/facets.hh"
 
 #include <algorithm>
-#include <map>
 
 namespace sohoa::search {
 
-std::vector<FacetCounts> FacetSpy::counts(std::size_t most) const {
-  constexpr std::array<const char*, schema::kFacets.size()> kNames{"type", "issuer", "year", "dossier", "status"};
-  std::array<std::map<std::string, std::size_t>, schema::kFacets.size()> by_value;
-  for (auto packed = values_begin(); packed != values_end(); ++packed) {
-    const auto values = schema::unpack_facets(*packed);
-    for (std::size_t i = 0; i < values.size(); ++i)
-      if (!values[i].empty()) by_value[i][values[i]] += packed.get_termfreq();
+void FacetSpy::add(std::string_view packed, std::size_t times) {
+  const auto values = schema::unpack_facets(packed);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (values[i].empty()) continue;
+    if (const auto known = counts_[i].find(values[i]); known != counts_[i].end()) known->second += times;
+    else counts_[i].emplace(values[i], times);
   }
+}
+
+void FacetSpy::operator()(const Xapian::Document& match, double) { add(match.get_value(schema::kFacetSlot), 1); }
+
+std::vector<FacetCounts> FacetSpy::counts(std::size_t most) {
+  constexpr std::array<const char*, schema::kFacets.size()> kNames{"type", "issuer", "year", "dossier", "status"};
+  for (auto packed = values_begin(); packed != values_end(); ++packed) add(*packed, packed.get_termfreq());
   std::vector<FacetCounts> out;
-  for (std::size_t i = 0; i < by_value.size(); ++i) {
-    FacetCounts facet{kNames[i], {by_value[i].begin(), by_value[i].end()}};
-    std::ranges::stable_sort(facet.values, [](const auto& a, const auto& b) { return a.second > b.second; });
-    if (facet.values.size() > most) facet.values.resize(most);
-    out.push_back(std::move(facet));
+  for (std::size_t i = 0; i < counts_.size(); ++i) {
+    std::vector<std::pair<std::string_view, std::size_t>> values(counts_[i].begin(), counts_[i].end());
+    const auto kept = values.begin() + static_cast<std::ptrdiff_t>(std::min(most, values.size()));
+    std::ranges::partial_sort(values, kept, [](const auto& a, const auto& b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
+    out.push_back({kNames[i], {values.begin(), kept}});
   }
   return out;
 }

@@ -67,8 +67,7 @@ Closeness::Closeness(const std::vector<AskedWord>& query, WordForms& forms) : fo
 }
 
 Closeness::Token Closeness::token(std::string_view text) {
-  const auto [place, is_new] = known_.try_emplace(std::string(text));
-  if (!is_new) return place->second;
+  if (const auto known = known_.find(text); known != known_.end()) return known->second;
   const WordForm& form = forms_.of(text);
   Token out;
   if (const auto found = folded_.find(form.folded); found != folded_.end()) {
@@ -76,7 +75,7 @@ Closeness::Token Closeness::token(std::string_view text) {
     out.word = folded_word_[static_cast<std::size_t>(out.folded)];
   }
   if (const auto found = exact_.find(form.exact); found != exact_.end()) out.word = found->second;
-  return place->second = out;
+  return known_.emplace(text, out).first->second;
 }
 
 int Closeness::pair_of(int folded, int next) const {

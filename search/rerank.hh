@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/text/string_map.hh"
 #include "indexer/word_forms.hh"
 #include "search/snippet.hh"
 
@@ -33,9 +34,9 @@ class Closeness {
   std::vector<int> asked_;                        // the query as numbers of words without marks
   std::vector<double> word_weights_, pair_weights_;
   std::vector<int> pairs_;                        // folded × folded → pair, -1 = none
-  std::unordered_map<std::string, int> exact_, folded_;
+  text::StringMap<int> exact_, folded_;
   std::vector<int> folded_word_;                  // word asked without marks of each folded one, -1 = none
-  std::unordered_map<std::string, Token> known_;
+  text::StringMap<Token> known_;
   double all_ = 0.0;
 };
 

@@ -76,7 +76,13 @@ Result<void> ingest_new(const std::filesystem::path& kho, const Options& options
   ingest.inputs = options.inputs;
   Quiet quiet;
   ingest = TRY(with(std::move(ingest), options.work));
-  const IngestResult result = TRY(run_ingest(ingest, quiet, stop_asked_for()));
+  const Result<IngestResult> done = run_ingest(ingest, quiet, stop_asked_for());
+  if (!done && done.error().code == ErrorCode::busy) {  // sohoa watch in the middle of its work: the night goes on with what is read
+    said.section(tr("New scans"));
+    said.line(done.error().message);
+    return {};
+  }
+  const IngestResult result = TRY(done);
   if (result.interrupted) return fail(ErrorCode::interrupted, tr("stopped; nothing is lost"), tr("Run the same command again to go on."));
   said.section(tr("New scans"));
   said.line(fmt::format(fmt::runtime(tr("{} files, {} pages read, {} documents")), result.tally.files_finished - result.tally.files_skipped, result.tally.pages_finished, result.tally.documents));

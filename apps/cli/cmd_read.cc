@@ -1,7 +1,9 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <span>
 
 #include "apps/cli/commands.hh"
@@ -124,7 +126,16 @@ std::filesystem::path picture_path(const std::filesystem::path& wanted, int page
   return wanted.parent_path() / fmt::format("{}-{}{}", wanted.stem().string(), page, wanted.extension().string());
 }
 
-Result<int> read(const Options& options) {
+/// libgomp reads its environment before main, so one thread a process can only be had by starting over
+/// (Tesseract with OpenMP is about four times slower).
+void ensure_one_openmp_thread(char** argv) {
+  if (std::getenv("OMP_THREAD_LIMIT")) return;
+  setenv("OMP_THREAD_LIMIT", "1", 1);
+  execv("/proc/self/exe", argv);  // on failure we go on, only slower
+}
+
+Result<int> read(const Options& options, char** argv) {
+  ensure_one_openmp_thread(argv);
   if (std::error_code none; std::filesystem::is_directory(options.file, none))
     return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("{} is a folder")), options.file), tr("Read one file of it, or take all in: sohoa ingest FOLDER"));
   const std::string bytes = TRY(read_file(options.file));
@@ -154,7 +165,7 @@ void add_read(Cli& cli) {
   const auto options = std::make_shared<Options>();
   CLI::App* command =
       cli.add("read", tr("Read one file and print its text or its record; no archive needed"),
-              "sohoa read quyet-dinh.pdf --format json --pages 1-3", [options] { return read(*options); });
+              "sohoa read quyet-dinh.pdf --format json --pages 1-3", [&cli, options] { return read(*options, cli.argv); });
   command->add_option("FILE", options->file, tr("PDF, TIFF, JPEG, PNG, JPEG 2000 or .txt"))->required();
   command->add_option("--format", options->format, tr("text or json"))
       ->check(CLI::IsMember({"text", "json"}))

@@ -12,6 +12,7 @@ namespace sohoa::cli {
 /// `run` returns the exit code, or an error that main prints; results go to stdout, everything else to stderr.
 struct Cli {
   CLI::App& app;
+  char** argv;                // main's
   std::filesystem::path kho;  // filled by main before `run` is called
   std::function<Result<int>()> run;
 

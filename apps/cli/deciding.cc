@@ -1,6 +1,8 @@
 #include "apps/cli/deciding.hh"
 
 #include <fmt/format.h>
+#include <pwd.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <ctime>
@@ -14,12 +16,13 @@
 namespace sohoa::cli {
 
 void add_decider(CLI::App& command, Decider& decider) {
-  command.add_option("--who", decider.who, tr("Who decides, for the journal; otherwise $USER"));
+  command.add_option("--who", decider.who, tr("Who decides, for the journal; otherwise $USER, or the account"));
 }
 
 Result<std::string> name_of(const Decider& decider) {
   if (!decider.who.empty()) return decider.who;
   if (const char* user = std::getenv("USER"); user && *user) return std::string(user);
+  if (const passwd* account = getpwuid(getuid())) return std::string(account->pw_name);  // cron and services have no $USER
   return fail(ErrorCode::usage, tr("the journal must say who decides"), tr("Give your name with --who."));
 }
 

@@ -32,14 +32,6 @@ void print(const Error& error) {
   if (!error.hint.empty()) std::fprintf(stderr, "       %s\n", error.hint.c_str());
 }
 
-/// libgomp reads its environment before main, so one thread a process can only be had by starting over
-/// (Tesseract with OpenMP is about four times slower).
-void ensure_one_openmp_thread(char** argv) {
-  if (std::getenv("OMP_THREAD_LIMIT")) return;
-  setenv("OMP_THREAD_LIMIT", "1", 1);
-  execv("/proc/self/exe", argv);  // on failure we go on, only slower
-}
-
 /// The language must be known before CLI11 builds its texts, so it is looked for by hand: --lang, $SOHOA_LANG, Vietnamese.
 std::string language_of(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
@@ -93,7 +85,6 @@ Result<int> run_guarded(const Cli& cli) {
 }
 
 int main(int argc, char** argv) {
-  ensure_one_openmp_thread(argv);
   const std::string language = language_of(argc, argv);
   use_language(language);
 
@@ -102,7 +93,7 @@ int main(int argc, char** argv) {
   app.set_help_flag("-h,--help", tr("Print this help and exit"));
   app.set_version_flag("--version", "sohoa " SOHOA_VERSION, tr("Print the version and exit"));
   app.require_subcommand(1);
-  Cli cli{app, default_archive(), {}};
+  Cli cli{app, argv, default_archive(), {}};
   app.add_option("--kho", cli.kho, tr("The archive folder ($SOHOA_KHO, else ./kho)"))->capture_default_str();
   std::string chosen = language;
   app.add_option("--lang", chosen, tr("Language of messages"))->check(CLI::IsMember({"vi", "en"}));

@@ -83,10 +83,12 @@ Ended run_child(const std::vector<std::string>& arguments, std::chrono::seconds 
   if (low_priority) setpriority(PRIO_PROCESS, static_cast<id_t>(child), getpriority(PRIO_PROCESS, 0) + kPoliter);
   if (!read_to_end(pipe[0], out.said, patience)) kill(child, SIGKILL);
   close(pipe[0]);
+  siginfo_t ended{};
+  while (waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOWAIT) < 0 && errno == EINTR) {}
   int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
   {
-    const std::scoped_lock lock(mutex);
+    const std::scoped_lock lock(mutex);  // so that end_children() never signals a number that is another's by now
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
     running.erase(child);
   }
   out.exit = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

@@ -17,7 +17,7 @@ Archive& Archive::operator=(Archive&&) noexcept = default;
 Archive::~Archive() = default;
 
 Result<Archive> Archive::open(const std::filesystem::path& kho) {
-  SQLite::Database db = TRY(open_database(kho, false));
+  Database db = TRY(open_database(kho, false));
   return Archive(std::make_unique<Private>(Private{std::move(db), kho}));
 }
 

@@ -7,7 +7,7 @@
 namespace sohoa {
 
 struct Archive::Private {
-  SQLite::Database db;
+  store::Database db;
   std::filesystem::path kho;
 };
 

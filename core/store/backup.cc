@@ -52,7 +52,7 @@ Result<void> copy_ledger(const fs::path& kho, const fs::path& to) {
   const fs::path part = ledger_path(to).string() + ".part";
   std::error_code error;
   fs::remove(part, error);
-  SQLite::Database from = TRY(open_database(kho, false));
+  Database from = TRY(open_database(kho, false));
   TRY_VOID(guarded([&] {
     SQLite::Database copy(part.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     SQLite::Backup backup(copy, from);

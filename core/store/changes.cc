@@ -28,7 +28,7 @@ END;
 
 }  // namespace
 
-void keep_changes(SQLite::Database& db) {
+void keep_changes(Database& db) {
   if (!db.tableExists("document_changes")) db.exec(kCreate);
 }
 

@@ -78,10 +78,10 @@ ALTER TABLE documents ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
 UPDATE meta SET value = 3 WHERE key = 'schema';
 )";
 
-int schema_of(SQLite::Database& db) { return db.execAndGet("SELECT value FROM meta WHERE key = 'schema'").getInt(); }
+int schema_of(Database& db) { return db.execAndGet("SELECT value FROM meta WHERE key = 'schema'").getInt(); }
 
 /// The ledger as the older sohoa left it, beside the new one (ledger.schema2.sqlite), so that a person can go back.
-void keep_old(SQLite::Database& db, const std::filesystem::path& kho, int schema) {
+void keep_old(Database& db, const std::filesystem::path& kho, int schema) {
   const std::filesystem::path kept = kho / fmt::format("ledger.schema{}.sqlite", schema);
   if (std::filesystem::exists(kept)) return;
   const std::filesystem::path part = kept.string() + "." + std::to_string(getpid());
@@ -90,7 +90,7 @@ void keep_old(SQLite::Database& db, const std::filesystem::path& kho, int schema
 }
 
 /// Brings an older ledger to kSchema; what the older sohoa wrote means the same as before.
-void upgrade(SQLite::Database& db, const std::filesystem::path& kho) {
+void upgrade(Database& db, const std::filesystem::path& kho) {
   if (!db.tableExists("meta") || schema_of(db) >= kSchema) return;
   keep_old(db, kho, schema_of(db));
   SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);  // two may have come here
@@ -99,7 +99,7 @@ void upgrade(SQLite::Database& db, const std::filesystem::path& kho) {
   transaction.commit();
 }
 
-Result<void> check_schema(SQLite::Database& db) {
+Result<void> check_schema(Database& db) {
   const int found = schema_of(db);
   if (found == kSchema) return {};
   return fail(ErrorCode::incompatible,
@@ -109,6 +109,20 @@ Result<void> check_schema(SQLite::Database& db) {
 }
 
 }  // namespace
+
+SQLite::Statement Database::take(const char* sql) {
+  const auto known = idle_.find(sql);
+  if (known == idle_.end()) return SQLite::Statement(*this, sql);
+  SQLite::Statement statement = std::move(idle_.extract(known).mapped());
+  statement.clearBindings();
+  return statement;
+}
+
+void Database::give_back(SQLite::Statement&& statement) {
+  constexpr std::size_t kMostIdle = 100;  // some statements are put together, and might have no end
+  statement.tryReset();  // an open one would keep what it read from being written over
+  if (idle_.size() < kMostIdle) idle_.try_emplace(statement.getQuery(), std::move(statement));
+}
 
 Error error_of(const SQLite::Exception& e) {
   switch (e.getErrorCode()) {
@@ -129,16 +143,16 @@ Error error_of(const SQLite::Exception& e) {
   }
 }
 
-Result<SQLite::Database> open_database(const std::filesystem::path& kho, bool writing) {
+Result<Database> open_database(const std::filesystem::path& kho, bool writing) {
   const std::filesystem::path path = ledger_path(kho);
   const auto no_archive = [&] {
     return fail(ErrorCode::no_archive, fmt::format(fmt::runtime(tr("{} is no archive")), kho.string()),
                 tr("Name the archive with --kho, or make one with `sohoa ingest --kho FOLDER SCANS`."));
   };
   if (!writing && !std::filesystem::exists(path)) return no_archive();
-  return guarded([&]() -> Result<SQLite::Database> {
+  return guarded([&]() -> Result<Database> {
     constexpr int kWaitMs = 10'000;
-    SQLite::Database db(path.string(), writing ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY,
+    Database db(path.string(), writing ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY,
                         kWaitMs);
     if (writing) {
       // Killed at any moment nothing is lost; after a power failure at most the last commits are, and they are made again.

@@ -3,15 +3,44 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <string>
 #include <type_traits>
+#include <unordered_map>
+#include <utility>
 
 #include "core/language.hh"
 #include "core/result.hh"
 
 namespace sohoa::store {
 
+/// A connection that keeps its statements: preparing them anew each time cost more than running them. One thread at a time.
+class Database : public SQLite::Database {
+ public:
+  using SQLite::Database::Database;
+
+  SQLite::Statement take(const char* sql);
+  void give_back(SQLite::Statement&&);
+
+ private:
+  std::unordered_map<std::string, SQLite::Statement> idle_;
+};
+
+/// A statement of a Database, to which it goes back when it is done with. Must not outlive it.
+class Statement : public SQLite::Statement {
+ public:
+  Statement(Database& home, const char* sql) : SQLite::Statement(home.take(sql)), home_(&home) {}
+  Statement(Statement&& other) noexcept : SQLite::Statement(std::move(other)), home_(std::exchange(other.home_, nullptr)) {}
+  Statement& operator=(Statement&&) = delete;
+  ~Statement() {
+    if (home_) home_->give_back(std::move(*this));
+  }
+
+ private:
+  Database* home_;
+};
+
 /// Opens the ledger's database; `writing` creates and upgrades it. Fails with not_found, incompatible, bad_data or io.
-Result<SQLite::Database> open_database(const std::filesystem::path& kho, bool writing);
+Result<Database> open_database(const std::filesystem::path& kho, bool writing);
 
 /// Where SQLite's exceptions end.
 Error error_of(const SQLite::Exception&);
@@ -53,16 +82,16 @@ void bind(SQLite::Statement& s, int i, const T& value) {
 
 /// A statement with its parameters bound in order.
 template <class... Args>
-SQLite::Statement prepared(SQLite::Database& db, const char* sql, const Args&... args) {
-  SQLite::Statement statement(db, sql);
+Statement prepared(Database& db, const char* sql, const Args&... args) {
+  Statement statement(db, sql);
   [[maybe_unused]] int i = 0;
-  (bind(statement, ++i, args), ...);
+  (store::bind(statement, ++i, args), ...);
   return statement;
 }
 
 /// Runs a statement that gives no rows; the number of rows it changed.
 template <class... Args>
-int run(SQLite::Database& db, const char* sql, const Args&... args) {
+int run(Database& db, const char* sql, const Args&... args) {
   return prepared(db, sql, args...).exec();
 }
 

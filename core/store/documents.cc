@@ -25,7 +25,7 @@ Result<Document> parsed(const std::string& record) {
 }
 
 /// The pages of a source as its content was last read.
-Result<std::vector<Page>> source_pages(SQLite::Database& db, const Source& source) {
+Result<std::vector<Page>> source_pages(Database& db, const Source& source) {
   auto reading = prepared(db, "SELECT reading FROM documents WHERE sha256 = ? AND record IS NOT NULL LIMIT 1", source.sha256);
   if (!reading.executeStep()) return std::vector<Page>();
   std::vector<Page> pages = TRY(load_pages(db, source.sha256, reading.getColumn(0).getString()));
@@ -35,7 +35,7 @@ Result<std::vector<Page>> source_pages(SQLite::Database& db, const Source& sourc
 
 }  // namespace
 
-Result<std::vector<Page>> load_pages(SQLite::Database& db, const std::string& sha256, const std::string& reading) {
+Result<std::vector<Page>> load_pages(Database& db, const std::string& sha256, const std::string& reading) {
   std::vector<Page> pages;
   auto rows = prepared(db,
                        "SELECT result FROM pages WHERE sha256 = ? AND reading = ? AND state = 'done' ORDER BY page",
@@ -44,14 +44,14 @@ Result<std::vector<Page>> load_pages(SQLite::Database& db, const std::string& sh
   return pages;
 }
 
-std::vector<std::string> load_duplicates(SQLite::Database& db, const std::string& sha256) {
+std::vector<std::string> load_duplicates(Database& db, const std::string& sha256) {
   std::vector<std::string> paths;
   auto rows = prepared(db, "SELECT shown FROM files WHERE sha256 = ? AND state = 'duplicate' ORDER BY shown, path", sha256);
   while (rows.executeStep()) paths.push_back(rows.getColumn(0).getString());
   return paths;
 }
 
-Result<Document> load_document(SQLite::Database& db, const std::string& id, bool with_pages) {
+Result<Document> load_document(Database& db, const std::string& id, bool with_pages) {
   auto row = prepared(db, "SELECT record, sha256 FROM documents WHERE id = ? AND record IS NOT NULL AND joined IS NULL AND NOT withdrawn", id);
   if (!row.executeStep()) return none(id);
   Document document = TRY(parsed(row.getColumn(0).getString()));
@@ -61,13 +61,13 @@ Result<Document> load_document(SQLite::Database& db, const std::string& id, bool
   return document;
 }
 
-Result<Document> load_record(SQLite::Database& db, const std::string& id) {
+Result<Document> load_record(Database& db, const std::string& id) {
   auto row = prepared(db, "SELECT json_remove(record, '$.tables') FROM documents WHERE id = ? AND record IS NOT NULL AND joined IS NULL AND NOT withdrawn", id);
   if (!row.executeStep()) return none(id);
   return parsed(row.getColumn(0).getString());
 }
 
-Result<Document> load_part(SQLite::Database& db, const std::string& id) {
+Result<Document> load_part(Database& db, const std::string& id) {
   auto row = prepared(db, "SELECT record FROM documents WHERE id = ? AND record IS NOT NULL", id);
   if (!row.executeStep()) return none(id);
   Document document = TRY(parsed(row.getColumn(0).getString()));
@@ -76,7 +76,7 @@ Result<Document> load_part(SQLite::Database& db, const std::string& id) {
   return document;
 }
 
-void save_document(SQLite::Database& db, const Document& document, const std::string& sha256,
+void save_document(Database& db, const Document& document, const std::string& sha256,
                    const std::string& reading, const std::string& extraction, bool withdrawn) {
   const std::string record = to_json(document).dump(-1, ' ', false, Json::error_handler_t::replace);
   run(db, "INSERT OR REPLACE INTO documents (id, sha256, reading, extraction, record, indexed, withdrawn) VALUES (?, ?, ?, ?, ?, 0, ?)",

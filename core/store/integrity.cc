@@ -9,7 +9,7 @@ namespace fs = std::filesystem;
 using namespace store;
 
 Result<std::vector<KnownContent>> known_contents(const fs::path& kho) {
-  SQLite::Database db = TRY(open_database(kho, false));
+  Database db = TRY(open_database(kho, false));
   return guarded([&] {
     std::vector<KnownContent> contents;
     auto rows = prepared(db, "SELECT sha256, min(path) FROM files WHERE hashed = 1 AND sha256 IS NOT NULL GROUP BY sha256");
@@ -19,7 +19,7 @@ Result<std::vector<KnownContent>> known_contents(const fs::path& kho) {
 }
 
 Result<std::vector<DamagedRow>> damaged_rows(const fs::path& kho) {
-  SQLite::Database db = TRY(open_database(kho, false));
+  Database db = TRY(open_database(kho, false));
   return guarded([&] {
     std::vector<DamagedRow> damaged;
     auto records = prepared(db, "SELECT id, sha256, record FROM documents WHERE record IS NOT NULL");
@@ -38,7 +38,7 @@ Result<std::vector<DamagedRow>> damaged_rows(const fs::path& kho) {
 }
 
 Result<std::vector<StoredId>> stored_ids(const fs::path& kho) {
-  SQLite::Database db = TRY(open_database(kho, false));
+  Database db = TRY(open_database(kho, false));
   return guarded([&] {
     std::vector<StoredId> ids;
     auto rows = prepared(db, "SELECT id, record IS NOT NULL AND joined IS NULL AND NOT withdrawn, indexed = 1 FROM documents");
@@ -48,12 +48,12 @@ Result<std::vector<StoredId>> stored_ids(const fs::path& kho) {
 }
 
 Result<std::int64_t> followed_bytes(const fs::path& kho) {
-  SQLite::Database db = TRY(open_database(kho, false));
+  Database db = TRY(open_database(kho, false));
   return guarded([&] { return db.execAndGet("SELECT value FROM meta WHERE key = 'journal'").getInt64(); });
 }
 
 Result<std::string> ledger_complaints(const fs::path& kho) {
-  SQLite::Database db = TRY(open_database(kho, false));
+  Database db = TRY(open_database(kho, false));
   return guarded([&] {
     std::string complaints;
     auto rows = prepared(db, "PRAGMA integrity_check");

@@ -13,7 +13,7 @@ using namespace store;
 
 struct Ledger::Private {
   KhoLock lock;
-  SQLite::Database db;
+  Database db;
   int run = 0;
 };
 
@@ -26,13 +26,13 @@ namespace {
 
 std::string optional_text(const SQLite::Column& column) { return column.isNull() ? std::string() : column.getString(); }
 
-void return_all_leases(SQLite::Database& db) {
+void return_all_leases(Database& db) {
   run(db, "UPDATE files SET state = 'pending' WHERE state = 'leased'");
   run(db, "UPDATE pages SET state = 'pending', lease = NULL WHERE state = 'leased'");
 }
 
 /// Documents leave the archive, and the index with its next commit; what had been joined to them stands alone again.
-void drop_documents(SQLite::Database& db, const std::string& sha256) {
+void drop_documents(Database& db, const std::string& sha256) {
   run(db, "UPDATE documents SET joined = NULL, indexed = 0 WHERE joined IN (SELECT id FROM documents WHERE sha256 = ?)", sha256);
   run(db, "DELETE FROM document_numbers WHERE id IN (SELECT id FROM documents WHERE sha256 = ?)", sha256);
   run(db, "UPDATE documents SET record = NULL, joined = NULL, indexed = 0 WHERE sha256 = ?", sha256);
@@ -44,7 +44,7 @@ std::string path_of_left(std::string path, const std::string& sha256) { return s
 /// A file has left a content: the next file that has it takes over. Where there is none the documents stay, with the original in the
 /// archive as their file: scanners use names again, and another scan under the same name says nothing against the one before.
 /// Whether that was so.
-bool release_content(SQLite::Database& db, std::int64_t file, const std::string& sha256) {
+bool release_content(Database& db, std::int64_t file, const std::string& sha256) {
   run(db, "UPDATE documents SET indexed = 0 WHERE sha256 = ?", sha256);
   auto owner = prepared(db, "SELECT 1 FROM files WHERE sha256 = ? AND hashed = 1 AND state <> 'duplicate'", sha256);
   if (owner.executeStep()) return false;
@@ -71,9 +71,9 @@ SELECT ?1, shown, dossier, size, mtime, 1, ?2, 'done' FROM files
 
 Result<Ledger> Ledger::open(const std::filesystem::path& kho) {
   KhoLock lock = TRY(KhoLock::take(kho));
-  SQLite::Database opened = TRY(open_database(kho, true));
+  Database opened = TRY(open_database(kho, true));
   auto p = std::make_unique<Private>(Private{std::move(lock), std::move(opened), 0});
-  SQLite::Database& db = p->db;
+  Database& db = p->db;
   TRY_VOID(guarded([&] {
     SQLite::Transaction transaction(db);
     return_all_leases(db);
@@ -337,7 +337,7 @@ ON CONFLICT (path) DO NOTHING)",
 
 Result<void> Ledger::salvage_pages(const std::filesystem::path& old) {
   try {
-    SQLite::Database from(old.string(), SQLite::OPEN_READONLY);
+    Database from(old.string(), SQLite::OPEN_READONLY);
     SQLite::Transaction transaction(p_->db);
     SQLite::Statement page(from, "SELECT sha256, reading, page, result FROM pages WHERE state = 'done'");
     try {

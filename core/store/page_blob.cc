@@ -2,6 +2,7 @@
 
 #include <zstd.h>
 
+#include <limits>
 #include <utility>
 
 #include "core/json_values.hh"
@@ -79,13 +80,16 @@ class PageEvents : public nlohmann::json_sax<Json> {
     if (depth_ == 3) {
       if (corner_ == 4) return false;
       int* const corners[] = {&word.box->x0, &word.box->y0, &word.box->x1, &word.box->y1};
-      *corners[corner_++] = static_cast<int>(value);
-      return true;
+      return whole(value, *corners[corner_++]);
     }
+    if (key_ == "line") return whole(value, word.line);
+    if (key_ == "block") return whole(value, word.block);
     if (key_ == "confidence") word.confidence = value;
-    else if (key_ == "line") word.line = static_cast<int>(value);
-    else if (key_ == "block") word.block = static_cast<int>(value);
-    else return false;
+    return key_ == "confidence";
+  }
+  static bool whole(double value, int& to) {
+    if (!(value >= std::numeric_limits<int>::min() && value <= std::numeric_limits<int>::max())) return false;
+    to = static_cast<int>(value);
     return true;
   }
   bool set_role(const std::string& name) {
@@ -120,7 +124,11 @@ Result<Page> page_from_blob(std::string_view blob) {
   if (ZSTD_decompress(cbor.data(), cbor.size(), blob.data(), blob.size()) != size) return damaged();
   Json rest;
   PageEvents events(rest);
-  if (!Json::sax_parse(cbor, &events, Json::input_format_t::cbor, true)) return damaged();
+  try {
+    if (!Json::sax_parse(cbor, &events, Json::input_format_t::cbor, true)) return damaged();
+  } catch (const Json::exception&) {  // a list or an object that says it is larger than memory
+    return damaged();
+  }
   Page page = TRY(page_from_json(rest));
   page.words = std::move(events.words);
   return page;

@@ -59,7 +59,7 @@ MachineToken token_of(const SQLite::Statement& row) {
           row.getColumn(4).getInt64(), row.getColumn(5).getInt64()};
 }
 
-int write(SQLite::Database& db, const char* verb, const Account& a) {
+int write(Database& db, const char* verb, const Account& a) {
   const std::string sql = std::string(verb) + " INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?)";
   return store::run(db, sql.c_str(), a.name, a.shown, a.password_hash, static_cast<int>(a.rank), Json(a.dossiers).dump(), static_cast<int>(a.cleared),
                     static_cast<int>(a.locked));
@@ -83,7 +83,7 @@ bool is_account_name(std::string_view name) {
 }
 
 struct People::Private {
-  SQLite::Database db;
+  Database db;
   std::mutex mutex;
 
   template <class F>
@@ -101,7 +101,7 @@ Result<People> People::open(const std::filesystem::path& kho) {
   return guarded([&]() -> Result<People> {
     constexpr int kWaitMs = 10'000;
     const std::filesystem::path path = people_path(kho);
-    SQLite::Database db(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kWaitMs);
+    Database db(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, kWaitMs);
     std::error_code error;
     std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, error);
     db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
@@ -111,7 +111,7 @@ Result<People> People::open(const std::filesystem::path& kho) {
 }
 
 Result<std::vector<Account>> People::accounts() const {
-  return p_->with([&](SQLite::Database& db) {
+  return p_->with([&](Database& db) {
     std::vector<Account> out;
     SQLite::Statement rows(db, std::string(kAccounts) + " ORDER BY name");
     while (rows.executeStep()) out.push_back(account_of(rows));
@@ -120,7 +120,7 @@ Result<std::vector<Account>> People::accounts() const {
 }
 
 Result<std::optional<Account>> People::account(const std::string& name) const {
-  return p_->with([&](SQLite::Database& db) -> std::optional<Account> {
+  return p_->with([&](Database& db) -> std::optional<Account> {
     auto row = prepared(db, (std::string(kAccounts) + " WHERE name = ?").c_str(), name);
     if (!row.executeStep()) return std::nullopt;
     return account_of(row);
@@ -128,7 +128,7 @@ Result<std::optional<Account>> People::account(const std::string& name) const {
 }
 
 Result<void> People::put(const Account& account) {
-  return p_->with([&](SQLite::Database& db) {
+  return p_->with([&](Database& db) {
     // INSERT OR REPLACE would delete the row, and with it sessions and tokens.
     if (store::run(db, "UPDATE accounts SET shown = ?, password = ?, rank = ?, dossiers = ?, cleared = ?, locked = ? WHERE name = ?", account.shown,
                    account.password_hash, static_cast<int>(account.rank), Json(account.dossiers).dump(), static_cast<int>(account.cleared),
@@ -138,7 +138,7 @@ Result<void> People::put(const Account& account) {
 }
 
 Result<bool> People::put_first(const Account& account) {
-  return p_->with([&](SQLite::Database& db) {
+  return p_->with([&](Database& db) {
     SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
     if (db.execAndGet("SELECT count(*) FROM accounts").getInt() > 0) return false;
     write(db, "INSERT", account);
@@ -148,15 +148,15 @@ Result<bool> People::put_first(const Account& account) {
 }
 
 Result<void> People::remove(const std::string& name) {
-  return p_->with([&](SQLite::Database& db) { store::run(db, "DELETE FROM accounts WHERE name = ?", name); });
+  return p_->with([&](Database& db) { store::run(db, "DELETE FROM accounts WHERE name = ?", name); });
 }
 
 Result<void> People::add_session(const std::string& hash, const BrowserSession& s) {
-  return p_->with([&](SQLite::Database& db) { store::run(db, "INSERT INTO sessions VALUES (?, ?, ?, ?, ?)", hash, s.account, s.csrf, s.made, s.seen); });
+  return p_->with([&](Database& db) { store::run(db, "INSERT INTO sessions VALUES (?, ?, ?, ?, ?)", hash, s.account, s.csrf, s.made, s.seen); });
 }
 
 Result<std::optional<BrowserSession>> People::session(const std::string& hash) const {
-  return p_->with([&](SQLite::Database& db) -> std::optional<BrowserSession> {
+  return p_->with([&](Database& db) -> std::optional<BrowserSession> {
     auto row = prepared(db, "SELECT account, csrf, made, seen FROM sessions WHERE hash = ?", hash);
     if (!row.executeStep()) return std::nullopt;
     return BrowserSession{row.getColumn(0).getString(), row.getColumn(1).getString(), row.getColumn(2).getInt64(), row.getColumn(3).getInt64()};
@@ -164,29 +164,29 @@ Result<std::optional<BrowserSession>> People::session(const std::string& hash) c
 }
 
 Result<void> People::touch_session(const std::string& hash, std::int64_t now) {
-  return p_->with([&](SQLite::Database& db) { store::run(db, "UPDATE sessions SET seen = ? WHERE hash = ?", now, hash); });
+  return p_->with([&](Database& db) { store::run(db, "UPDATE sessions SET seen = ? WHERE hash = ?", now, hash); });
 }
 
 Result<void> People::end_session(const std::string& hash) {
-  return p_->with([&](SQLite::Database& db) { store::run(db, "DELETE FROM sessions WHERE hash = ?", hash); });
+  return p_->with([&](Database& db) { store::run(db, "DELETE FROM sessions WHERE hash = ?", hash); });
 }
 
 Result<void> People::end_sessions_of(const std::string& account) {
-  return p_->with([&](SQLite::Database& db) { store::run(db, "DELETE FROM sessions WHERE account = ?", account); });
+  return p_->with([&](Database& db) { store::run(db, "DELETE FROM sessions WHERE account = ?", account); });
 }
 
 Result<void> People::end_old_sessions(std::int64_t made_before, std::int64_t seen_before) {
-  return p_->with([&](SQLite::Database& db) { store::run(db, "DELETE FROM sessions WHERE made < ? OR seen < ?", made_before, seen_before); });
+  return p_->with([&](Database& db) { store::run(db, "DELETE FROM sessions WHERE made < ? OR seen < ?", made_before, seen_before); });
 }
 
 Result<void> People::add_token(const std::string& hash, const MachineToken& t) {
-  return p_->with([&](SQLite::Database& db) {
+  return p_->with([&](Database& db) {
     store::run(db, "INSERT INTO tokens VALUES (?, ?, ?, ?, ?, ?, 0)", hash, t.id, t.account, t.label, static_cast<int>(t.rank), t.made);
   });
 }
 
 Result<std::optional<MachineToken>> People::token(const std::string& hash) const {
-  return p_->with([&](SQLite::Database& db) -> std::optional<MachineToken> {
+  return p_->with([&](Database& db) -> std::optional<MachineToken> {
     auto row = prepared(db, (std::string(kTokens) + " WHERE hash = ?").c_str(), hash);
     if (!row.executeStep()) return std::nullopt;
     return token_of(row);
@@ -194,7 +194,7 @@ Result<std::optional<MachineToken>> People::token(const std::string& hash) const
 }
 
 Result<std::vector<MachineToken>> People::tokens_of(const std::string& account) const {
-  return p_->with([&](SQLite::Database& db) {
+  return p_->with([&](Database& db) {
     std::vector<MachineToken> out;
     auto rows = prepared(db, (std::string(kTokens) + " WHERE account = ? ORDER BY made, id").c_str(), account);
     while (rows.executeStep()) out.push_back(token_of(rows));
@@ -203,11 +203,11 @@ Result<std::vector<MachineToken>> People::tokens_of(const std::string& account) 
 }
 
 Result<void> People::touch_token(const std::string& id, std::int64_t now) {
-  return p_->with([&](SQLite::Database& db) { store::run(db, "UPDATE tokens SET used = ? WHERE id = ?", now, id); });
+  return p_->with([&](Database& db) { store::run(db, "UPDATE tokens SET used = ? WHERE id = ?", now, id); });
 }
 
 Result<bool> People::remove_token(const std::string& account, const std::string& id) {
-  return p_->with([&](SQLite::Database& db) { return store::run(db, "DELETE FROM tokens WHERE account = ? AND id = ?", account, id) > 0; });
+  return p_->with([&](Database& db) { return store::run(db, "DELETE FROM tokens WHERE account = ? AND id = ?", account, id) > 0; });
 }
 
 }  // namespace sohoa

@@ -18,14 +18,14 @@ SELECT f.shown, 0, f.code, f.message
  ORDER BY 1, 2)";
 
 template <class Visit>
-void each_count(SQLite::Database& db, const char* sql, Visit visit) {
+void each_count(Database& db, const char* sql, Visit visit) {
   SQLite::Statement rows(db, sql);
   while (rows.executeStep()) visit(rows.getColumn(0).getString(), rows.getColumn(1).getInt());
 }
 
 }  // namespace
 
-ArchiveStatus read_status(SQLite::Database& db, int run) {
+ArchiveStatus read_status(Database& db, int run) {
   ArchiveStatus status;
   auto& files = status.files;
   auto& pages = status.pages;

@@ -5,6 +5,6 @@
 namespace sohoa::store {
 
 /// Counts of the whole archive and the failures of the files a run met (0 = of all), by path and page.
-ArchiveStatus read_status(SQLite::Database&, int run);
+ArchiveStatus read_status(Database&, int run);
 
 }  // namespace sohoa::store

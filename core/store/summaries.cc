@@ -57,7 +57,7 @@ END;
 INSERT INTO summaries SELECT * FROM document_summaries;
 )";
 
-bool has_summaries(SQLite::Database& db) {
+bool has_summaries(Database& db) {
   if (!db.tableExists("summaries")) return false;
   auto kept = prepared(db, "SELECT value FROM meta WHERE key = 'summaries'");
   return kept.executeStep() && kept.getColumn(0).getInt() == kSummaries;
@@ -65,7 +65,7 @@ bool has_summaries(SQLite::Database& db) {
 
 }  // namespace
 
-void keep_summaries(SQLite::Database& db) {
+void keep_summaries(Database& db) {
   if (has_summaries(db)) return;
   db.exec(kDrop);
   db.exec(std::string("CREATE VIEW document_summaries AS") + kSelect);

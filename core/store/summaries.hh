@@ -4,6 +4,6 @@
 namespace sohoa::store {
 
 /// Makes the table of summaries and what keeps it true: SQLite itself, whoever changes a record. Within a transaction.
-void keep_summaries(SQLite::Database&);
+void keep_summaries(Database&);
 
 }  // namespace sohoa::store

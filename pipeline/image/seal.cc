@@ -186,7 +186,7 @@ std::vector<std::pair<int, int>> lines_beside(Pix* binary, const Ring& ring, dou
   }
   // Pieces of a signature do not stand in a row.
   for (const auto& [y0, y1] : letters) {
-    const auto beside = std::count_if(letters.begin(), letters.end(), [&](const auto& other) {
+    const auto beside = std::count_if(letters.begin(), letters.end(), [&, y0 = y0, y1 = y1](const auto& other) {
       return std::abs(y0 - other.first) < mm || std::abs(y1 - other.second) < mm;
     });
     if (beside >= 2) lines.emplace_back(y0 - static_cast<int>(mm), y1 + static_cast<int>(0.5 * mm));

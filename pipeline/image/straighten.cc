@@ -1,9 +1,11 @@
 #include "pipeline/image/straighten.hh"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <utility>
 
+#include "pipeline/image/ink.hh"
 #include "pipeline/image/pix.hh"
 
 namespace sohoa {
@@ -13,7 +15,12 @@ constexpr double kMostSkew = 17.0;   // a little more than is promised: at its e
 constexpr double kLeastSkew = 0.3;
 constexpr double kSureSkew = 2.5;  // Leptonica's ratio of the best to the worst angle
 
-PixPtr binary_of(const Image& grey) { return PixPtr(pixThresholdToBinary(grey.pix(), 160)); }
+constexpr int kInk = 160;          // darker is ink
+constexpr double kInkOfPaper = 0.65;  // …on dark paper, whose noise would be ink as well
+
+PixPtr binary_of(const Image& grey) {
+  return PixPtr(pixThresholdToBinary(grey.pix(), std::min(kInk, static_cast<int>(kInkOfPaper * paper_of(grey)))));
+}
 
 }  // namespace
 

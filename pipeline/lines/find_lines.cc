@@ -20,7 +20,10 @@ constexpr std::size_t kMostLetters = 20000, kMostLines = 1500;
 constexpr double kPitch = 1.4;                            // least distance of two lines
 constexpr std::size_t kFewMarks = 4, kManyMarks = 16;      // of a line that says little, much about the height of small letters
 constexpr double kTallest = 1.65, kFigure = 1.2;          // of a line of few marks; what is taken for figures and capitals, in small letters
+constexpr double kWidestAccent = 1.3;                     // wider are short words whose letters touch
+constexpr double kFarAccent = 0.6;                        // from an accent down to the letter of its line
 constexpr double kReach = 1.9;                            // from a line's middle to its marks, in its x-heights
+constexpr double kHalfBorder = 0.35;                      // mm; half the width of a border and its soft edges
 constexpr double kBesideBorder = 0.8;                     // mm; letters keep further away
 constexpr double kInk = 0.72, kFaintInk = 0.80;           // of the paper's brightness
 
@@ -53,8 +56,21 @@ struct Ink {
   std::vector<Box> uprights;  // vertical rules
 };
 
-/// Marks small enough to be print; rules taken out, so that letters that touch them stand alone.
-Ink ink_of(Pix* grey, double mm) {
+/// Blackens the sides of the boxes.
+void draw_sides(Pix* page, const std::vector<Box>& boxes, double mm) {
+  const int half = std::max(1, static_cast<int>(std::lround(kHalfBorder * mm)));
+  const auto fill = [&](int x0, int y0, int x1, int y1) { pixRasterop(page, x0 - half, y0 - half, x1 - x0 + 2 * half, y1 - y0 + 2 * half, PIX_SET, nullptr, 0, 0); };
+  for (const Box& b : boxes) {
+    fill(b.x0, b.y0, b.x1, b.y0);
+    fill(b.x0, b.y1, b.x1, b.y1);
+    fill(b.x0, b.y0, b.x0, b.y1);
+    fill(b.x1, b.y0, b.x1, b.y1);
+  }
+}
+
+/// Marks small enough to be print; rules taken out, so that letters that touch them stand alone, and broken ones where cells have
+/// their borders.
+Ink ink_of(Pix* grey, const std::vector<Box>& cells, double mm) {
   Ink ink;
   PixPtr binary = inked(grey);
   if (!binary) return ink;
@@ -65,6 +81,7 @@ Ink ink_of(Pix* grey, double mm) {
     if (box.width() < 2 * mm) ink.uprights.push_back(box);
   pixOr(level.get(), level.get(), upright.get());
   PixPtr rules(pixDilateBrick(nullptr, level.get(), 3, 3));
+  if (rules) draw_sides(rules.get(), cells, mm);
   if (rules) pixSubtract(binary.get(), binary.get(), rules.get());
   for (const Box& box : connected_boxes(binary.get()))
     if (box.height() <= 14 * mm && box.width() <= 40 * mm && (box.height() > 1 || box.width() > 1)) ink.marks.push_back(box);
@@ -88,7 +105,7 @@ std::vector<Box> without_accents(const std::vector<Box>& letters, double usual) 
   std::vector<std::vector<const Box*>> bands(band(bottom) + 2);
   for (const Box& b : letters) bands[band(b.y0)].push_back(&b);
   const auto is_accent = [&](const Box& a) {
-    if (a.height() > 1.1 * usual || a.width() > 2 * usual) return false;
+    if (a.height() > 1.1 * usual || a.width() > kWidestAccent * usual) return false;
     for (std::size_t k = band(a.y1 - static_cast<int>(0.4 * usual)); k <= band(a.y1) + 1 && k < bands.size(); ++k)
       for (const Box* b : bands[k]) {
         const int gap = b->y0 - a.y1, shared = std::min(a.x1, b->x1) - std::max(a.x0, b->x0);
@@ -112,9 +129,7 @@ bool rule_between(const std::vector<Box>& uprights, const Box& left, const Box& 
 /// Which cell of a table a mark stands in.
 class Cells {
  public:
-  Cells(const std::vector<Box>& cells, bool halved) : cells_(cells) {
-    if (halved)
-      for (Box& b : cells_) b = {b.x0 / 2, b.y0 / 2, b.x1 / 2, b.y1 / 2};
+  explicit Cells(std::vector<Box> cells) : cells_(std::move(cells)) {
     for (const Box& b : cells_) all_ = united(all_, b);
   }
   /// Whether a mark is what is left of a printed border: thin, and beside it.
@@ -254,10 +269,22 @@ TextLine line_of(const std::vector<Box>& letters, double usual) {
   return line;
 }
 
+/// From a line's foot down to the highest letter it stands over; nothing where it stands over none.
+std::optional<double> gap_below(const TextLine& small, const std::vector<Box>& letters) {
+  std::optional<double> gap;
+  for (const Box& b : letters)
+    if (b.x0 < small.x1 && b.x1 > small.x0) {
+      const double here = b.y0 - small.baseline(b.center_x());
+      gap = std::min(gap.value_or(here), here);
+    }
+  return gap;
+}
+
 /// Marks above and below the letters of a larger line (stacked accents, dots) that had made a chain of their own.
-bool is_part_of(const TextLine& small, const TextLine& large, double usual) {
+bool is_part_of(const TextLine& small, const TextLine& large, const std::vector<Box>& letters_of_large, double usual) {
   if (small.cell != large.cell || small.x_height > 0.8 * large.x_height || small.x1 - small.x0 > 3 * usual) return false;
   const double x = (small.x0 + small.x1) / 2.0, base = large.baseline(x), foot = small.baseline(x);
+  if (gap_below(small, letters_of_large).value_or(0) > kFarAccent * usual) return false;
   return x > large.x0 - usual && x < large.x1 + usual && small.x1 - small.x0 < large.x1 - large.x0 &&
          foot > base - kReach * usual && foot - small.x_height < base + 0.6 * usual;
 }
@@ -300,13 +327,16 @@ void size_short_lines(std::vector<TextLine>& lines) {
 
 }  // namespace
 
-std::vector<TextLine> find_lines(const Image& grey, const std::vector<Box>& boxes) {
+std::vector<TextLine> find_lines(const Image& grey, const std::vector<Box>& cell_boxes) {
   if (grey.empty()) return {};
   const bool halved = grey.dpi() > 220;
   PixPtr half(halved ? pixScaleAreaMap2(grey.pix()) : nullptr);
   const double mm = grey.dpi() / (halved ? 2.0 : 1.0) / 25.4;
-  Ink ink = ink_of(halved ? half.get() : grey.pix(), mm);
-  const Cells cells(boxes, halved);
+  std::vector<Box> boxes = cell_boxes;
+  if (halved)
+    for (Box& b : boxes) b = {b.x0 / 2, b.y0 / 2, b.x1 / 2, b.y1 / 2};
+  Ink ink = ink_of(halved ? half.get() : grey.pix(), boxes, mm);
+  const Cells cells(boxes);
   if (!boxes.empty()) std::erase_if(ink.marks, [&](const Box& mark) { return cells.on_border(mark, mm); });
   const double usual = usual_letter(ink.marks, mm);
   if (usual <= 0) return {};
@@ -318,14 +348,18 @@ std::vector<TextLine> find_lines(const Image& grey, const std::vector<Box>& boxe
   // More than a page of print can hold: a picture, or noise. Nothing is read, and the page says so.
   if (letters.size() > kMostLetters) return {};
   std::vector<TextLine> lines;
+  std::vector<std::vector<Box>> letters_of;  // every line
   for (const auto& chain : Chains(letters, ink.uprights, cells, usual).all())
-    for (const auto& letters_of_line : parted(chain, usual)) {
+    for (auto& letters_of_line : parted(chain, usual)) {
       lines.push_back(line_of(letters_of_line, usual));
       lines.back().cell = cells.of(letters_of_line.front());
+      letters_of.push_back(std::move(letters_of_line));
     }
   if (lines.size() > kMostLines) return {};
   std::erase_if(lines, [&, all = lines](const TextLine& line) {
-    return std::any_of(all.begin(), all.end(), [&](const TextLine& other) { return is_part_of(line, other, usual); });
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (is_part_of(line, all[i], letters_of[i], usual)) return true;
+    return false;
   });
   gather_marks(lines, ink.marks, cells, usual);
   std::erase_if(lines, [](const TextLine& line) { return line.marks.empty(); });

@@ -14,6 +14,7 @@
 #include "pipeline/lines/find_lines.hh"
 #include "pipeline/ocr/decode.hh"
 #include "pipeline/ocr/engine.hh"
+#include "pipeline/ocr/quarters.hh"
 #include "pipeline/ocr/short_lines.hh"
 
 namespace sohoa {
@@ -159,6 +160,7 @@ class LineEngine : public OcrEngine {
           line += std::exchange(new_line, false);
           word.line = line;
           word.block = block;
+          if (!result.empty()) mend_quarter(word, result.back().text, *parts[next], image);
           result.push_back(std::move(word));
         }
       if (!new_line) above = &row;
@@ -198,13 +200,16 @@ class LineEngine : public OcrEngine {
     std::vector<LineImage> pictures;
     std::vector<std::size_t> owner;
     std::vector<double> slender;
-    for (std::size_t i = 0; i < lines.size(); ++i)
-      for (const TextLine& mark : marks_to_read(*lines[i], words[i])) {
+    std::vector<std::vector<std::size_t>> points;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      points.push_back(points_of(*lines[i]));
+      for (const TextLine& mark : points[i].empty() ? marks_to_read(*lines[i], words[i]) : figures_to_read(*lines[i], points[i], words[i])) {
         pictures.push_back(cut_line(image, mark, first_.height));
         pictures.push_back(widened(pictures.back()));
         owner.push_back(i);
         slender.push_back(mark.marks.front().width() / static_cast<double>(mark.marks.front().height()));
       }
+    }
     const auto signs = chosen_words(spans_of_lines(run(first_, pictures)), std::vector<bool>(pictures.size()), lexicon_);
     for (std::size_t k = 0; k < owner.size();) {
       const std::size_t line = owner[k];
@@ -215,6 +220,8 @@ class LineEngine : public OcrEngine {
         words[line] = {std::move(*number)};
       }
     }
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      if (words[i].size() == 1) put_points(words[i].front(), points[i]);
   }
 
   std::vector<Word> boxed(const Image& image, const TextLine& line, const LineImage& picture, const std::vector<LineWord>& words) const {

@@ -1,7 +1,12 @@
 #include "targets.hh"
 
-#include <cstdlib>
+#include <unistd.h>
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "check/rulebook.hh"
 #include "core/data_files.hh"
 #include "core/record_json.hh"
 #include "core/store/decisions.hh"
@@ -20,6 +25,7 @@
 #include "tests/duties/text_lines.hh"
 
 namespace sohoa::fuzz {
+namespace fs = std::filesystem;
 namespace {
 
 /// Holds in every build, also where assertions are off.
@@ -70,6 +76,43 @@ void table(std::string_view bytes) {
     for (const auto& row : parsed->rows) must(row.size() == parsed->header.size());
 }
 
+/// A folder of the tables in data/, one of which may be put in another's place.
+class Tables {
+ public:
+  Tables() : folder_(fs::temp_directory_path() / ("sohoa-fuzz-" + std::to_string(getpid()))) {
+    fs::create_directories(folder_);
+    for (const fs::directory_entry& table : fs::directory_iterator(data_folder()))
+      if (table.path().extension() == ".csv") fs::create_symlink(table.path(), folder_ / table.path().filename());
+  }
+  ~Tables() { fs::remove_all(folder_); }
+  Tables(const Tables&) = delete;
+  Tables& operator=(const Tables&) = delete;
+
+  bool hold(const std::string& name) const { return fs::is_symlink(folder_ / name); }
+  void load_with(const std::string& name, std::string_view bytes) const {
+    fs::remove(folder_ / name);
+    std::ofstream(folder_ / name, std::ios::binary) << bytes;
+    if (const auto book = Rulebook::load(folder_)) {
+      for (const auto& [field, threshold] : book->known.acceptance) must(threshold >= 0 && threshold <= 1);
+      for (const OfficeHolder& holder : book->known.office_holders) must(holder.from <= holder.until);
+    }
+    (void)register_columns(folder_ / name);
+    fs::remove(folder_ / name);
+    fs::create_symlink(data_folder() / name, folder_ / name);
+  }
+
+ private:
+  fs::path folder_;
+};
+
+/// What a clerk configures the program by: a table of data/. The first line of the bytes names it, the rest is what stands in it.
+void config(std::string_view bytes) {
+  static const Tables tables;
+  const auto end = std::min(bytes.find('\n'), bytes.size());
+  const std::string name(bytes.substr(0, end));
+  if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_.") == std::string::npos && tables.hold(name)) tables.load_with(name, bytes.substr(std::min(end + 1, bytes.size())));
+}
+
 void old_text(std::string_view bytes) { (void)text::text_of_bytes(bytes); }
 
 void record(std::string_view bytes) {
@@ -80,7 +123,20 @@ void record(std::string_view bytes) {
   (void)decisions_of(std::vector{json});
 }
 
-void page(std::string_view bytes) { (void)page_from_blob(bytes); }
+/// Bytes as a frame of Zstandard (RFC 8878) that is not compressed, so that changes of them are changes of what is read.
+std::string framed(std::string_view bytes) {
+  const auto little = [](std::size_t n, int width) {
+    std::string out;
+    for (int i = 0; i < width; ++i) out += static_cast<char>(n >> (8 * i) & 0xff);
+    return out;
+  };
+  return "\x28\xb5\x2f\xfd\xa0" + little(bytes.size(), 4) + little(bytes.size() << 3 | 1, 3) + std::string(bytes);
+}
+
+void page(std::string_view bytes) {
+  (void)page_from_blob(bytes);
+  if (const auto read = page_from_blob(framed(bytes))) must(page_from_blob(blob_of(*read)).has_value());
+}
 
 void protocol(std::string_view bytes) {
   (void)decode_hello(bytes);
@@ -89,8 +145,8 @@ void protocol(std::string_view bytes) {
 }
 
 constexpr Target kTargets[] = {{"number", number}, {"date", date},         {"deadline", deadline}, {"citation", citation},
-                               {"query", query},   {"register", register_file}, {"table", table},  {"old_text", old_text},
-                               {"record", record}, {"page", page},         {"protocol", protocol}};
+                               {"query", query},   {"register", register_file}, {"table", table},  {"config", config},
+                               {"old_text", old_text}, {"record", record}, {"page", page},         {"protocol", protocol}};
 
 }  // namespace
 

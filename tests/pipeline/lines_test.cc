@@ -61,6 +61,34 @@ TEST(Lines, AccentsAboveLettersMakeNoLine) {
   EXPECT_GT(lines[0].marks.size(), 55U);
 }
 
+TEST(Lines, AWordWhoseLettersTouchIsNoAccent) {
+  Bricks page(800, 300);
+  page.put_line(100, 400, 80);
+  page.put(410, 80 - 12, 20, 13);  // "vụ", the dot below within reach of an ascender
+  page.put_line(100, 700, 100);
+  page.put(412, 100 - 17, 8, 17);
+  const auto lines = find_lines(page.image());
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_NEAR(lines[0].x1, 430, 2);
+}
+
+TEST(Lines, AShortWordOverCapitalsIsNoAccent) {
+  Bricks page(800, 300);
+  page.put_line(100, 700, 60);
+  for (int x = 100; x < 144; x += 11) page.put(x, 90 - 12, 8, 12);   // "tịch"
+  for (int x = 100; x < 144; x += 16) page.put(x, 116 - 16, 13, 16);  // "UBND"
+  EXPECT_EQ(find_lines(page.image()).size(), 3U);
+}
+
+TEST(Lines, WhatIsLeftOfABorderIsNoLetter) {
+  const Box cell{90, 60, 300, 140};
+  Bricks page(800, 300);
+  page.put_line(110, 280, 100);
+  page.put(88, 84, 6, 3);  // the stump of a level rule, and a piece of the cell's own side
+  page.put(88, 80, 3, 24);
+  for (const TextLine& line : find_lines(page.image(), {cell})) EXPECT_GE(line.x0, 108);
+}
+
 TEST(Lines, ARuleBetweenCellsPartsThem) {
   Bricks page(800, 300);
   page.put_line(100, 390, 100);

@@ -182,6 +182,8 @@ INSTANTIATE_TEST_SUITE_P(Table, Choices, testing::Values(
     Choice{"a usual pair beats a likelier mark", {"k", "i", "ế.9 ể.05", "m", "_", "s", "o", "á", "t"}, "kiểm soát", "kiếm"},
     Choice{"also from the second word", {"s.9", "-", "_", "k", "i", "ế.9 ể.05", "m", "_", "t", "r", "a"}, "s kiểm tra", "kiếm"},
     Choice{"an unknown pair stays", {"k", "i", "ế.9 ể.05", "m", "_", "t", "o"}, "kiếm to", ""},
+    Choice{"a hook taken for an acute, also where the network is nearly sure", {"k", "i", "ế.9998 ể.00005", "m", "_", "s", "o", "á", "t"}, "kiểm soát", "kiếm"},
+    Choice{"no other mark is", {"k", "i", "ể.9998 ế.00005", "m", "_", "t", "o"}, "kiểm to", ""},
     Choice{"so does what the network is sure of", {"k", "i", "ế", "m", "_", "s", "o", "á", "t"}, "kiếm soát", ""},
     Choice{"names are left alone", {"K", "i", "ế.9 ể.05", "m", "_", "T", "r", "a"}, "Kiếm Tra", ""},
     Choice{"digits are never chosen by words", {"1.9 7.1", "_", "7.6 1.4"}, "1 7", ""},

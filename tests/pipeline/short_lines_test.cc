@@ -48,6 +48,39 @@ TEST(ShortLines, AreReadAgainWhereTheirSignsDoNotAddUp) {
   for (const Case& one : cases) EXPECT_EQ(marks_to_read(one.line, one.read).size(), one.marks) << one.what;
 }
 
+TEST(ShortLines, KeepThePointsOfThousands) {
+  struct Case {
+    const char* what;
+    std::vector<int> widths;  // 4 = a point at the foot
+    const char* read;
+    std::size_t figures;  // to read again
+    const char* text;
+  };
+  const Case cases[] = {
+      {"a lost point", {12, 4, 15, 15, 15}, "1277", 0, "1.277"},
+      {"all there", {12, 4, 15, 15, 15}, "1.277", 0, "1.277"},
+      {"a lost figure", {15, 4, 12, 12, 12}, "3.11", 4, "3.11"},
+      {"two points", {12, 4, 15, 15, 15, 4, 15, 15, 15}, "1277500", 0, "1.277.500"},
+      {"a year with a speck", {15, 15, 4, 15, 15}, "2027", 0, "2027"},
+      {"no number", {12, 4, 15, 15, 15}, "Lập", 4, "Lập"},
+      {"no point", {15, 15, 15, 15}, "2027", 0, "2027"},
+  };
+  for (const Case& one : cases) {
+    TextLine line = line_with(one.widths);
+    for (std::size_t i = 0; i < one.widths.size(); ++i)
+      if (one.widths[i] == 4) line.marks[i].y0 = 26;
+    const auto points = points_of(line);
+    auto words = read(one.read, 0.99);
+    EXPECT_EQ(figures_to_read(line, points, words).size(), one.figures) << one.what;
+    put_points(words.front(), points);
+    EXPECT_EQ(words.front().text, one.text) << one.what;
+    if (words.front().text != one.read) {
+      EXPECT_EQ(words.front().raw, one.read);
+      EXPECT_LT(words.front().confidence, 0.8);
+    }
+  }
+}
+
 TEST(ShortLines, AreNumbersOrNothing) {
   struct Case {
     std::vector<SignReadings> signs;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <random>
 
 namespace sohoa {
 namespace {
@@ -62,6 +63,20 @@ TEST(Straighten, FindsTheSlopeOfLines) {
     EXPECT_NEAR(skew_of(image), -slope, 0.2) << slope;
     EXPECT_NEAR(skew_of(turned_by(image, skew_of(image)).image), 0.0, 0.2) << slope;
   }
+}
+
+TEST(Straighten, TheNoiseOfDarkPaperIsNoInk) {
+  constexpr int kSize = 1200;
+  std::vector<unsigned char> grey(kSize * kSize);
+  std::mt19937 random(7);
+  for (auto& g : grey) g = static_cast<unsigned char>(150 + random() % 50);  // half of it below the ink of white paper
+  for (int line = 0; line < 18; ++line)
+    for (int x = 200; x < 1000; ++x) {
+      if (x / 12 % 4 == 3) continue;
+      const int y = 250 + line * 40 + (x - kSize / 2) * 2 / 100;
+      for (int k = 0; k < 14; ++k) grey[static_cast<std::size_t>((y + k) * kSize + x)] = 60;
+    }
+  EXPECT_NEAR(skew_of(Image::from_grey(grey.data(), kSize, kSize, kSize, 150)), -1.15, 0.2);
 }
 
 TEST(Affine, InverseAndCompositionAgree) {

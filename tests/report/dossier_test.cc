@@ -92,9 +92,9 @@ TEST(DossierCoverage, dossiers_of_a_register_are_counted_by_their_documents) {
     book.rows.push_back(r);
   }
   std::vector<Scan> scans(4);
-  scans[0].dossier = scans[1].dossier = "hoso1";
-  scans[2].dossier = "2";
-  scans[3].dossier = "hoso9";
+  scans[0].dossier = scans[1].dossier = book.texts.once("hoso1");
+  scans[2].dossier = book.texts.once("2");
+  scans[3].dossier = book.texts.once("hoso9");
   const auto counts = count_dossiers(book, scans);
   std::vector<std::string> states;
   for (const auto& row : dossier_count_rows(counts).rows) states.push_back(row[0].get<std::string>() + " " + row[2].get<std::string>());

@@ -49,11 +49,14 @@ def judge(made, found, truth, register, by_sql):
     short = {m["row"] for m in found["page_differences"]}
     check(planted("pages") == short, f"page counts: {sorted(planted('pages') ^ short)[:5]}")
     check(len(found["duplicates"]) == len(truth["duplicate"]), f"{len(found['duplicates'])} duplicates, planted {len(truth['duplicate'])}")
+    check(truth["merged"] and truth["missing"] and truth["wrong_year"], "too small a province: some defect is not planted")
     check({u["id"] for u in found["unexpected"]} == set(truth["unexpected"]), "unexpected scans differ")
     for kind in ("typo", "wrong_year"):  # never counted as certain without a remark
         bare = {m["row"] for m in found["matched"] if not m["remarks"]} & planted(kind)
         check(not bare, f"{kind} passed without a remark: {sorted(bare)[:5]}")
-    clean = set(right) - set().union(*(planted(k) for k in ("unread", "typo", "wrong_year", "other_day", "pages")))
+    elsewhere = {m["row"] for m in found["matched"] if m["remarks"] == ["other_dossier"]}
+    check(planted("merged") == elsewhere, f"scans in another dossier: {sorted(planted('merged') ^ elsewhere)[:5]}")
+    clean = set(right) - set().union(*(planted(k) for k in ("unread", "typo", "wrong_year", "other_day", "pages", "merged")))
     check(clean <= set(matched), f"clean rows that are not certain: {sorted(clean - set(matched))[:5]}")
     remarked = {m["row"] for m in found["matched"] if m["remarks"]} & clean
     check(not remarked, f"remarks on the clean part: {sorted(remarked)[:5]}")

@@ -8,12 +8,13 @@
 namespace sohoa {
 namespace {
 
-std::string packed(const Json& record) {
-  const std::vector<std::uint8_t> cbor = Json::to_cbor(record);
+std::string packed(const std::vector<std::uint8_t>& cbor) {
   std::string blob(ZSTD_compressBound(cbor.size()), '\0');
   blob.resize(ZSTD_compress(blob.data(), blob.size(), cbor.data(), cbor.size(), 1));
   return blob;
 }
+
+std::string packed(const Json& record) { return packed(Json::to_cbor(record)); }
 
 /// A page with something of every kind, tables with words and boxes among them.
 Page full_page() {
@@ -51,7 +52,8 @@ TEST(PageBlob, RefusesWhatIsNoPage) {
   for (const std::string& blob : {std::string(), std::string("rubbish"), blob_of(full_page()).substr(0, 40), packed(Json::array()), packed(Json("words")),
                                   packed(Json{{"words", Json::array()}}), with_word("box", {1, 2, 3}), with_word("box", {1, 2, 3, 4, 5}),
                                   with_word("text", 7), with_word("line", "x"), with_word("role", "nothing"), with_word("bold", Json::object()),
-                                  with_word("text", nullptr)})
+                                  with_word("text", nullptr), with_word("line", 1e300), with_word("box", {1, 2, 3, -1e300}),
+                                  packed(std::vector<std::uint8_t>{0xbb, 0x19, 0x0d, 0, 0, 0, 0, 0, 0})})  // an object of 1.8e18 members
     EXPECT_FALSE(page_from_blob(blob));
   Json page = good;
   page["words"] = {1, 2};
