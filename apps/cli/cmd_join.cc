@@ -58,7 +58,8 @@ Result<int> propose(const std::filesystem::path& kho, const Options& options) {
     std::erase_if(all, [](const JoinProposal& one) { return !one.sure; });
     std::vector<Json> entries;
     for (const JoinProposal& one : all) entries.push_back(TRY(join_in_order(kho, one.ids, who, now())));
-    if (!entries.empty()) TRY_VOID(make_hold(kho, entries, TRY(archive_knowledge(kho))));
+    const Knowledge knowledge = TRY(archive_knowledge(kho));
+    if (!entries.empty()) TRY_VOID(make_hold(kho, entries, knowledge));
   }
   const Listing list = proposal_rows(all);
   put(options.format == "json" ? as_json(list).dump(1, ' ', false, Json::error_handler_t::replace) + "\n" : as_text(list, output_width()));

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
+#include <iterator>
 
 #include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
@@ -63,6 +64,18 @@ Line without_stamp(const Line& line) {
   return rest;
 }
 
+/// Without signs no title ends or begins with: edges and dirt read beside its lines, which also move their middle.
+Line without_dirt(const Line& line) {
+  const auto dirt = [](const Word& word) { return word.text.find_first_not_of("{}|~_`^\\'<>") == std::string::npos; };
+  auto first = line.words.begin(), last = line.words.end();
+  while (first != last && dirt(*first)) ++first;
+  while (first != last && dirt(*std::prev(last))) --last;
+  if (first == last || (first == line.words.begin() && last == line.words.end())) return line;
+  Line rest = line_of(line.page, {first, last});
+  rest.zone = line.zone;
+  return rest;
+}
+
 /// "V/v" is no syllable, but how a subject begins.
 std::string_view after_mark(std::string_view text) {
   return text.starts_with("V/v ") || text.starts_with("v/v ") ? text.substr(4) : text;
@@ -87,8 +100,10 @@ Field find_subject(const FieldInput& in) {
   const bool apart = printed && !printed->alone && lines.size() > 1 && begins_subject(*lines[1]);
   if (apart || (!lines.empty() && names_issuer(*lines.front()))) lines.erase(lines.begin());
   if (lines.empty()) return field;
-  const Line first_line = without_stamp(*lines.front());
-  lines.front() = &first_line;
+  std::vector<Line> clean;
+  for (const Line* line : lines) clean.push_back(without_dirt(*line));
+  clean.front() = without_stamp(clean.front());
+  for (std::size_t i = 0; i < lines.size(); ++i) lines[i] = &clean[i];
   std::string text = joined_text(lines);
   // Specks at the ends; a bracket or mark closed within the text belongs to it, one around the whole does not.
   if (!text.empty() && (text.front() == '(' || text.front() == '{' || text.front() == '"')) {
