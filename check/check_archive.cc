@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <tuple>
 
 #include "check/check_document.hh"
 #include "check/incoming.hh"
@@ -21,10 +20,6 @@ namespace {
 std::filesystem::path file_of(const std::filesystem::path& kho, const std::string& name) { return kho / "checks" / (name + ".txt"); }
 
 }  // namespace
-
-bool before(const Finding& a, const Finding& b) {
-  return std::tie(a.severity, a.rule, a.dossier, a.path, a.where.page) < std::tie(b.severity, b.rule, b.dossier, b.path, b.where.page);
-}
 
 std::size_t CheckRun::count(Severity severity) const {
   return static_cast<std::size_t>(std::ranges::count(findings, severity, &Finding::severity));

@@ -35,7 +35,7 @@ std::string iso_day(std::chrono::year_month_day day) {
 }
 
 Result<CoverageReport> counted(const std::filesystem::path& kho, const std::filesystem::path& book, const std::filesystem::path& columns,
-                               const std::vector<std::string>& by, const std::string& as_of, const std::function<bool(const Summary&)>& counts) {
+                               const std::vector<std::string>& by, const std::string& as_of) {
   const DataTable names = TRY(register_columns(columns));
   CoverageReport report;
   {
@@ -44,10 +44,10 @@ Result<CoverageReport> counted(const std::filesystem::path& kho, const std::file
   }
   const Archive archive = TRY(Archive::open(kho));
   TRY_VOID(archive.each_summary([&](const Summary& summary) {
-    if (!counts || counts(summary)) report.archive.add(summary);
+    report.archive.add(summary);
     return true;
   }));
-  if (!counts) report.failures = TRY(archive.status()).failures;
+  report.failures = TRY(archive.status()).failures;
   report.coverage = count_coverage(report.book, report.scans(), as_of);
   report.coverage.total.unreadable += static_cast<int>(report.failures.size());  // files of which nothing was read, so in no group
   const std::vector<Period> quarters = TRY(reporting_quarters(kFirstYear, kLastYear));

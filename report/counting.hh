@@ -1,7 +1,6 @@
 #pragma once
 #include <chrono>
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -12,10 +11,9 @@ namespace sohoa {
 
 inline constexpr int kFirstYear = 1945, kLastYear = 2100;  // of documents in registers
 
-/// The archive counted against a register, with a table for each dimension named in `by`; for the commands that report. With
-/// `counts` only the documents it says yes to, and no files that failed: they have no document.
+/// The archive counted against a register, with a table for each dimension named in `by`; for the commands that report.
 Result<CoverageReport> counted(const std::filesystem::path& kho, const std::filesystem::path& book, const std::filesystem::path& columns,
-                               const std::vector<std::string>& by, const std::string& as_of, const std::function<bool(const Summary&)>& counts = {});
+                               const std::vector<std::string>& by, const std::string& as_of);
 
 /// What a director reads of a period, from the archive and what was counted of it (counted() with no dimension). `figures`: a unit's own
 /// for indicators, may be no file.

@@ -149,7 +149,11 @@ std::vector<Planted> make_province(int units, int documents, const std::function
     spoiled("", arrives);  // the same, answered in time
     planted.pop_back();
     const std::string answered = number_apart(unit, n);
-    spoiled("", [&](Document& d) { cite(d, answered); accept(d, FieldId::issued_date, "2025-05-13"); });
+    spoiled("", [&](Document& d) {
+      cite(d, answered);
+      accept(d, FieldId::issued_date, "2025-05-13");
+      accept(d, FieldId::issuer, "Sở Nội vụ");
+    });
     planted.pop_back();
     spoiled("document.continues", [](Document& d) { d.ends = {true, false, 0, 0, false, true}; });
     spoiled("", [](Document& d) { d.ends = {false, true, 2, 2, true, false}; });  // its second page

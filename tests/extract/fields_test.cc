@@ -71,6 +71,8 @@ TEST(Number, OfTheForms) {
       {"the title says another type", with([](Form& f) { f.type = "KẾ HOẠCH"; }), FieldId::number, "15/QĐ-UBND|review"},
       {"letters among the digits", with([](Form& f) { f.number = "Số: 1Š/QĐ-UBND"; }), FieldId::number, "15/QĐ-UBND|review"},
       {"the engine doubts", with([](Form& f) { f.confidence = 0.4; }), FieldId::number, "15/QĐ-UBND|review"},
+      {"a letter of the agency is another that looks like it", with([](Form& f) { f.number = "Số: 15/QĐ-BCr"; }), FieldId::number, "15/QĐ-BCT|review"},
+      {"the hyphen is lost", with([](Form& f) { f.number = "Số: 15/QĐ UBND"; }), FieldId::number, "15/QĐ-UBND|accepted"},
       {"the slash is lost", with([](Form& f) { f.number = "Số: 15QĐ-UBND"; }), FieldId::number, "15/QĐ-UBND|review"},
       {"none", with([](Form& f) { f.number = ""; }), FieldId::number, ""},
   });

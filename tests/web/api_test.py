@@ -126,6 +126,10 @@ def contract(api, c, kho):
     check(call(clerk, api, "putRegister", {"name": "x.csv"}, raw=b"nothing").status == 400, "no register")
     counted = call(inspector, api, "coverage", query={"register": "so.csv", "by": "dossier,month"}).json
     check((counted["total"]["expected"], counted["total"]["digitized"]) == (2, 1), "coverage", counted["total"])
+    again = call(inspector, api, "coverage", query={"register": "so.csv", "by": "month"}).json  # kept, told apart by something else
+    check(again["total"] == counted["total"] and "months" in again and "dossiers" not in again, "coverage once more", again["total"])
+    check(call(clerk, api, "putRegister", {"name": "so.csv"}, raw=(book + "3;hoso01;79/QĐ-UBND;7/3/2025;Việc nữa\n").encode()).status == 204, "putRegister again")
+    check(call(inspector, api, "coverage", query={"register": "so.csv"}).json["total"]["expected"] == 3, "coverage of a register that has changed")
     check(call(inspector, api, "coverage", query={"register": "so.csv", "format": "xlsx"}).body[:2] == b"PK", "coverage as xlsx")
     check(call(inspector, api, "coverage", query={"register": "../so.csv"}).status == 400, "a register outside")
     check(call(clerk, api, "removeRegister", {"name": "so.csv"}).status == 204, "removeRegister")
