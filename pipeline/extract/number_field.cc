@@ -163,8 +163,7 @@ Field read_line(const Line& line, const FieldInput& in) {
   field.values = {number.value};
   field.extra["type_code"] = number.type_code;
   field.extra["agency_code"] = number.agency;
-  for (const std::string& repair : number.repairs) field.extra["repairs"] += (field.extra["repairs"].empty() ? "" : ", ") + repair;
-  if (field.extra["repairs"].empty()) field.extra.erase("repairs");
+  tell_repairs(field, number.repairs);
 
   SlotSigns signs;
   if (is_party_form(blank + symbol)) {
