@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <fstream>
-#include <tuple>
 
 #include "check/check_document.hh"
 #include "check/incoming.hh"
+#include "check/joins.hh"
 #include "check/number_series.hh"
 #include "check/waivers.hh"
 #include "core/language.hh"
@@ -21,10 +21,6 @@ std::filesystem::path file_of(const std::filesystem::path& kho, const std::strin
 
 }  // namespace
 
-bool before(const Finding& a, const Finding& b) {
-  return std::tie(a.severity, a.rule, a.dossier, a.path, a.where.page) < std::tie(b.severity, b.rule, b.dossier, b.path, b.where.page);
-}
-
 std::size_t CheckRun::count(Severity severity) const {
   return static_cast<std::size_t>(std::ranges::count(findings, severity, &Finding::severity));
 }
@@ -35,10 +31,12 @@ Result<CheckRun> check_archive(const std::filesystem::path& kho, const Rulebook&
   CheckRun run;
   NumberSeries series;
   IncomingOverdue incoming(as_of);
+  JoinProposals joins;
   const auto look = [&](const Document& document) {
     for (Finding& f : check_document(document, book, profiles)) run.findings.push_back(std::move(f));
     series.add(document, book);
     incoming.add(document);
+    joins.add(document);
     ++run.documents;
     if (progress) progress(run.documents);
     return true;
@@ -46,8 +44,10 @@ Result<CheckRun> check_archive(const std::filesystem::path& kho, const Rulebook&
   for (const std::string& id : ids) look(TRY(archive.document(id)));
   if (ids.empty()) TRY_VOID(archive.each_document(true, look));
   for (Finding& f : series.findings(book, profiles)) run.findings.push_back(std::move(f));
-  if (ids.empty())  // of a few documents nobody knows who answers them
+  if (ids.empty()) {  // of a few documents nobody knows who answers them, or what lies beside them
     for (Finding& f : incoming.findings(book, profiles)) run.findings.push_back(std::move(f));
+    for (Finding& f : joins.findings(book, profiles)) run.findings.push_back(std::move(f));
+  }
   std::ranges::stable_sort(run.findings, before);
   const Journal journal = TRY(read_journal(kho));
   run.waived = take_waived(run.findings, waivers_of(journal.entries));

@@ -64,8 +64,6 @@ DayOrder holds(const CheckRule& rule, const std::string& day) {
 
 }  // namespace
 
-std::string key_of(const Finding& f) { return fmt::format("{} {} {}", f.rule, f.id, f.about); }
-
 bool wanted(const CheckRule& rule, const std::set<Profile>& profiles) {
   return profiles.empty() || std::ranges::any_of(profiles, [&](Profile p) { return rule.profiles.contains(p); });
 }

@@ -20,11 +20,11 @@ std::string digits_of(std::string_view s) {
   return out;
 }
 
-/// The form of Nghị định 137/2015/NĐ-CP, điều 13: province (001…096), century and sex (0…9), year of birth, six digits.
+/// The form of Nghị định 137/2015/NĐ-CP, điều 13: province (001…096), century and sex (0…3 for those born until 2099), year of birth, six digits.
 bool can_be_personal(std::string_view digits) {
   int province = 0;
   std::from_chars(digits.data(), digits.data() + 3, province);
-  return digits.size() == 12 && province >= 1 && province <= 96;
+  return digits.size() == 12 && province >= 1 && province <= 96 && digits[3] <= '3';
 }
 
 }  // namespace

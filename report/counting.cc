@@ -8,6 +8,7 @@
 #include "core/language.hh"
 #include "core/store/archive.hh"
 #include "core/store/journal.hh"
+#include "report/case_list.hh"
 #include "report/fulfilled.hh"
 #include "report/typed_date.hh"
 
@@ -35,7 +36,7 @@ std::string iso_day(std::chrono::year_month_day day) {
 }
 
 Result<CoverageReport> counted(const std::filesystem::path& kho, const std::filesystem::path& book, const std::filesystem::path& columns,
-                               const std::vector<std::string>& by, const std::string& as_of, const std::function<bool(const Summary&)>& counts) {
+                               const std::vector<std::string>& by, const std::string& as_of) {
   const DataTable names = TRY(register_columns(columns));
   CoverageReport report;
   {
@@ -44,10 +45,10 @@ Result<CoverageReport> counted(const std::filesystem::path& kho, const std::file
   }
   const Archive archive = TRY(Archive::open(kho));
   TRY_VOID(archive.each_summary([&](const Summary& summary) {
-    if (!counts || counts(summary)) report.archive.add(summary);
+    report.archive.add(summary);
     return true;
   }));
-  if (!counts) report.failures = TRY(archive.status()).failures;
+  report.failures = TRY(archive.status()).failures;
   report.coverage = count_coverage(report.book, report.scans(), as_of);
   report.coverage.total.unreadable += static_cast<int>(report.failures.size());  // files of which nothing was read, so in no group
   const std::vector<Period> quarters = TRY(reporting_quarters(kFirstYear, kLastYear));
@@ -59,7 +60,7 @@ Result<CoverageReport> counted(const std::filesystem::path& kho, const std::file
 }
 
 Result<DirectorReport> director_report(const std::filesystem::path& kho, CoverageReport all, const Period& period, std::chrono::year_month_day as_of,
-                                       const std::string& unit, const std::filesystem::path& own_figures) {
+                                       const std::string& unit, const std::filesystem::path& own_figures, const std::filesystem::path& cases) {
   DirectorReport report;
   report.period = period;
   report.as_of = iso_day(as_of);
@@ -74,6 +75,12 @@ Result<DirectorReport> director_report(const std::filesystem::path& kho, Coverag
   if (!own_figures.empty()) {
     const DataTable table = TRY(read_csv(own_figures));
     figures.merge(TRY(read_figures(table, own_figures.string())));
+  }
+  if (!cases.empty()) {
+    const std::string bytes = TRY(read_file(cases));
+    CaseList list = TRY(parse_cases(bytes, cases.filename().string()));
+    figures.merge(figures_of(list, period, unit, cases.filename().string()));
+    report.case_problems = std::move(list.problems);
   }
   int year = 0;
   std::from_chars(period.to.data(), period.to.data() + 4, year);

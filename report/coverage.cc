@@ -52,7 +52,7 @@ void list_unmatched(const std::vector<Scan>& scans, const Matching& matching, Co
     std::optional<std::uint32_t> twin;
     const auto consider = [&](std::uint32_t other) {
       const Scan &a = scans[other], &b = scans[i];
-      if (!twin && dates_agree(a.date, b.date) && issuers(a.issuer, b.issuer) != Agreement::no) twin = other;
+      if ((!twin || a.id < scans[*twin].id) && dates_agree(a.date, b.date) && issuers(a.issuer, b.issuer) != Agreement::no) twin = other;
     };
     matched_on_day.each(on_day(i), consider);
     if (!twin) matched.each(matching.scan_number(i).key, consider);
@@ -102,15 +102,19 @@ Coverage count_coverage(const Register& book, const std::vector<Scan>& scans, st
 }
 
 KeptCoverage::KeptCoverage(const Register& book, const std::vector<Scan>& scans, std::string as_of)
-    : book_(book), scans_(scans), as_of_(std::move(as_of)), matching_(std::make_unique<Matching>(book.rows, scans)), problems_(problems_of(book, *matching_)) {
-  coverage_ = coverage_of(book_, scans_, *matching_, problems_, as_of_);
-}
+    : book_(book), scans_(scans), as_of_(std::move(as_of)), matching_(std::make_unique<Matching>(book.rows, scans)), problems_(problems_of(book, *matching_)) {}
 
 KeptCoverage::~KeptCoverage() = default;
 
-void KeptCoverage::changed(std::span<const std::uint32_t> scans) {
-  matching_->changed(scans);
-  coverage_ = coverage_of(book_, scans_, *matching_, problems_, as_of_);
+Coverage KeptCoverage::now() const {
+  Coverage out = coverage_of(book_, scans_, *matching_, problems_, as_of_);
+  const auto by_id = [&](std::size_t a, std::size_t b) { return scans_[a].id < scans_[b].id; };
+  std::ranges::sort(out.unexpected, by_id);
+  std::ranges::sort(out.unreadable, by_id);
+  std::ranges::stable_sort(out.duplicates, by_id, &Duplicate::scan);
+  return out;
 }
+
+void KeptCoverage::changed(std::span<const std::uint32_t> scans) { matching_->changed(scans); }
 
 }  // namespace sohoa

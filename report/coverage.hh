@@ -122,8 +122,9 @@ class KeptCoverage {
   KeptCoverage(const Register&, const std::vector<Scan>& scans, std::string as_of = {});
   ~KeptCoverage();
 
-  const Coverage& now() const { return coverage_; }
-  /// The indices of scans that were added or became gone. Then now() is what count_coverage() would say.
+  /// What count_coverage() would say of the scans by id.
+  Coverage now() const;
+  /// The indices of scans that were added or became gone.
   void changed(std::span<const std::uint32_t> scans);
 
  private:
@@ -132,7 +133,6 @@ class KeptCoverage {
   std::string as_of_;
   std::unique_ptr<class Matching> matching_;
   std::vector<RowProblem> problems_;
-  Coverage coverage_;
 };
 
 /// The counts apart, in the order of the register (months, quarters and years in theirs), then what only scans have.

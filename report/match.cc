@@ -142,10 +142,7 @@ void ComparedNames::index(const RegisterRow& row, CompareKey& out) {
   in_register_[out.dossier] = true;
 }
 
-void ComparedNames::index(const Scan& scan, CompareKey& out) {
-  index(scan.number, scan.issuer, scan.dossier, out);
-  dossiers_comparable_ |= out.dossier != 0 && out.dossier < in_register_.size() && in_register_[out.dossier];
-}
+void ComparedNames::index(const Scan& scan, CompareKey& out) { index(scan.number, scan.issuer, scan.dossier, out); }
 
 namespace {
 std::int8_t& remembered(std::vector<std::vector<std::int8_t>>& table, std::size_t row, std::size_t column, std::size_t columns) {

@@ -37,8 +37,12 @@ class ComparedNames {
   void index(const RegisterRow&, CompareKey&);
   void index(const Scan&, CompareKey&);
 
-  /// Whether the register's dossiers and the archive's folders use the same names; else a dossier proves nothing.
+  /// Whether the register's dossiers and the archive's folders use the same names, as somebody found by shared_dossier(); else a dossier
+  /// proves nothing.
   bool dossiers_comparable() const { return dossiers_comparable_; }
+  void compare_dossiers(bool comparable) { dossiers_comparable_ = comparable; }
+  /// Whether the dossier of a scan's key is one of the register's.
+  bool shared_dossier(const CompareKey& scan) const { return scan.dossier != 0 && scan.dossier < in_register_.size() && in_register_[scan.dossier]; }
   std::string_view issuer(std::uint32_t index) const { return issuers_[index]; }
   std::string_view symbol(std::uint32_t index) const { return symbols_[index]; }
   std::size_t issuers() const { return issuers_.size(); }

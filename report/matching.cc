@@ -55,7 +55,14 @@ Matching::Matching(const std::vector<RegisterRow>& rows, const std::vector<Scan>
     : rows_(rows), scans_(scans), match_of_(rows.size()), settled_(rows.size()), scan_done_(scans.size()) {
   fill(rows, row_keys_);
   fill(scans, scan_keys_);
+  names_.compare_dossiers(share_dossiers());
   settle_all();
+}
+
+bool Matching::share_dossiers() const {
+  for (std::size_t s = 0; s < scan_keys_.size(); ++s)
+    if (!scans_[s].gone && names_.shared_dossier(scan_keys_[s])) return true;
+  return false;
 }
 
 std::vector<Match> Matching::matches() const {
@@ -70,7 +77,7 @@ void Matching::settle_numbers(const std::vector<Index>& rows, const std::vector<
   assign(pairs, Verdict::certain, Settled::by_number);
   std::erase_if(pairs, [&](const Pair& p) { return row_done(p.row) || scan_done_[p.scan]; });
   open_.insert(open_.end(), pairs.begin(), pairs.end());
-  std::ranges::sort(open_, by_place);
+  std::ranges::sort(open_, by_place());
 }
 
 void Matching::settle_rest() {
@@ -89,7 +96,7 @@ void Matching::settle_rest() {
   std::erase_if(rest_, [&](const Pair& p) { return row_done(p.row); });
   const std::vector<Pair> found = by_day_and_subject(more, scans);
   rest_.insert(rest_.end(), found.begin(), found.end());
-  std::ranges::sort(rest_, by_place);
+  std::ranges::sort(rest_, by_place());
   rest_rows_ = std::move(rows);
   rest_scans_ = std::move(scans);
 
@@ -148,7 +155,6 @@ void Matching::changed(std::span<const std::uint32_t> which) {
     rows_by_shape_.settle();
     scans_by_shape_.settle();
   }
-  const bool comparable = names_.dossiers_comparable();
   scan_done_.resize(scans_.size());
   for (std::size_t s = scan_keys_.size(); s < scans_.size(); ++s) {
     CompareKey& key = scan_keys_.emplace_back();
@@ -156,7 +162,10 @@ void Matching::changed(std::span<const std::uint32_t> which) {
     names_.index(scans_[s], key);
     scans_by_shape_.insert(key.number.shape, s);
   }
-  if (names_.dossiers_comparable() != comparable) return settle_all();  // every judgement may be another
+  if (const bool now = share_dossiers(); now != names_.dossiers_comparable()) {  // every judgement may be another
+    names_.compare_dossiers(now);
+    return settle_all();
+  }
 
   std::vector<std::uint64_t> shapes;
   for (const Index s : which) shapes.push_back(scan_keys_[s].number.shape);
@@ -218,7 +227,7 @@ std::vector<Matching::Pair> Matching::by_number(const std::vector<Index>& rows, 
     }
     return out;
   });
-  std::ranges::sort(pairs, by_place);
+  std::ranges::sort(pairs, by_place());
   const auto same = [](const Pair& a, const Pair& b) { return a.row == b.row && a.scan == b.scan; };
   pairs.erase(std::unique(pairs.begin(), pairs.end(), same), pairs.end());
   return pairs;

@@ -36,7 +36,11 @@ class Matching {
     Judgement judgement;
   };
 
-  static bool by_place(const Pair& a, const Pair& b) { return a.row != b.row ? a.row < b.row : a.scan < b.scan; }
+  /// By row, then by the scan's id, wherever scans stand: equal pairs must not depend on who came when.
+  bool before(const Pair& a, const Pair& b) const { return a.row != b.row ? a.row < b.row : a.scan != b.scan && scans_[a.scan].id < scans_[b.scan].id; }
+  auto by_place() const {
+    return [this](const Pair& a, const Pair& b) { return before(a, b); };
+  }
   /// Whether another number may stand on the scan than was read.
   bool is_open(Index scan) const { return !scans_[scan].number_sure || scan_keys_[scan].number.key == 0; }
 
@@ -47,6 +51,7 @@ class Matching {
   void judge(Judge&, std::size_t row, std::size_t scan, std::vector<Pair>& out) const;
   std::vector<Pair> by_number(const std::vector<Index>& rows, const std::vector<Index>& scans) const;
   std::vector<Pair> by_day_and_subject(const std::vector<Index>& rows, const std::vector<Index>& scans) const;
+  bool share_dossiers() const;
   bool same_scan(Index, Index) const;
   bool same_row(Index, Index) const;
   void assign(const std::vector<Pair>&, Verdict, Settled);

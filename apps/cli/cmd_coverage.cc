@@ -1,14 +1,23 @@
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <ctime>
 #include <memory>
 #include <optional>
+#include <thread>
 
 #include "apps/cli/commands.hh"
+#include "apps/cli/ingesting.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
+#include "core/clock.hh"
 #include "core/language.hh"
 #include "report/contents_coverage.hh"
 #include "report/counting.hh"
 #include "report/dossier_coverage.hh"
+#include "report/followed_coverage.hh"
 #include "report/xlsx.hh"
 
 namespace sohoa::cli {
@@ -18,7 +27,7 @@ struct Options {
   std::filesystem::path book, columns, output;
   std::vector<std::string> by{"dossier"};
   std::string format, as_of, contents;
-  bool strict = false;
+  bool strict = false, watch = false;
   std::optional<double> target;  // percent
 };
 
@@ -50,11 +59,33 @@ Result<int> by_contents(const std::filesystem::path& kho, const Options& options
   return written_to(options, out, options.strict && !c.report.coverage.missing.empty() ? 1 : 0);
 }
 
+/// The totals, a line whenever they are others, until somebody stops it: who scans sees the count rise.
+Result<int> watch(const std::filesystem::path& kho, const Options& options, const std::string& as_of) {
+  const DataTable columns = TRY(register_columns(options.columns));
+  const std::string bytes = TRY(read_file(options.book));
+  const Archive archive = TRY(Archive::open(kho));
+  Register book = TRY(parse_register(bytes, options.book.filename().string(), columns));
+  const auto coverage = TRY(FollowedCoverage::begin(archive, std::move(book), as_of));
+  std::string last;
+  while (!stop_asked_for()) {
+    const Count& total = coverage->report().coverage.total;
+    std::string now = fmt::format(fmt::runtime(tr("{} of {} documents of the register, {} doubtful, {} missing")), total.digitized, total.expected, total.doubtful, total.missing());
+    now += fmt::format(fmt::runtime(tr("; {} unexpected, {} twice")), total.unexpected, total.duplicates);
+    if (now != last) put(utc_text(std::time(nullptr)) + "  " + now + "\n");
+    std::fflush(stdout);
+    last = std::move(now);
+    std::this_thread::sleep_for(std::chrono::seconds(1));
+    TRY(coverage->follow(archive));
+  }
+  return 0;
+}
+
 Result<int> coverage(const std::filesystem::path& kho, const Options& options) {
   const std::string as_of = options.as_of.empty() ? std::string() : iso_day(TRY(day_named(options.as_of)));
   if (options.book.empty() == options.contents.empty())
     return fail(ErrorCode::usage, tr("what is expected comes from a register or from a list of contents"), tr("Give --register FILE or --contents DOSSIER."));
   if (!options.contents.empty()) return by_contents(kho, options);
+  if (options.watch) return watch(kho, options, as_of);
   const CoverageReport report = TRY(counted(kho, options.book, options.columns, options.by, as_of));
   if (report.book.of_dossiers) return by_dossiers(options, count_dossiers(report.book, report.scans()));
   const bool strict = options.strict || options.target;
@@ -87,6 +118,7 @@ void add_coverage(Cli& cli) {
   command->add_option("--as-of", options->as_of, tr("The day (2025-05-14) on which documents count as in force"));
   command->add_option("--output", options->output, tr("File to write, otherwise standard output"));
   add_format(*command, options->format, {"table", "json", "csv", "xlsx"});
+  command->add_flag("--watch", options->watch, tr("Stay, and say the totals again whenever scans change them; stop with Ctrl-C"));
   command->add_flag("--strict", options->strict, tr("Exit with 1 when less than the target is digitized"));
   command->add_option("--target", options->target, tr("Percentage for --strict, which it implies; otherwise 100"))
       ->check(CLI::Range(0.0, 100.0));

@@ -59,28 +59,25 @@ Result<WebAnswer> remove_register(Site& site, const WebRequest& request) {
 Result<WebAnswer> coverage(Site& site, const WebRequest& request) {
   const std::filesystem::path path = TRY(register_file(site, request["register"]));
   if (!std::filesystem::exists(path)) return fail(ErrorCode::not_found, tr("there is no such register"));
-  std::vector<std::string> by;
+  std::vector<Dimension> by;
   const std::string& wanted = request["by"].empty() ? "dossier" : request["by"];
   for (std::size_t at = 0; at <= wanted.size();) {
     const std::size_t end = std::min(wanted.find(',', at), wanted.size());
-    by.push_back(wanted.substr(at, end - at));
-    if (!dimension_named(by.back())) return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("nothing can be counted by {}")), by.back()));
+    const std::string name = wanted.substr(at, end - at);
+    const std::optional<Dimension> dimension = dimension_named(name);
+    if (!dimension) return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("nothing can be counted by {}")), name));
+    by.push_back(*dimension);
     at = end + 1;
   }
-  const auto overview = TRY(site.overviews.now());
-  CoverageReport report = TRY(counted(site.options.kho, path, {}, by, {}, [&](const Summary& summary) {
-    const Listed* document = overview->of(summary.id);
-    return may_see(*request.person, summary.dossier, document && document->secret);
-  }));
-  if (request["format"] == "xlsx") return download(TRY(coverage_xlsx(report)), kSpreadsheet, "so-hoa.xlsx");
-  if (const std::string& only = request["only"]; !only.empty()) {
-    const std::vector<Period> quarters = TRY(reporting_quarters(kFirstYear, kLastYear));
-    report.coverage = listed_of(std::move(report.coverage), *dimension_named(by.front()), only == kWithout ? "" : only, report.book, report.scans(), quarters);
-    report.failures.clear();
-  }
-  Json out = coverage_json(report);
-  if (masked_for(*request.person)) hide_identity_numbers(out);
-  return json(out);
+  return site.counts.with(path, *request.person, by, [&](const CoverageReport& report) -> Result<WebAnswer> {
+    if (request["format"] == "xlsx") return download(TRY(coverage_xlsx(report)), kSpreadsheet, "so-hoa.xlsx");
+    Coverage listed = report.coverage;
+    if (const std::string& only = request["only"]; !only.empty())
+      listed = listed_of(std::move(listed), by.front(), only == kWithout ? "" : only, report.book, report.scans(), TRY(reporting_quarters(kFirstYear, kLastYear)));
+    Json out = coverage_json(report, listed);
+    if (masked_for(*request.person)) hide_identity_numbers(out);
+    return json(out);
+  });
 }
 
 /// What the issue of a record says; empty when the record has become another meanwhile.

@@ -8,6 +8,7 @@
 
 #include "apps/server/checks.hh"
 #include "apps/server/fresh_archive.hh"
+#include "apps/server/kept_counts.hh"
 #include "apps/server/operations.hh"
 #include "apps/server/overview.hh"
 #include "apps/server/pictures.hh"
@@ -43,6 +44,7 @@ struct Site {
   Uploads& uploads;
   Pictures& pictures;
   Checks& checks;
+  KeptCounts& counts;
   std::string own_csrf;  // of the one user, who has no session
   std::mutex setup_mutex;
   std::string setup_code{};  // for the first administrator; empty = used, or not needed

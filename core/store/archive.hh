@@ -2,7 +2,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,9 +36,17 @@ struct Summary {
   bool number_sure = false, date_sure = false;  // accepted, or corrected by a person
   bool reviewed = false;                        // no field is left to be looked at
   bool unreadable = false;                      // a page was not read
+  bool secret = false;                          // it bears a mark of secrecy
   bool indexed = false;
   int pages = 0, blank_pages = 0;
   std::vector<std::string> duplicates;
+};
+
+/// What is told of documents beside their records, so that Archive::changed_since() does not know when it changes.
+struct Besides {
+  std::set<std::string> unindexed;                            // ids
+  std::map<std::string, std::vector<std::string>> duplicates;  // by id: other files with the same content
+  void tell(Summary&) const;
 };
 
 /// How far a file that was taken in has come. `state`: pending, leased, done, failed, duplicate or skipped.
@@ -68,6 +79,10 @@ class Archive {
   /// Visits the summaries by ascending id until `visit` returns false: a million in seconds.
   Result<void> each_summary(const std::function<bool(const Summary&)>& visit) const;
 
+  /// One of them, but for what Besides tells; nothing when the archive has no such document or does not show it.
+  Result<std::optional<Summary>> summary(const std::string& id) const;
+  Result<Besides> besides() const;
+
   /// The document with its pages; not_found when there is none.
   Result<Document> document(std::string_view id) const;
   /// The same without its pages and tables: half of a record is tables, which lists do not show.
@@ -75,6 +90,8 @@ class Archive {
 
   /// What changed since a mark (0 = ever), at most `most` ids, those that changed long ago first.
   Result<Changes> changed_since(std::int64_t mark, std::size_t most) const;
+  /// The mark of now.
+  Result<std::int64_t> mark() const;
 
   /// Ids of the documents meant by an id, the beginning of one (at least 4 characters), or a document number in any spelling.
   Result<std::vector<std::string>> find(std::string_view id_or_number) const;

@@ -36,6 +36,14 @@ void keep_changes(Database& db) {
 
 using namespace store;
 
+Result<std::int64_t> Archive::mark() const {
+  return guarded([&]() -> Result<std::int64_t> {
+    if (!p_->db.tableExists("document_changes")) TRY_VOID(open_database(p_->kho, true));  // an archive from before
+    auto last = prepared(p_->db, "SELECT coalesce(max(n), 0) FROM document_changes");
+    return last.executeStep() ? last.getColumn(0).getInt64() : 0;
+  });
+}
+
 Result<Changes> Archive::changed_since(std::int64_t mark, std::size_t most) const {
   return guarded([&]() -> Result<Changes> {
     if (!p_->db.tableExists("document_changes")) TRY_VOID(open_database(p_->kho, true));  // an archive from before

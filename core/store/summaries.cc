@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <set>
-#include <unordered_map>
+#include <optional>
 
 #include "core/store/archive.hh"
 #include "core/store/archive_private.hh"
@@ -13,7 +12,7 @@ namespace store {
 namespace {
 
 /// What kSelect says; a greater one makes archives from before build their summaries anew. `meta.summaries`: those that are there.
-constexpr int kSummaries = 3;
+constexpr int kSummaries = 4;
 
 /// Records are read by path, see docs/record.md. A list's first value is the one that counts, of joint issuers all.
 constexpr const char* kSelect = R"(
@@ -31,7 +30,9 @@ SELECT id,
   NOT EXISTS (SELECT 1 FROM json_each(record, '$.fields') WHERE value ->> '$.status' = 'review') AS reviewed,
   EXISTS (SELECT 1 FROM json_each(record, '$.issues') WHERE value ->> '$.code' IN ('page.unread', 'page.unreadable')) AS unreadable,
   (SELECT coalesce(sum(json_array_length(value, '$.pages')), 0) FROM json_each(record, '$.sources')) AS pages,
-  (SELECT count(*) FROM json_each(record, '$.issues') WHERE value ->> '$.code' = 'page.blank') AS blank_pages
+  (SELECT count(*) FROM json_each(record, '$.issues') WHERE value ->> '$.code' = 'page.blank') AS blank_pages,
+  coalesce(record ->> '$.fields.secrecy.status', 'missing') <> 'missing' AND
+    coalesce(record ->> '$.fields.secrecy.value[0]', record ->> '$.fields.secrecy.value', '') <> '' AS secret
   FROM documents WHERE record IS NOT NULL AND joined IS NULL AND NOT withdrawn)";
 
 /// Without what an older sohoa kept.
@@ -45,7 +46,7 @@ DROP TABLE IF EXISTS summaries;
 constexpr const char* kCreate = R"(
 CREATE TABLE summaries (
   id TEXT PRIMARY KEY, dossier TEXT, path TEXT, number TEXT, date TEXT, issuer TEXT, subject TEXT, type TEXT, expiry TEXT,
-  number_sure INTEGER, date_sure INTEGER, reviewed INTEGER, unreadable INTEGER, pages INTEGER, blank_pages INTEGER) WITHOUT ROWID;
+  number_sure INTEGER, date_sure INTEGER, reviewed INTEGER, unreadable INTEGER, pages INTEGER, blank_pages INTEGER, secret INTEGER) WITHOUT ROWID;
 CREATE TRIGGER summary_of_new AFTER INSERT ON documents BEGIN
   DELETE FROM summaries WHERE id = new.id;
   INSERT INTO summaries SELECT * FROM document_summaries WHERE id = new.id;
@@ -63,6 +64,27 @@ bool has_summaries(Database& db) {
   return kept.executeStep() && kept.getColumn(0).getInt() == kSummaries;
 }
 
+/// What a query of the columns below says in the row it stands on.
+constexpr const char* kColumns = "id, dossier, path, number, date, issuer, subject, type, expiry, number_sure, date_sure, reviewed, unreadable, secret, pages, blank_pages";
+
+void read_row(Statement& row, Summary& s) {
+  int i = 0;
+  for (std::string* text : {&s.id, &s.dossier, &s.path, &s.number, &s.date, &s.issuer, &s.subject, &s.type, &s.expiry})
+    *text = row.getColumn(i++).getText();
+  for (bool* flag : {&s.number_sure, &s.date_sure, &s.reviewed, &s.unreadable, &s.secret}) *flag = row.getColumn(i++).getInt() != 0;
+  s.pages = row.getColumn(i++).getInt();
+  s.blank_pages = row.getColumn(i++).getInt();
+}
+
+/// Where summaries are read. An archive from before summaries, or with other ones, has them as soon as anything writes to it; until it
+/// may be written, and where it never may, they are reckoned each time.
+std::string source_of(Database& db, const std::filesystem::path& kho) {
+  return has_summaries(db) || open_database(kho, true) ? std::string("summaries") : fmt::format("({})", kSelect);
+}
+
+constexpr const char* kCopies = "SELECT documents.id, shown FROM files JOIN documents USING (sha256) "
+                                "WHERE state = 'duplicate' AND record IS NOT NULL AND joined IS NULL AND NOT withdrawn ORDER BY shown, path";
+
 }  // namespace
 
 void keep_summaries(Database& db) {
@@ -79,37 +101,44 @@ using namespace store;
 
 Result<void> Archive::each_summary(const std::function<bool(const Summary&)>& visit) const {
   return guarded([&]() -> Result<void> {
-    // An archive from before summaries, or with other ones, has them as soon as anything writes to it; until it may be written,
-    // and where it never may, they are reckoned each time.
-    const bool kept = has_summaries(p_->db) || open_database(p_->kho, true);
-    std::set<std::string> unindexed;
-    auto ids = prepared(p_->db, "SELECT id FROM documents WHERE indexed <> 1");
-    while (ids.executeStep()) unindexed.insert(ids.getColumn(0).getString());
-    std::unordered_map<std::string, std::vector<std::string>> duplicates;
-    auto files = prepared(p_->db,
-                          "SELECT documents.id, shown FROM files JOIN documents USING (sha256) "
-                          "WHERE state = 'duplicate' AND record IS NOT NULL AND joined IS NULL AND NOT withdrawn ORDER BY shown, path");
-    while (files.executeStep()) duplicates[files.getColumn(0).getString()].push_back(files.getColumn(1).getString());
-
+    const std::string source = source_of(p_->db, p_->kho);
+    const Besides besides = TRY(this->besides());
     Summary s;
-    const std::string sql = fmt::format("SELECT id, dossier, path, number, date, issuer, subject, type, expiry, number_sure, date_sure, "
-                                        "reviewed, unreadable, pages, blank_pages FROM {} ORDER BY id",
-                                        kept ? std::string("summaries") : fmt::format("({})", kSelect));
-    auto rows = prepared(p_->db, sql.c_str());
+    auto rows = prepared(p_->db, fmt::format("SELECT {} FROM {} ORDER BY id", kColumns, source).c_str());
     while (rows.executeStep()) {
-      int i = 0;
-      for (std::string* text : {&s.id, &s.dossier, &s.path, &s.number, &s.date, &s.issuer, &s.subject, &s.type, &s.expiry})
-        *text = rows.getColumn(i++).getText();
-      for (bool* flag : {&s.number_sure, &s.date_sure, &s.reviewed, &s.unreadable}) *flag = rows.getColumn(i++).getInt() != 0;
-      s.pages = rows.getColumn(i++).getInt();
-      s.blank_pages = rows.getColumn(i++).getInt();
-      s.indexed = unindexed.count(s.id) == 0;
-      const auto found = duplicates.find(s.id);
-      s.duplicates = found == duplicates.end() ? std::vector<std::string>() : found->second;
+      read_row(rows, s);
+      besides.tell(s);
       if (!visit(s)) return {};
     }
     return {};
   });
+}
+
+Result<std::optional<Summary>> Archive::summary(const std::string& id) const {
+  return guarded([&]() -> Result<std::optional<Summary>> {
+    auto row = prepared(p_->db, fmt::format("SELECT {} FROM {} WHERE id = ?", kColumns, source_of(p_->db, p_->kho)).c_str(), id);
+    if (!row.executeStep()) return std::nullopt;
+    Summary out;
+    read_row(row, out);
+    return out;
+  });
+}
+
+Result<Besides> Archive::besides() const {
+  return guarded([&]() -> Result<Besides> {
+    Besides out;
+    auto ids = prepared(p_->db, "SELECT id FROM documents WHERE indexed <> 1");
+    while (ids.executeStep()) out.unindexed.insert(ids.getColumn(0).getString());
+    auto files = prepared(p_->db, kCopies);
+    while (files.executeStep()) out.duplicates[files.getColumn(0).getString()].push_back(files.getColumn(1).getString());
+    return out;
+  });
+}
+
+void Besides::tell(Summary& s) const {
+  s.indexed = !unindexed.contains(s.id);
+  const auto found = duplicates.find(s.id);
+  s.duplicates = found == duplicates.end() ? std::vector<std::string>() : found->second;
 }
 
 }  // namespace sohoa

@@ -1,7 +1,10 @@
 #include "core/text/identity.hh"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
+#include "core/text/normalize.hh"
 #include "core/word_offsets.hh"
 
 namespace sohoa::text {
@@ -9,6 +12,7 @@ namespace {
 
 constexpr std::size_t kOld = 9, kNew = 12, kLeft = 3;
 constexpr std::string_view kHidden = "•";
+constexpr std::string_view kLabels[] = {"cccd", "can cuoc", "cmnd", "cmtnd", "chung minh", "dinh danh ca nhan", "ho chieu"};  // folded
 
 using Range = std::pair<std::size_t, std::size_t>;
 
@@ -62,6 +66,27 @@ std::size_t end_of_number(const std::vector<Group>& groups, std::size_t first) {
   return found;
 }
 
+std::string digits_of(std::string_view text, const std::vector<Group>& groups, std::size_t first, std::size_t end) {
+  std::string out;
+  for (std::size_t i = first; i < end; ++i) out += text.substr(groups[i].from, groups[i].digits());
+  return out;
+}
+
+/// Whether groups set apart can be a number although no word says so: tables hold "120 135 142" and the numbers of their columns, sums of
+/// money are "120.135.142 đồng". A figure begins with no 0; twelve digits begin with a province (001–096) and a century with sex (0–3,
+/// Nghị định 137/2015/NĐ-CP, điều 13); "0 1 2 3 4 5 6 7 8" counts columns.
+bool stands_for_itself(std::string_view digits, bool singles) {
+  if (singles && std::ranges::adjacent_find(digits, [](char a, char b) { return b != a + 1; }) == digits.end()) return false;
+  if (digits.size() == kOld) return digits.front() == '0';
+  return digits.front() == '0' && digits.substr(0, 3) >= "001" && digits.substr(0, 3) <= "096" && digits[3] <= '3';
+}
+
+/// Whether a text speaks of such numbers anywhere: then groups set apart are taken for one, too.
+bool speaks_of_identity(std::string_view text) {
+  const std::string folded = fold(text);
+  return std::ranges::any_of(kLabels, [&](std::string_view label) { return folded.find(label) != std::string::npos; });
+}
+
 /// Byte offsets of the digits of a number that are hidden.
 std::vector<std::size_t> hidden_digits(std::string_view text, const Range& number) {
   std::vector<std::size_t> out;
@@ -90,9 +115,11 @@ std::vector<std::size_t> all_hidden_digits(std::string_view text) {
 std::vector<Range> identity_numbers(std::string_view text) {
   std::vector<Range> out;
   const std::vector<Group> groups = groups_of(text);
+  std::optional<bool> said;
+  const auto labelled = [&] { return said ? *said : *(said = speaks_of_identity(text)); };
   for (std::size_t i = 0; i < groups.size();) {
     const std::size_t end = end_of_number(groups, i);
-    if (end > i) out.emplace_back(groups[i].from, groups[end - 1].to);
+    if (end == i + 1 || (end > i && (stands_for_itself(digits_of(text, groups, i, end), groups[i].digits() == 1) || labelled()))) out.emplace_back(groups[i].from, groups[end - 1].to);
     i = std::max(end, i + 1);
   }
   return out;

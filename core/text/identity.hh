@@ -9,7 +9,8 @@
 namespace sohoa::text {
 
 /// Where a text may hold a person's identity number, as byte ranges: 12 digits (căn cước, Luật Căn cước 2023) or 9 (chứng minh nhân
-/// dân), in a row, in groups of threes, or each in a box of its own; dots or spaces between, and « » around what was found.
+/// dân), in a row, in groups of threes, or each in a box of its own; dots or spaces between, and « » around what was found. Groups
+/// that may be figures of a table or money ("120 135 142") are one only where the text speaks of such numbers.
 std::vector<std::pair<std::size_t, std::size_t>> identity_numbers(std::string_view);
 
 /// Whether a word or text is, or holds, what may be one.

@@ -245,9 +245,17 @@ bool has_lost_rules(const Table& table) {
   return strokes >= kFewestStrokes;
 }
 
+/// Whether it is a list of boxes to tick, "[ ]", with one or more on most rows, some of them misread.
+bool is_list_of_boxes(const Table& table) {
+  const auto bracketed = std::count_if(table.rows.begin(), table.rows.end(), [](const auto& row) {
+    return std::any_of(row.begin(), row.end(), [](const TableCell& cell) { return cell.text.find_first_of("[]") != std::string::npos; });
+  });
+  return 2 * bracketed > std::ssize(table.rows);
+}
+
 /// How much says that it is a table; 0 when nothing does.
 double told_by(const Table& table, const std::vector<ColumnHeading>& known) {
-  if (has_lost_rules(table)) return 0;
+  if (has_lost_rules(table) || is_list_of_boxes(table)) return 0;
   std::size_t numbered = 0, first = 0, full = 0;
   const auto width = static_cast<std::size_t>(column_count(table));
   std::vector<std::size_t> figures(width, 0), filled(width, 0);

@@ -15,11 +15,13 @@
 #include "pipeline/ocr/decode.hh"
 #include "pipeline/ocr/engine.hh"
 #include "pipeline/ocr/quarters.hh"
+#include "pipeline/ocr/roman_strokes.hh"
 #include "pipeline/ocr/short_lines.hh"
 
 namespace sohoa {
 namespace {
 
+constexpr double kDoubtAlone = 1.5;  // of a Roman stroke that nothing but its picture speaks for
 constexpr double kDoubtful = 0.8;  // a line with a word below this is read by the second model too
 
 /// A printed line of the page: parts that stand at one height, from left to right.
@@ -220,8 +222,12 @@ class LineEngine : public OcrEngine {
         words[line] = {std::move(*number)};
       }
     }
-    for (std::size_t i = 0; i < lines.size(); ++i)
+    for (std::size_t i = 0; i < lines.size(); ++i) {
       if (words[i].size() == 1) put_points(words[i].front(), points[i]);
+      if (auto numeral = strokes_alone(*lines[i], words[i], scores[i].steps, [&](const Box& mark) { return is_roman_stroke(image, mark, kDoubtAlone); },
+                                       [&](const Box& mark) { return touching_strokes(image, mark); }))
+        words[i] = {std::move(*numeral)};
+    }
   }
 
   std::vector<Word> boxed(const Image& image, const TextLine& line, const LineImage& picture, const std::vector<LineWord>& words) const {

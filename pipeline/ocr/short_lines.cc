@@ -1,6 +1,7 @@
 #include "pipeline/ocr/short_lines.hh"
 
 #include <algorithm>
+#include <cctype>
 #include <string_view>
 #include <utility>
 
@@ -131,6 +132,25 @@ std::optional<LineWord> number_of(const std::vector<SignReadings>& signs, int st
   const auto figures = spelled(kFigures);
   if (figures && roman) return figures->confidence >= roman->confidence ? figures : roman;
   return figures ? figures : roman;
+}
+
+std::optional<LineWord> strokes_alone(const TextLine& line, const std::vector<LineWord>& read, int steps, const std::function<bool(const Box&)>& is_roman,
+                                      const std::function<int(const Box&)>& touching) {
+  if (line.cell < 0 || line.marks.empty() || line.marks.size() > 3 || read.size() > 1) return std::nullopt;
+  const std::string text = read.empty() ? std::string() : read.front().text;
+  LineWord numeral{{}, text, kMostSure, 0, steps};
+  const bool letters = std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c)); });
+  if (letters ? text.size() == line.marks.size() && only(text, "1") : line.marks.size() > 1) {  // a single one may be a speck
+    if (std::all_of(line.marks.begin(), line.marks.end(), is_roman)) {
+      numeral.text = std::string(line.marks.size(), 'I');
+      return numeral;
+    }
+  }
+  if (line.marks.size() != 1 || (letters && read.front().confidence >= kSure)) return std::nullopt;
+  const int strokes = touching(line.marks.front());
+  if (strokes == 0) return std::nullopt;
+  numeral.text = std::string(static_cast<std::size_t>(strokes), 'I');
+  return numeral;
 }
 
 }  // namespace sohoa

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -32,5 +33,11 @@ struct SignReadings {
 /// tables only these are put together), and no single stroke is too broad. It is no surer than its least
 /// sure sign, nor than a word chosen by other knowledge. `steps` of the whole line.
 std::optional<LineWord> number_of(const std::vector<SignReadings>& signs, int steps, bool in_cell);
+
+/// The numeral of a section that stands alone in a table cell as strokes: what was read "1" or "11" where every mark `is_roman`, and II or III whose serifs
+/// touch, of which the network makes nothing (`touching` = how many strokes a mark is, 0 = none). No surer than a number put together. Nothing where the
+/// reading may stay.
+std::optional<LineWord> strokes_alone(const TextLine& line, const std::vector<LineWord>& read, int steps, const std::function<bool(const Box&)>& is_roman,
+                                      const std::function<int(const Box&)>& touching);
 
 }  // namespace sohoa

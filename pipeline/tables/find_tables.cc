@@ -157,6 +157,17 @@ std::vector<Border> borders_of(const std::vector<Rule>& rules, double slope, dou
   return borders;
 }
 
+/// A border goes on, bending, as far as its frame does where its ridge can be followed.
+void follow_ends(std::vector<Border>& borders, const Ridges& ridges, double depth, int begin, int end) {
+  for (Border& border : borders) {
+    if (border.pieces.empty()) continue;
+    const Rule first = border.pieces.front(), last = *std::max_element(border.pieces.begin(), border.pieces.end(), [](const Rule& a, const Rule& b) { return a.end < b.end; });
+    for (Rule& piece : ridges.continued(first, false, depth, begin)) border.pieces.push_back(piece);
+    for (Rule& piece : ridges.continued(last, true, depth, end)) border.pieces.push_back(piece);
+    std::sort(border.pieces.begin(), border.pieces.end(), [](const Rule& a, const Rule& b) { return a.begin < b.begin; });
+  }
+}
+
 /// Adds borders where rules of the other direction run out beyond the outermost.
 void close_open_sides(std::vector<Border>& borders, const std::vector<Rule>& others, double slope_of_borders, double open) {
   std::vector<double> begins, ends;
@@ -320,6 +331,8 @@ std::optional<Table> table_of(const Frame& frame, const Directions& ridges, doub
   grid.columns = borders_of(frame.uprights, grid.upright_slope, kOneBorder * mm);
   grid.rows = borders_of(frame.levels, grid.level_slope, kOneBorder * mm);
   if (at(static_cast<int>(grid.columns.size())) * grid.rows.size() > kMostCells) return std::nullopt;
+  follow_ends(grid.rows, ridges.level, grid.level_depth, frame.box.x0, frame.box.x1);
+  follow_ends(grid.columns, ridges.upright, grid.upright_depth, frame.box.y0, frame.box.y1);
   close_open_sides(grid.columns, frame.levels, grid.upright_slope, kOpen * mm);
   close_open_sides(grid.rows, frame.uprights, grid.level_slope, kOpen * mm);
   drop_false_borders(grid, ridges, mm);

@@ -16,6 +16,10 @@ constexpr std::size_t kBends = 3;  // such parts at least: what is shorter does 
 constexpr int kMissing = 1;      // strips that may lack in one piece of a rule
 constexpr double kDense = 0.85;        // share of its strips in which it must be seen
 constexpr double kMostSlope = 0.02;  // of a straightened page
+constexpr double kMostBend = 0.12;   // near the edges of one that did not lie flat
+constexpr int kBend = 2;             // pixels from strip to strip beside the way it took
+constexpr double kFollow = 0.3;      // how quickly its slope changes
+constexpr int kBendPart = 6;         // strips of a piece
 constexpr double kWander = 0.8;      // pixels beside the straight line, in the mean
 constexpr double kHalfWidth = 0.42;  // mm from the middle of a rule to the paper beside it
 constexpr double kBeside = 0.35;     // mm of paper looked at
@@ -95,17 +99,18 @@ struct Run {
   double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0, syy = 0, depth = 0;
   void add(int strip, int place, int darker) {
     const double x = strip, y = place;
-    if (n == 0) first = strip;
-    last = strip;
+    if (n == 0) first = last = strip;
+    first = std::min(first, strip);
+    last = std::max(last, strip);
     n += 1, sx += x, sy += y, sxx += x * x, sxy += x * y, syy += y * y, depth += darker;
   }
   int length() const { return n > 0 ? (last + 1 - first) * Ridges::kStrip : 0; }
   /// The straight line through it; nothing where noise, or letters of several lines, happened to stand in a row.
-  std::optional<Rule> rule() const {
+  std::optional<Rule> rule(double most_slope = kMostSlope) const {
     constexpr int kStrip = Ridges::kStrip;
     const double spread = n * sxx - sx * sx, slope = spread > 0 ? (n * sxy - sx * sy) / spread : 0;
     const double wander = ((syy - sy * sy / n) - slope * (sxy - sx * sy / n)) / n;
-    if (n < kDense * (last - first + 1) || std::abs(slope) > kMostSlope * kStrip || wander > kWander * kWander) return std::nullopt;
+    if (n < kDense * (last - first + 1) || std::abs(slope) > most_slope * kStrip || wander > kWander * kWander) return std::nullopt;
     Rule rule;
     rule.begin = first * kStrip;
     rule.end = (last + 1) * kStrip;
@@ -178,6 +183,38 @@ std::vector<Rule> Ridges::rules(int least) const {
   }
   for (const Track& track : tracks) track.put_rules(least, found);
   return found;
+}
+
+std::vector<Rule> Ridges::continued(const Rule& rule, bool forwards, double depth, int limit) const {
+  std::vector<Rule> pieces;
+  const int step = forwards ? 1 : -1;
+  int s = (forwards ? rule.end : rule.begin - 1) / kStrip, missing = 0;
+  double place = rule.at(forwards ? rule.end : rule.begin), slope = rule.slope * kStrip * step;  // a strip
+  Run run;
+  const auto close = [&] {
+    if (run.n >= kBendPart / 2)
+      if (auto piece = run.rule(kMostBend)) pieces.push_back(*piece);
+    run = {};
+  };
+  for (; s >= 0 && s < strips_ && (forwards ? s * kStrip < limit : (s + 1) * kStrip > limit) && missing <= kMissing; s += step) {
+    const int expected = static_cast<int>(std::lround(place + slope));
+    int best = -1;
+    for (int i = std::max(0, expected - kBend); i <= std::min(length_ - 1, expected + kBend); ++i)
+      if (strip(s)[i] > 0 && strip(s)[i] >= depth && (best < 0 || std::abs(i - expected) < std::abs(best - expected))) best = i;
+    if (best < 0) {
+      place += slope;
+      ++missing;
+      continue;
+    }
+    missing = 0;
+    slope += kFollow * (best - place - slope);
+    place += slope + (1 - kFollow) * (best - place - slope);
+    if (std::abs(slope) > kMostBend * kStrip) break;
+    run.add(s, best, strip(s)[best]);
+    if (run.n >= kBendPart) close();
+  }
+  close();
+  return pieces;
 }
 
 double Ridges::coverage(const std::function<double(double)>& across, double depth_of_rule, double begin, double end) const {

@@ -26,6 +26,9 @@ class Ridges {
 
   /// The rules: unbroken runs of at least `least` pixels; a broken rule comes in pieces, a bent one too.
   std::vector<Rule> rules(int least) const;
+  /// Where a rule goes on beyond its end (or, not `forwards`, its beginning), as far as `limit`, bending as paper does that did not lie flat: short straight
+  /// pieces, `depth` darker than the paper or more.
+  std::vector<Rule> continued(const Rule&, bool forwards, double depth, int limit) const;
   /// Share of the way from `begin` to `end` along the line at `across(along)` at which something as thin as a rule is printed, `depth`
   /// darker than the paper or more, 0..1.
   double coverage(const std::function<double(double)>& across, double depth, double begin, double end) const;

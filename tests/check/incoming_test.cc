@@ -26,7 +26,7 @@ void cites(Document& d, const std::string& number) {
 
 class Incoming : public testing::TestWithParam<Case> {};
 
-TEST_P(Incoming, is_overdue_until_something_cites_it) {
+TEST_P(Incoming, is_overdue_until_it_is_answered) {
   static const Rulebook book = *Rulebook::load(data_folder());
   Document arrived = plan(), later = plan();
   arrived.fields[FieldId::incoming_number].values = {"201"};
@@ -38,6 +38,7 @@ TEST_P(Incoming, is_overdue_until_something_cites_it) {
   arrived.deadlines = {due};
   later.id = "bbbbbbbbbbbbbbbb";
   later.fields[FieldId::issued_date].values = {"2025-05-10"};
+  later.fields[FieldId::issuer].values = {"Ủy ban nhân dân xã Bình Sơn"};
   GetParam().change(arrived, later);
   IncomingOverdue incoming("2025-06-01");
   incoming.add(arrived);
@@ -53,6 +54,10 @@ INSTANTIATE_TEST_SUITE_P(All, Incoming, testing::Values(
     Case{"a reply by id", [](Document& arrived, Document& later) { cites(later, "x"); later.citations[0].resolved = arrived.id; }, ""},
     Case{"a paper of before", [](Document&, Document& later) { cites(later, "15/KH-STP"); later.fields[FieldId::issued_date].values = {"2025-04-01"}; }, "incoming.overdue warning a;"},
     Case{"it cites itself", [](Document& arrived, Document&) { cites(arrived, "15/KH-STP"); }, "incoming.overdue warning a;"},
+    Case{"its sender asks again", [](Document& arrived, Document& later) { cites(later, "15/KH-STP"); later.fields[FieldId::issuer] = arrived.fields[FieldId::issuer]; }, "incoming.overdue warning a;"},
+    Case{"another's paper that arrived", [](Document&, Document& later) { cites(later, "15/KH-STP"); later.fields[FieldId::incoming_number].values = {"202"}; }, "incoming.overdue warning a;"},
+    Case{"last year's number", [](Document&, Document& later) { cites(later, "15/KH-STP"); later.citations[0].date = "2024-04-15"; }, "incoming.overdue warning a;"},
+    Case{"a reply that prints the day", [](Document& arrived, Document& later) { cites(later, "15/KH-STP"); later.citations[0].date = arrived.fields[FieldId::issued_date].values[0]; }, ""},
     Case{"due later", [](Document& arrived, Document&) { arrived.deadlines[0].date = "2025-06-15"; }, ""},
     Case{"the number in review", [](Document& arrived, Document&) { arrived.fields[FieldId::number].status = Status::review; }, "incoming.overdue notice a;"},
     Case{"a deadline in review", [](Document& arrived, Document&) { arrived.deadlines[0].status = Status::review; }, ""},

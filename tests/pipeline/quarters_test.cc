@@ -4,6 +4,8 @@
 
 #include <vector>
 
+#include "pipeline/ocr/roman_strokes.hh"
+
 namespace sohoa {
 namespace {
 
@@ -20,6 +22,23 @@ Image stroke(bool left, bool right) {
   if (right) put(27, 20, 30, 23);
   put(36, 18, 38, 42);
   return Image::from_grey(grey.data(), 100, 60, 100, 300);
+}
+
+TEST(RomanStrokes, AreCountedWhereTheirSerifsTouch) {
+  const auto count = [](bool head, bool bar) {
+    std::vector<unsigned char> grey(100 * 60, 250);
+    const auto put = [&](int x0, int y0, int x1, int y1) {
+      for (int y = y0; y < y1; ++y)
+        for (int x = x0; x < x1; ++x) grey[static_cast<std::size_t>(y * 100 + x)] = 20;
+    };
+    put(23, 20, 27, 40), put(34, 20, 38, 40), put(20, 37, 41, 40);
+    if (head) put(20, 20, 41, 23);
+    if (bar) put(23, 29, 38, 31);
+    return touching_strokes(Image::from_grey(grey.data(), 100, 60, 100, 300), {20, 20, 41, 40});
+  };
+  EXPECT_EQ(count(true, false), 2);
+  EXPECT_EQ(count(false, false), 0) << "a U";
+  EXPECT_EQ(count(true, true), 0) << "an H";
 }
 
 TEST(Quarters, KeepTheirRomanStrokes) {

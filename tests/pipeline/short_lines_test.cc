@@ -81,6 +81,31 @@ TEST(ShortLines, KeepThePointsOfThousands) {
   }
 }
 
+TEST(ShortLines, AreRomanWhereTheirPictureIs) {
+  struct Case {
+    const char* what;
+    std::vector<int> widths;
+    const char* read;
+    bool roman;
+    int touching;
+    const char* text;
+    int cell = 0;
+  };
+  const Case cases[] = {
+      {"a section", {12}, "1", true, 0, "I"},          {"a row", {12}, "1", false, 0, ""},          {"two", {12, 12}, "11", true, 0, "II"},
+      {"read as a sign", {12, 12}, "\"", true, 0, "II"}, {"a speck", {12}, "", true, 0, ""},          {"touching", {26}, "", false, 2, "II"},
+      {"a sure letter", {26}, "H", false, 2, ""},       {"on the page", {12}, "1", true, 0, "", -1}, {"another figure", {15}, "7", true, 0, ""},
+  };
+  for (const Case& one : cases) {
+    const auto words = *one.read ? read(one.read, 0.95) : std::vector<LineWord>{};
+    const auto numeral = strokes_alone(line_with(one.widths, one.cell), words, 9, [&](const Box&) { return one.roman; }, [&](const Box&) { return one.touching; });
+    EXPECT_EQ(numeral ? numeral->text : "", one.text) << one.what;
+    if (numeral) {
+      EXPECT_LT(numeral->confidence, 0.8) << one.what;
+    }
+  }
+}
+
 TEST(ShortLines, AreNumbersOrNothing) {
   struct Case {
     std::vector<SignReadings> signs;

@@ -361,7 +361,7 @@ TEST(Coverage, kept_is_what_a_new_count_says) {
   const Register book = book_of(rows);
   std::vector<Scan> scans;
   const auto add = [&] {
-    Scan s = scan("s" + std::to_string(scans.size()), one_of(10) ? number() : "", day(), subject(), kOffices[static_cast<std::size_t>(one_of(3))], "hoso0" + std::to_string(one_of(3)));
+    Scan s = scan("s" + std::to_string(1000 + scans.size()), one_of(10) ? number() : "", day(), subject(), kOffices[static_cast<std::size_t>(one_of(3))], "hoso0" + std::to_string(one_of(3)));
     s.number_sure = one_of(4) != 0;
     scans.push_back(s);
   };

@@ -133,6 +133,10 @@ def contract(api, c, kho):
     for by, group, listed in (("quarter", "quý I/2025", 1), ("month", "2025-03", 1), ("unit", "–", 1), ("type", "–", 1), ("dossier", "HOSO 1", 1), ("year", "2024", 0)):
         of = call(inspector, api, "coverage", query={"register": "so.csv", "by": by, "only": group}).json
         check((len(of["missing"]), len(of["matched"]), of["total"]["expected"]) == (listed, listed, 2), "lists of a", by, of)
+    again = call(inspector, api, "coverage", query={"register": "so.csv", "by": "month"}).json  # kept, told apart by something else
+    check(again["total"] == counted["total"] and "months" in again and "dossiers" not in again, "coverage once more", again["total"])
+    check(call(clerk, api, "putRegister", {"name": "so.csv"}, raw=(book + "3;hoso01;79/QĐ-UBND;7/3/2025;Việc nữa\n").encode()).status == 204, "putRegister again")
+    check(call(inspector, api, "coverage", query={"register": "so.csv"}).json["total"]["expected"] == 3, "coverage of a register that has changed")
     check(call(inspector, api, "coverage", query={"register": "so.csv", "format": "xlsx"}).body[:2] == b"PK", "coverage as xlsx")
     check(call(inspector, api, "coverage", query={"register": "../so.csv"}).status == 400, "a register outside")
     check(call(clerk, api, "removeRegister", {"name": "so.csv"}).status == 204, "removeRegister")
