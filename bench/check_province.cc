@@ -8,6 +8,7 @@
 
 #include "check/check_document.hh"
 #include "check/incoming.hh"
+#include "check/joins.hh"
 #include "check/number_series.hh"
 #include "tests/check/province.hh"
 
@@ -18,6 +19,7 @@ int main(int count, char** arguments) {
   if (count != 3 || !book) return 64;
   NumberSeries series;
   IncomingOverdue incoming("2025-06-01");
+  JoinProposals joins;
   std::set<std::string> found, planted;
   const auto keep = [&](const std::vector<Finding>& some) {
     for (const Finding& f : some) found.insert(f.rule + " " + f.id);
@@ -28,10 +30,12 @@ int main(int count, char** arguments) {
          keep(check_document(d, *book));
          series.add(d, *book);
          incoming.add(d);
+         joins.add(d);
        }))
     planted.insert(p.rule + " " + p.id);
   keep(series.findings(*book, {}));
   keep(incoming.findings(*book, {}));
+  keep(joins.findings(*book, {}));
   std::size_t right = 0;
   for (const std::string& one : planted) right += found.contains(one);
   fmt::print("{} documents, {} defects planted, {} found, {} found that were not planted; {:.1f} CPU s\n", documents, planted.size(), right, found.size() - right,

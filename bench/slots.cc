@@ -56,7 +56,7 @@ int main(int argc, char** argv) {
   const Json labels = Json::parse(read_file(argv[2]).value());
   std::map<std::string, Json> by_name;
   for (const Json& label : labels) by_name[std::filesystem::path(label.at("file").get<std::string>()).filename()] = label;
-  const DigitNetwork network = DigitNetwork::load(data_folder() / "digits.bin").value();
+  const DigitNetworks network = DigitNetworks::load(data_folder() / "digits.bin").value();
   int all[3]{}, first[3]{}, three[3]{}, missing = 0, slots = 0;
   std::clock_t spent = 0;
   (void)Archive::open(argv[1])->each_document(true, [&](const Document& d) {

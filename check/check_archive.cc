@@ -7,6 +7,7 @@
 
 #include "check/check_document.hh"
 #include "check/incoming.hh"
+#include "check/joins.hh"
 #include "check/number_series.hh"
 #include "check/waivers.hh"
 #include "core/language.hh"
@@ -30,10 +31,12 @@ Result<CheckRun> check_archive(const std::filesystem::path& kho, const Rulebook&
   CheckRun run;
   NumberSeries series;
   IncomingOverdue incoming(as_of);
+  JoinProposals joins;
   const auto look = [&](const Document& document) {
     for (Finding& f : check_document(document, book, profiles)) run.findings.push_back(std::move(f));
     series.add(document, book);
     incoming.add(document);
+    joins.add(document);
     ++run.documents;
     if (progress) progress(run.documents);
     return true;
@@ -41,8 +44,10 @@ Result<CheckRun> check_archive(const std::filesystem::path& kho, const Rulebook&
   for (const std::string& id : ids) look(TRY(archive.document(id)));
   if (ids.empty()) TRY_VOID(archive.each_document(true, look));
   for (Finding& f : series.findings(book, profiles)) run.findings.push_back(std::move(f));
-  if (ids.empty())  // of a few documents nobody knows who answers them
+  if (ids.empty()) {  // of a few documents nobody knows who answers them, or what lies beside them
     for (Finding& f : incoming.findings(book, profiles)) run.findings.push_back(std::move(f));
+    for (Finding& f : joins.findings(book, profiles)) run.findings.push_back(std::move(f));
+  }
   std::ranges::stable_sort(run.findings, before);
   const Journal journal = TRY(read_journal(kho));
   run.waived = take_waived(run.findings, waivers_of(journal.entries));

@@ -91,6 +91,14 @@ struct Source {
   std::vector<int> pages;
 };
 
+/// How a document begins and ends on its pages: what tells whether a page before or behind lies in another file.
+struct Ends {
+  bool headed = false;                            // begins with a header, a title or the heading of an appendix
+  bool finished = false;                          // recipients or a signature stand in it
+  int first_printed = 0, last_printed = 0;        // the page numbers its first and last page bear, 0 = none
+  bool begins_inside = false, ends_inside = false;  // a sentence reaches over the edge
+};
+
 /// How well the pages were read: means over their words, and where the words come from (an Origin's name or "mixed").
 struct Quality {
   double confidence = 0.0, valid_syllables = 0.0;
@@ -113,6 +121,7 @@ struct Document {
   std::vector<Table> tables;               // whole, over all their pages
   std::vector<Signature> signatures;
   std::vector<Issue> issues;
+  Ends ends;
   std::vector<Page> pages;                 // may be left empty where only the record is needed
   Quality quality;                         // as stored; while there are pages, records say what the pages say
 

@@ -161,6 +161,16 @@ Target target_from(const Json& j) {
           evidence_from(j)};
 }
 
+Json to_json(const Ends& e) {
+  return {{"headed", e.headed},           {"finished", e.finished},           {"first_printed", e.first_printed},
+          {"last_printed", e.last_printed}, {"begins_inside", e.begins_inside}, {"ends_inside", e.ends_inside}};
+}
+
+Ends ends_from(const Json& j) {
+  return {j.value("headed", false),     j.value("finished", false),      j.value("first_printed", 0),
+          j.value("last_printed", 0),   j.value("begins_inside", false), j.value("ends_inside", false)};
+}
+
 /// "ocr", "embedded", "text", or "mixed" where pages differ.
 std::string_view origin_of(const Document& d) {
   for (const Page& page : d.pages)
@@ -208,6 +218,7 @@ Json to_json(const Document& d, bool with_pages) {
   for (const Target& t : d.targets) j["targets"].push_back(to_json(t));
   for (const Table& t : d.tables) j["tables"].push_back(to_json(t));
   for (const Issue& i : d.issues) j["issues"].push_back(to_json(i));
+  j["ends"] = to_json(d.ends);
   if (with_pages) {
     j["pages"] = Json::array();
     for (const Page& page : d.pages) j["pages"].push_back(to_json(page));
@@ -243,6 +254,7 @@ Result<Document> document_from_json(const Json& j) {
     for (const Json& s : list_of(j, "signatures")) d.signatures.push_back(signature_from(s));
     for (const Json& t : list_of(j, "tables")) d.tables.push_back(table_from(t));
     for (const Json& i : j.at("issues")) d.issues.push_back(issue_from(i));
+    if (const auto ends = j.find("ends"); ends != j.end()) d.ends = ends_from(*ends);
     if (const auto pages = j.find("pages"); pages != j.end())
       for (const Json& p : *pages) d.pages.push_back(TRY(page_from_json(p)));
     return d;

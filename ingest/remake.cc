@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "core/parts.hh"
 #include "core/record_json.hh"
@@ -31,6 +32,18 @@ void let_hold(Document& document, const Decisions& decisions) {
 Document& holder_of(std::vector<Document>& documents, int page) {
   const auto behind = std::ranges::find_if(documents, [&](const Document& d) { return first_page_of_id(d.id) > page; });
   return behind == documents.begin() ? documents.front() : *std::prev(behind);
+}
+
+/// Decisions about a part that the file no longer gives are told of where its pages lie now.
+void tell_lost(std::vector<Document>& documents, const Decisions& decisions) {
+  std::set<std::string> ids;
+  for (const Document& d : documents) ids.insert(d.id);
+  for (const std::string& id : lost_ids(decisions, file_of_id(documents.front().id), ids)) {
+    const int page = first_page_of_id(id);
+    holder_of(documents, page).issues.push_back({"decision.lost", Severity::warning, page,
+                                                 fmt::format("Người dùng đã quyết định về văn bản {} bắt đầu ở trang {}, nay không còn văn bản nào bắt đầu ở đó: "
+                                                             "xem lại bằng sohoa audit {}.", id, page, id)});
+  }
 }
 
 /// All parts of a join; empty when one is not there.
@@ -103,13 +116,12 @@ std::string extraction_key(const Knowledge& knowledge) { return fmt::format("{}/
 
 Result<std::vector<Document>> documents_of(Ledger& ledger, const QueuedFile& file, const std::string& reading, int reading_version,
                                            const std::string& model, const Decisions& decisions, const Knowledge& knowledge) {
-  std::optional<std::vector<int>> at;
-  if (const auto cut = decisions.cuts.find(file_of_id(file.sha256)); cut != decisions.cuts.end()) at = cut->second;
   std::vector<Page> pages = TRY(ledger.read_pages(file.sha256, reading));
   std::vector<Document> documents =
-      assemble_file(std::move(pages), file.shown, file.dossier, file.sha256, model, knowledge, at);
+      assemble_file(std::move(pages), file.shown, file.dossier, file.sha256, model, knowledge, cuts_of(decisions, file_of_id(file.sha256)));
   for (const QueuedPage& page : TRY(ledger.pages(file.sha256, reading)))
     if (page.state == WorkState::failed) holder_of(documents, page.page).issues.push_back(unreadable(page));
+  tell_lost(documents, decisions);
   for (Document& document : documents) {
     document.reading_version = reading_version;
     let_hold(document, decisions);

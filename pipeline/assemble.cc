@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/parts.hh"
+#include "pipeline/document_ends.hh"
 #include "pipeline/extract/printed_type.hh"
 #include "pipeline/layout/roles.hh"
 #include "pipeline/pile.hh"
@@ -73,6 +74,7 @@ Document assemble(std::vector<Page> pages, const std::string& path, const std::s
   document.extraction_data = knowledge.fingerprint;
   document.pages = std::move(pages);
   extract(document, knowledge);
+  document.ends = ends_of(document.pages, title_keys(knowledge));
   return document;
 }
 

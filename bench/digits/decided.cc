@@ -36,7 +36,7 @@ std::string decided(const Document& document, SlotKind kind) {
 int main(int argc, char** argv) {
   using namespace sohoa;
   if (argc != 3) return 2;
-  const DigitNetwork* network = digit_network();
+  const DigitNetworks* network = digit_network();
   if (!network) return 1;
   std::array<Json, 10> collected;
   collected.fill(Json::array());

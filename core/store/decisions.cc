@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/parts.hh"
+
 namespace sohoa {
 namespace {
 
@@ -32,6 +34,7 @@ std::string precision_of(const std::string& iso) { return iso.size() >= 10 ? "da
 Decisions decisions_of(std::span<const Json> journal) {
   Stacks<std::pair<std::string, FieldId>, Correction> corrections;
   Stacks<std::string, std::vector<int>> cuts;
+  std::map<std::string, std::vector<int>> kept;
   Stacks<std::string, std::vector<std::string>> joins;
   Stacks<std::string, Withdrawal> withdrawals;
   for (const Json& e : journal) {
@@ -43,6 +46,7 @@ Decisions decisions_of(std::span<const Json> journal) {
                                                      e.value("who", ""), e.value("time", "")});
       if (what == "uncorrect" && field) pop(corrections, {e.at("id"), *field});
       if (what == "split") cuts[e.at("file")].push_back(e.at("at"));
+      if (what == "keep-cuts") kept.emplace(e.at("file"), e.at("at").get<std::vector<int>>());
       if (what == "unsplit") pop(cuts, e.at("file").get<std::string>());
       if (what == "join") joins[e.at("ids").at(0)].push_back(e.at("ids"));
       if (what == "unjoin") pop(joins, e.at("id").get<std::string>());
@@ -53,13 +57,30 @@ Decisions decisions_of(std::span<const Json> journal) {
       continue;
     }
   }
-  return {tops(corrections), tops(cuts), tops(joins), tops(withdrawals)};
+  return {tops(corrections), tops(cuts), std::move(kept), tops(joins), tops(withdrawals)};
 }
 
 std::set<std::string> withdrawn_ids(const Decisions& decisions) {
   std::set<std::string> ids;
   for (const auto& [id, withdrawal] : decisions.withdrawals) ids.insert(id);
   return ids;
+}
+
+std::optional<std::vector<int>> cuts_of(const Decisions& decisions, const std::string& file) {
+  for (const auto* cuts : {&decisions.cuts, &decisions.kept_cuts})
+    if (const auto found = cuts->find(file); found != cuts->end()) return found->second;
+  return std::nullopt;
+}
+
+std::vector<std::string> lost_ids(const Decisions& decisions, const std::string& file, const std::set<std::string>& ids) {
+  std::set<std::string> lost;
+  const auto look = [&](const std::string& id) {
+    if (file_of_id(id) == file && !ids.contains(id)) lost.insert(id);
+  };
+  for (const auto& [about, correction] : decisions.corrections) look(about.first);
+  for (const auto& [id, withdrawal] : decisions.withdrawals) look(id);
+  for (const auto& [first, joined] : decisions.joins) std::ranges::for_each(joined, look);
+  return {lost.begin(), lost.end()};
 }
 
 void apply_corrections(Document& document, const Decisions& decisions) {
@@ -104,6 +125,12 @@ Json cut_entry(const std::string& file, const std::vector<int>& at, const std::s
   Json e = entry("split", who, time);
   e["file"] = file;
   e["at"] = at;
+  return e;
+}
+
+Json kept_cuts_entry(const std::string& file, const std::vector<int>& at, const std::string& who, const std::string& time) {
+  Json e = cut_entry(file, at, who, time);
+  e["what"] = "keep-cuts";
   return e;
 }
 

@@ -46,7 +46,7 @@ void find_date_slots(const Line& line, std::vector<Slot>& slots) {
       }
   double per_unit = 0;
   for (std::size_t form = 0; form < 3; ++form)
-    if (found[form] && !found[form]->before && !found[form]->after)
+    if (found[form] && found[form]->whole && !found[form]->before && !found[form]->after)
       per_unit = std::max(per_unit, found[form]->box.width() / static_cast<double>(print_width(kDateForm[form])));
   if (per_unit == 0) {
     if (!line.box) return;

@@ -53,7 +53,7 @@ std::optional<Printed> form_in(const Word& word, std::string_view form) {
   const std::string key = key_of(word.text);
   // "Ngãi" and "Thanh" are places.
   if (form == "ngay" || text::lower(word.text) != word.text || key.size() + 1 < form.size() || key.size() > form.size() + 1 || edit_distance(key, form, 1) > 1) return std::nullopt;
-  return Printed{*word.box, false, false};
+  return Printed{*word.box, false, false, false};
 }
 
 std::size_t symbol_from(const std::string& text) {

@@ -12,10 +12,10 @@ namespace sohoa {
 /// The words between which the blanks of a dateline lie, folded.
 inline constexpr std::array<std::string_view, 3> kDateForm{"ngay", "thang", "nam"};
 
-/// A printed word of the form: where it begins and ends, and whether ink ran into it on either side.
+/// A printed word of the form: where it begins and ends, whether ink ran into it on either side, and whether all its letters were read.
 struct Printed {
   Box box;
-  bool before = false, after = false;
+  bool before = false, after = false, whole = true;
 };
 
 /// The word of the form within a word as read: "ngày13" holds ngày, with ink behind.

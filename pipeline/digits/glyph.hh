@@ -25,10 +25,20 @@ inline constexpr int kGlyphInk = 20;  // the longer side of the ink; the rest is
 /// What the network looks at: ink 0..1 in a square, its bounding box in the middle, proportions kept.
 using Glyph = std::array<float, kGlyphSide * kGlyphSide>;
 
+/// A row of ink as high as a glyph, 0..1, row by row; `width` is a multiple of 4, at least kGlyphSide.
+struct Strip {
+  int width = 0;
+  std::vector<float> ink;
+};
+
 /// The bounding box of the ink within `within`; empty when there is none.
 Box ink_box(const InkMap&, const Box& within);
 
 /// The ink within a box, which must fit it closely, as a glyph.
 Glyph glyph_of(const InkMap&, const Box&);
+
+/// The ink within a box as a strip: kGlyphInk high, half as broad again as it is, with room on either side for a glyph around the first and
+/// the last digit.
+Strip strip_of(const InkMap&, const Box&);
 
 }  // namespace sohoa

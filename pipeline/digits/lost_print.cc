@@ -106,7 +106,7 @@ bool take_found(Page& page, const LostPrint& lost, std::vector<Word> found) {
   std::sort(found.begin(), found.end(), [](const Word& a, const Word& b) { return a.box->x0 < b.box->x0; });
   for (Word& word : found) word.line = lost.line, word.block = lost.block;
   std::erase_if(page.words, [&](const Word& word) { return within(word, lost.box); });
-  auto at = std::find_if(page.words.begin(), page.words.end(), [&](const Word& w) { return w.line == lost.line && w.box && w.box->x0 >= lost.box.x1; });
+  auto at = std::find_if(page.words.begin(), page.words.end(), [&](const Word& w) { return w.line == lost.line && w.box && w.box->center_x() >= lost.box.x1; });
   if (at == page.words.end()) {
     const auto last = std::find_if(page.words.rbegin(), page.words.rend(), [&](const Word& w) { return w.line == lost.line; });
     at = last.base();

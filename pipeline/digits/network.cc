@@ -5,165 +5,90 @@
 #include <cstring>
 
 #include "core/data_files.hh"
+#include "pipeline/digits/layers.hh"
 
 namespace sohoa {
 namespace {
 
 using Net = DigitNetwork;
-constexpr std::size_t kSide1 = 24, kHalf1 = 12, kSide2 = 8, kHalf2 = 4, kFilter = 5;
-constexpr std::size_t kFlat = Net::kFilters2 * kHalf2 * kHalf2;
+constexpr std::size_t kFilter = 5, kFlatSide = 4;
 
 // Where each layer's weights and biases begin.
 constexpr std::size_t kBias1 = Net::kFilters1 * 25;
 constexpr std::size_t kConv2 = kBias1 + Net::kFilters1;
 constexpr std::size_t kBias2 = kConv2 + Net::kFilters2 * Net::kFilters1 * 25;
 constexpr std::size_t kFull1 = kBias2 + Net::kFilters2;
-constexpr std::size_t kBias3 = kFull1 + Net::kHidden * kFlat;
+constexpr std::size_t kBias3 = kFull1 + Net::kHidden * Net::kFilters2 * kFlatSide * kFlatSide;
 constexpr std::size_t kFull2 = kBias3 + Net::kHidden;
 constexpr std::size_t kBias4 = kFull2 + kDigitClasses * Net::kHidden;
 static_assert(kBias4 + kDigitClasses == Net::kWeights);
 
-/// What every layer gave for one glyph.
+void rectify(Planes& planes) {
+  for (float& value : planes.values) value = std::max(0.0f, value);
+}
+
+/// What every layer gave for one strip. A full layer is one of filters as high as its input.
 struct Activity {
-  std::array<float, Net::kFilters1 * kSide1 * kSide1> conv1;
-  std::array<float, Net::kFilters1 * kHalf1 * kHalf1> pool1;
-  std::array<std::size_t, Net::kFilters1 * kHalf1 * kHalf1> from1;  // which value was the largest
-  std::array<float, Net::kFilters2 * kSide2 * kSide2> conv2;
-  std::array<float, kFlat> pool2;
-  std::array<std::size_t, kFlat> from2;
-  std::array<float, Net::kHidden> hidden;
-  DigitScores scores;
+  Planes in, conv1, pool1, conv2, pool2, hidden, last;
+  std::vector<DigitScores> scores;
 };
 
-/// out[f] += filters[f] ∗ in, without padding.
-template <std::size_t kIn, std::size_t kOut, std::size_t kChannels, std::size_t kCount>
-void convolve(const float* in, const float* filters, const float* bias, float* out) {
-  for (std::size_t f = 0; f < kCount; ++f) {
-    float* plane = out + f * kOut * kOut;
-    std::fill(plane, plane + kOut * kOut, bias[f]);
-    for (std::size_t c = 0; c < kChannels; ++c)
-      for (std::size_t v = 0; v < kFilter; ++v)
-        for (std::size_t u = 0; u < kFilter; ++u) {
-          const float w = filters[((f * kChannels + c) * kFilter + v) * kFilter + u];
-          for (std::size_t y = 0; y < kOut; ++y) {
-            const float* row = in + (c * kIn + y + v) * kIn + u;
-            for (std::size_t x = 0; x < kOut; ++x) plane[y * kOut + x] += w * row[x];
-          }
-        }
-  }
+Planes planes_of(const Strip& strip) {
+  Planes in(1, kGlyphSide, static_cast<std::size_t>(strip.width));
+  for (std::size_t y = 0; y < kGlyphSide; ++y)
+    std::copy_n(strip.ink.data() + y * in.width, in.width, in.row(0, y));
+  return in;
 }
 
-/// The gradients of the filters and, where asked for, of the input, given that of the output.
-template <std::size_t kIn, std::size_t kOut, std::size_t kChannels, std::size_t kCount>
-void convolve_back(const float* in, const float* filters, const float* out, float* d_filters, float* d_bias, float* d_in) {
-  for (std::size_t f = 0; f < kCount; ++f) {
-    const float* plane = out + f * kOut * kOut;
-    for (std::size_t i = 0; i < kOut * kOut; ++i) d_bias[f] += plane[i];
-    for (std::size_t c = 0; c < kChannels; ++c)
-      for (std::size_t v = 0; v < kFilter; ++v)
-        for (std::size_t u = 0; u < kFilter; ++u) {
-          const std::size_t at = ((f * kChannels + c) * kFilter + v) * kFilter + u;
-          std::array<float, kOut> sums{};
-          for (std::size_t y = 0; y < kOut; ++y) {
-            const float* row = in + (c * kIn + y + v) * kIn + u;
-            for (std::size_t x = 0; x < kOut; ++x) sums[x] += plane[y * kOut + x] * row[x];
-          }
-          for (const float sum : sums) d_filters[at] += sum;
-          if (!d_in) continue;
-          for (std::size_t y = 0; y < kOut; ++y) {
-            float* row = d_in + (c * kIn + y + v) * kIn + u;
-            for (std::size_t x = 0; x < kOut; ++x) row[x] += filters[at] * plane[y * kOut + x];
-          }
-        }
+Activity run(const float* w, const Strip& strip) {
+  Planes in = planes_of(strip);
+  Planes conv1 = convolve(in, w, w + kBias1, Net::kFilters1, kFilter), pool1 = halve(conv1);
+  Planes conv2 = convolve(pool1, w + kConv2, w + kBias2, Net::kFilters2, kFilter), pool2 = halve(conv2);
+  Planes hidden = convolve(pool2, w + kFull1, w + kBias3, Net::kHidden, kFlatSide);
+  rectify(hidden);
+  Planes last = convolve(hidden, w + kFull2, w + kBias4, kDigitClasses, 1);
+  std::vector<DigitScores> scores(last.width);
+  for (std::size_t x = 0; x < last.width; ++x) {
+    float most = -1e30f, total = 0;
+    for (std::size_t k = 0; k < kDigitClasses; ++k) most = std::max(most, scores[x][k] = last.row(k, 0)[x]);
+    for (float& score : scores[x]) total += score = std::exp(score - most);
+    for (float& score : scores[x]) score /= total;
   }
-}
-
-/// Rectified, and of every square of four the largest; `from` says which it was.
-template <std::size_t kSide, std::size_t kCount>
-void halve(const float* in, float* out, std::size_t* from) {
-  constexpr std::size_t kHalf = kSide / 2;
-  for (std::size_t f = 0; f < kCount; ++f)
-    for (std::size_t y = 0; y < kHalf; ++y)
-      for (std::size_t x = 0; x < kHalf; ++x) {
-        std::size_t best = (f * kSide + 2 * y) * kSide + 2 * x;
-        for (const std::size_t other : {best + 1, best + kSide, best + kSide + 1})
-          if (in[other] > in[best]) best = other;
-        const std::size_t to = (f * kHalf + y) * kHalf + x;
-        out[to] = std::max(0.0f, in[best]);
-        from[to] = best;
-      }
-}
-
-void run(const std::vector<float>& weights, const Glyph& glyph, Activity& a) {
-  const float* w = weights.data();
-  convolve<kGlyphSide, kSide1, 1, Net::kFilters1>(glyph.data(), w, w + kBias1, a.conv1.data());
-  halve<kSide1, Net::kFilters1>(a.conv1.data(), a.pool1.data(), a.from1.data());
-  convolve<kHalf1, kSide2, Net::kFilters1, Net::kFilters2>(a.pool1.data(), w + kConv2, w + kBias2, a.conv2.data());
-  halve<kSide2, Net::kFilters2>(a.conv2.data(), a.pool2.data(), a.from2.data());
-  for (std::size_t h = 0; h < Net::kHidden; ++h) {
-    float sum = w[kBias3 + h];
-    for (std::size_t i = 0; i < kFlat; ++i) sum += w[kFull1 + h * kFlat + i] * a.pool2[i];
-    a.hidden[h] = std::max(0.0f, sum);
-  }
-  float most = -1e30f, total = 0;
-  for (std::size_t k = 0; k < kDigitClasses; ++k) {
-    a.scores[k] = w[kBias4 + k];
-    for (std::size_t h = 0; h < Net::kHidden; ++h) a.scores[k] += w[kFull2 + k * Net::kHidden + h] * a.hidden[h];
-    most = std::max(most, a.scores[k]);
-  }
-  for (float& score : a.scores) total += score = std::exp(score - most);
-  for (float& score : a.scores) score /= total;
+  return {std::move(in), std::move(conv1), std::move(pool1), std::move(conv2), std::move(pool2), std::move(hidden), std::move(last), std::move(scores)};
 }
 
 }  // namespace
 
-Result<DigitNetwork> DigitNetwork::load(const std::filesystem::path& path) {
+Result<DigitNetworks> DigitNetworks::load(const std::filesystem::path& path) {
   const std::string bytes = TRY(read_file(path));
-  DigitNetwork network;
-  if (bytes.size() != kWeights * sizeof(float)) return fail(ErrorCode::bad_data, path.string() + ": not the weights of the digit reader");
-  std::memcpy(network.weights.data(), bytes.data(), bytes.size());
-  return network;
+  constexpr std::size_t kBytes = DigitNetwork::kWeights * sizeof(float);
+  if (bytes.size() != 2 * kBytes) return fail(ErrorCode::bad_data, path.string() + ": not the weights of the digit reader");
+  DigitNetworks networks;
+  std::memcpy(networks.pieces.weights.data(), bytes.data(), kBytes);
+  std::memcpy(networks.strings.weights.data(), bytes.data() + kBytes, kBytes);
+  return networks;
 }
 
-DigitScores DigitNetwork::classify(const Glyph& glyph) const {
-  Activity activity;
-  run(weights, glyph, activity);
-  return activity.scores;
-}
+DigitScores DigitNetwork::classify(const Glyph& glyph) const { return scan({kGlyphSide, {glyph.begin(), glyph.end()}}).front(); }
 
-DigitScores DigitNetwork::add_gradient(const Glyph& glyph, std::size_t right, float weight, std::vector<float>& gradient) const {
-  Activity a;
-  run(weights, glyph, a);
+std::vector<DigitScores> DigitNetwork::scan(const Strip& strip) const { return run(weights.data(), strip).scores; }
+
+std::vector<DigitScores> DigitNetwork::add_gradient(const Strip& strip, const Blame& blame, std::vector<float>& gradient) const {
   const float* w = weights.data();
   float* g = gradient.data();
-  std::array<float, kHidden> d_hidden{};
-  for (std::size_t k = 0; k < kDigitClasses; ++k) {
-    const float d = weight * (a.scores[k] - (k == right ? 1.0f : 0.0f));
-    g[kBias4 + k] += d;
-    for (std::size_t h = 0; h < kHidden; ++h) {
-      g[kFull2 + k * kHidden + h] += d * a.hidden[h];
-      d_hidden[h] += d * w[kFull2 + k * kHidden + h];
-    }
-  }
-  std::array<float, kFlat> d_pool2{};
-  for (std::size_t h = 0; h < kHidden; ++h) {
-    if (a.hidden[h] <= 0) continue;
-    g[kBias3 + h] += d_hidden[h];
-    for (std::size_t i = 0; i < kFlat; ++i) {
-      g[kFull1 + h * kFlat + i] += d_hidden[h] * a.pool2[i];
-      d_pool2[i] += d_hidden[h] * w[kFull1 + h * kFlat + i];
-    }
-  }
-  std::array<float, kFilters2 * kSide2 * kSide2> d_conv2{};
-  for (std::size_t i = 0; i < kFlat; ++i)
-    if (a.pool2[i] > 0) d_conv2[a.from2[i]] = d_pool2[i];
-  std::array<float, kFilters1 * kHalf1 * kHalf1> d_pool1{};
-  convolve_back<kHalf1, kSide2, kFilters1, kFilters2>(a.pool1.data(), w + kConv2, d_conv2.data(), g + kConv2, g + kBias2, d_pool1.data());
-  std::array<float, kFilters1 * kSide1 * kSide1> d_conv1{};
-  for (std::size_t i = 0; i < d_pool1.size(); ++i)
-    if (a.pool1[i] > 0) d_conv1[a.from1[i]] = d_pool1[i];
-  convolve_back<kGlyphSide, kSide1, 1, kFilters1>(glyph.data(), w, d_conv1.data(), g, g + kBias1, nullptr);
-  return a.scores;
+  Activity a = run(w, strip);
+  const std::vector<DigitScores> blames = blame(a.scores);
+  Planes d_last(kDigitClasses, 1, a.last.width);
+  for (std::size_t x = 0; x < a.last.width; ++x)
+    for (std::size_t k = 0; k < kDigitClasses; ++k) d_last.row(k, 0)[x] = blames[x][k];
+  Planes d_hidden = convolve_back(a.hidden, d_last, w + kFull2, g + kFull2, g + kBias4, 1, true);
+  for (std::size_t i = 0; i < d_hidden.values.size(); ++i)
+    if (a.hidden.values[i] <= 0) d_hidden.values[i] = 0;
+  const Planes d_pool2 = convolve_back(a.pool2, d_hidden, w + kFull1, g + kFull1, g + kBias3, kFlatSide, true);
+  const Planes d_conv2 = halve_back(a.conv2, d_pool2);
+  const Planes d_pool1 = convolve_back(a.pool1, d_conv2, w + kConv2, g + kConv2, g + kBias2, kFilter, true);
+  convolve_back(a.in, halve_back(a.conv1, d_pool1), w, g, g + kBias1, kFilter, false);
+  return std::move(a.scores);
 }
 
 }  // namespace sohoa

@@ -1,10 +1,12 @@
 #include "pipeline/digits/read_digits.hh"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <string>
 
 #include "pipeline/digits/cut_ink.hh"
+#include "pipeline/digits/spell.hh"
 
 namespace sohoa {
 namespace {
@@ -12,7 +14,8 @@ namespace {
 constexpr std::size_t kMostCuts = 28;     // places where a digit can end; more is no number
 constexpr std::size_t kMostStrings = 40;  // kept at each cut
 constexpr std::size_t kMostReadings = 8;
-constexpr std::size_t kLongest = 5;       // digits
+constexpr double kTrust = 0.6;            // in what the networks say: both err on the same strings, so that their product is too sure (drawn_slots)
+constexpr double kUnseen = 1e-4;          // what one of the networks leaves to a reading it does not find
 constexpr double kStray = 0.03;           // how likely a piece is dirt where it looks like no digit
 
 struct Way {
@@ -71,7 +74,7 @@ Ways ways_through(const CutInk& cut, const DigitNetwork& network, const std::str
       // A digit is about as high as the others.
       const double tall = std::min(1.0, 1.6 * box.height() / cut.ink.height());
       for (const auto& [text, way] : ways[i]) {
-        for (std::size_t d = 0; d < 10 && text.size() < kLongest; ++d) {
+        for (std::size_t d = 0; d < 10 && text.size() < kLongestNumber; ++d) {
           const std::string longer = text + static_cast<char>('0' + d);
           if (scores[d] > 1e-4 && (!wanted || wanted->starts_with(longer))) add(ways[j], longer, way, static_cast<double>(scores[d]) * tall * tall, &box);
         }
@@ -84,17 +87,23 @@ Ways ways_through(const CutInk& cut, const DigitNetwork& network, const std::str
 
 }  // namespace
 
-DigitReading read_digits(const InkMap& ink, SlotKind kind, const DigitNetwork& network) {
+DigitReading read_digits(const InkMap& ink, SlotKind kind, const DigitNetworks& networks) {
   const CutInk cut = cut_ink(ink);
   if (cut.ink.empty()) return {{{"", 1.0}}, {}};
-  if (cut.cuts.size() > kMostCuts) return {};
+  std::map<std::string, Way> ways;
+  if (cut.cuts.size() <= kMostCuts) ways = ways_through(cut, networks.pieces, nullptr);
+  const std::map<std::string, double> strings = spelled(networks.strings.scan(strip_of(cut.map, cut.ink)));
+  for (const auto& [text, probability] : strings) ways.try_emplace(text);
+  double all = 1e-4;
+  for (const auto& [text, way] : ways) all += way.probability;
   std::vector<std::pair<std::string, Way>> found;
   double sum = 0;
-  for (const auto& [text, way] : ways_through(cut, network, nullptr))
+  for (const auto& [text, way] : ways)
     if (const double prior = usual(text, kind); prior > 0) {
+      const auto s = strings.find(text);
       found.emplace_back(text, way);
-      found.back().second.probability *= prior;
-      sum += way.probability * prior;
+      found.back().second.probability = prior * std::pow((way.probability / all + kUnseen) * ((s == strings.end() ? 0 : s->second) + kUnseen), kTrust);
+      sum += found.back().second.probability;
     }
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.second.probability > b.second.probability; });
   if (found.size() > kMostReadings) found.resize(kMostReadings);
@@ -106,11 +115,11 @@ DigitReading read_digits(const InkMap& ink, SlotKind kind, const DigitNetwork& n
   return reading;
 }
 
-std::vector<Glyph> glyphs_spelling(const std::string& text, const InkMap& ink, const DigitNetwork& network) {
+std::vector<Glyph> glyphs_spelling(const std::string& text, const InkMap& ink, const DigitNetworks& networks) {
   const CutInk cut = cut_ink(ink);
   std::vector<Glyph> glyphs;
   if (cut.ink.empty() || cut.cuts.size() > kMostCuts) return glyphs;
-  const Ways ways = ways_through(cut, network, &text);
+  const Ways ways = ways_through(cut, networks.pieces, &text);
   if (const auto way = ways.find(text); way != ways.end())
     for (const Box& box : way->second.digits) glyphs.push_back(glyph_of(cut.map, box));
   return glyphs;

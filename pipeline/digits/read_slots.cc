@@ -9,16 +9,16 @@
 
 namespace sohoa {
 
-const DigitNetwork* digit_network() {
-  static const std::optional<DigitNetwork> network = [] {
-    auto loaded = DigitNetwork::load(data_folder() / "digits.bin");
+const DigitNetworks* digit_network() {
+  static const std::optional<DigitNetworks> network = [] {
+    auto loaded = DigitNetworks::load(data_folder() / "digits.bin");
     return loaded ? std::optional(std::move(*loaded)) : std::nullopt;
   }();
   return network ? &*network : nullptr;
 }
 
 std::vector<Slot> read_slots(const Page& page, const Image& image, const Affine& to_image) {
-  const DigitNetwork* network = digit_network();
+  const DigitNetworks* network = digit_network();
   if (!network || image.empty()) return {};
   std::vector<Slot> slots = find_slots(page);
   for (Slot& slot : slots) {

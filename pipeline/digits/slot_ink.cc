@@ -18,6 +18,7 @@ struct Colour {
 
 constexpr int kBlue = 24;       // blue above red, surely of a pen
 constexpr int kBluish = 10;     // and at the edges of its stroke
+constexpr double kPaleStroke = 0.6;  // a blue stroke may be as much nearer to the paper than to its darkest ink; paler than print beside it
 constexpr int kFaintest = 36;   // ink darker than the paper by less is none
 
 int part(std::vector<int> values, double share) {
@@ -71,7 +72,7 @@ SlotInk slot_ink(const Patch& patch, const Box& slot) {
   ink.pen = static_cast<int>(blues.size()) > letter * letter / 20;
   const int paper = part(lumas, 0.9), darkest = ink.pen ? part(blues, 0.2) : part(lumas, 0.02);
   if (paper - darkest < kFaintest) return ink;
-  const int threshold = (paper + darkest) / 2;
+  const int threshold = darkest + static_cast<int>((paper - darkest) * (ink.pen ? kPaleStroke : 0.5));
   for (int y = 0; y < patch.height; ++y)
     for (int x = 0; x < patch.width; ++x) {
       const Colour c(patch.pixels[static_cast<std::size_t>(y * patch.width + x)]);
@@ -84,7 +85,11 @@ SlotInk slot_ink(const Patch& patch, const Box& slot) {
     const bool elsewhere = b.center_y() < inside.y0 - letter / 4 || b.center_y() > inside.y1 + letter / 4;
     const bool flat = b.height() < letter / 5 && (b.y0 > inside.y1 - letter * 2 / 5 || b.y1 < inside.y0 + letter / 4);
     const bool dot = flat || std::max(b.width(), b.height()) < letter / 6;
-    if (printed || elsewhere || dot) erase(ink.map, component);
+    const int within = std::min(b.x1, inside.x1) - std::max(b.x0, inside.x0);
+    if (elsewhere || dot || (printed && within < letter / 4)) erase(ink.map, component);
+    else if (printed)  // ink that ran into a printed word
+      for (const int pixel : component.pixels)
+        if (const int x = pixel % patch.width; x < inside.x0 || x >= inside.x1) ink.map.ink[static_cast<std::size_t>(pixel)] = 0;
   }
   // What ran over the edge into a printed word, ends there.
   for (int y = 0; y < patch.height; ++y)

@@ -230,6 +230,9 @@ class Scanner {
       if (type_only) {
         separator = '-';
         tail.repairs.push_back("hyphen");
+      } else if (tail.segments.size() > 1 && !tail.year.empty() && in(kAgencies, *code)) {
+        separator = '-';  // one more of those that issue together
+        tail.repairs.push_back("hyphen");
       } else if (tail.segments.size() > 1) {
         return false;
       }

@@ -101,6 +101,7 @@ Field start_in(const FieldInput& in, const Flow& flow, const Effect& effect) {
     field.values = {dates[0].iso()};
     field.confidence = dates[0].repairs.empty() ? flow.confidence(at + dates[0].begin, at + dates[0].end) : kUnsure;
     field.extra["precision"] = "day";
+    tell_repairs(field, dates[0].repairs);
     // Acts take effect on the day they are signed or later; what is earlier may be misread.
     if (const std::string& issued = in.field(FieldId::issued_date).value(); !issued.empty() && field.value() < issued) field.confidence = std::min(field.confidence, kUnsure);
   }
@@ -216,6 +217,7 @@ Field find_expiry_date(const FieldInput& in) {
     end.confidence = dates.back().repairs.empty() ? value.confidence : kUnsure;
     end.handwritten = value.handwritten;
     end.extra["precision"] = "day";
+    tell_repairs(end, dates.back().repairs);
     end.evidence = value.evidence("case.label");
     add(field, std::move(end));
   }

@@ -38,8 +38,14 @@ constexpr std::pair<FieldId, Field (*)(const FieldInput&)> kExtractors[] = {
     {FieldId::language, find_language},
 };
 
-void settle(Field& field, double threshold) {
-  field.confidence = std::clamp(field.confidence, 0.0, 0.99);
+double threshold_of(const std::map<FieldId, double>& thresholds, FieldId id) {
+  const auto threshold = thresholds.find(id);
+  return threshold == thresholds.end() ? 1.0 : threshold->second;
+}
+
+/// Nothing is certain; of ink the digit reader tells 0.99 from 0.999.
+void settle(Field& field, FieldId id, const Knowledge& known) {
+  field.confidence = std::clamp(field.confidence, 0.0, field.handwritten ? 0.9999 : 0.99);
   if (field.values.empty() || field.value().empty()) {
     field.values.clear();
     field.status = field.candidates.empty() ? Status::missing : Status::review;
@@ -47,7 +53,8 @@ void settle(Field& field, double threshold) {
     std::erase_if(field.candidates, [](const Candidate& candidate) { return candidate.value.empty(); });
     return;
   }
-  field.status = field.confidence >= threshold && !field.handwritten ? Status::accepted : Status::review;
+  const double threshold = threshold_of(field.handwritten ? known.acceptance_by_hand : known.acceptance, id);
+  field.status = field.confidence >= threshold ? Status::accepted : Status::review;
 }
 
 /// A number's code and the printed title must name one type; when they do not, a person must look: it is never corrected.
@@ -72,8 +79,7 @@ void find_fields(const std::vector<Line>& lines, Document& document, const Knowl
   std::map<FieldId, Field> found;
   for (const auto& [id, find] : kExtractors) {
     Field field = find({lines, document.pages, known, found});
-    const auto threshold = known.acceptance.find(id);
-    settle(field, threshold == known.acceptance.end() ? 1.0 : threshold->second);
+    settle(field, id, known);
     if (field.status != Status::missing) found[id] = std::move(field);
   }
   document.fields = std::move(found);

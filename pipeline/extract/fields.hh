@@ -33,7 +33,7 @@ struct FieldInput {
 };
 
 // One function a field, each in a file of its name. They leave `status` at missing or review: find_fields accepts what reaches the
-// threshold of data/acceptance.csv and is not handwritten. An empty `values` means missing.
+// threshold of data/acceptance.csv, written by hand that of its row "… by hand". An empty `values` means missing.
 Field find_number(const FieldInput&);
 Field find_issued_date(const FieldInput&);
 Field find_type(const FieldInput&);

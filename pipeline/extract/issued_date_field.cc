@@ -148,6 +148,12 @@ Field read_line(const Line& line, const FieldInput& in) {
   const bool text_only = !line.box;
   const bool blank_day = slots.day.empty();
 
+  std::vector<std::string> repairs;
+  for (const std::vector<Word>* slot : {&slots.day, &slots.month, &slots.year})
+    if (const std::string text = text_of(*slot); !text.empty() && !all_digits(slot_text(text))) repairs.push_back("digit");
+  for (const auto& [word, form] : {std::pair(slots.before_month, "thang"), std::pair(slots.before_year, "nam")})
+    if (word && text::fold(word->text).find(form) == std::string::npos) repairs.push_back("word");
+
   if (!month) {
     field.values = {fmt::format("{:04}", year)};
     field.extra["precision"] = "year";
@@ -165,6 +171,7 @@ Field read_line(const Line& line, const FieldInput& in) {
     const double printed = std::min(least(slots.month), least(slots.year));
     if (printed < 0.7) field.confidence = std::min(field.confidence, printed);
   }
+  tell_repairs(field, repairs);
   if (!text_only) {
     field.handwritten = day_signs.handwritten || month_signs.handwritten;
     if (day_signs.handwritten) field.extra["handwriting"] = day_signs.why;

@@ -6,6 +6,7 @@
 #include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
 #include "pipeline/extract/agency_name.hh"
+#include "pipeline/extract/dated_names.hh"
 #include "pipeline/extract/fields.hh"
 #include "pipeline/extract/parent_note.hh"
 #include "pipeline/extract/reading.hh"
@@ -247,6 +248,7 @@ Field find_issuer(const FieldInput& in) {
   if (field.values.empty() && lines_in(in.lines, Zone::motto).empty()) field = from_parent(in);
   if (field.values.empty() && lines_in(in.lines, Zone::motto).empty()) field = from_label(in);
   if (field.values.empty()) field = from_body(in);
+  weigh_dated_names(field, in.field(FieldId::issued_date), in.known);
   return field;
 }
 

@@ -102,12 +102,14 @@ Result<Knowledge> Knowledge::load(const fs::path& folder) {
   for (const std::string& name : known.given_names) known.name_spellings[text::fold(name)].insert(name);
   known.office_holders = TRY(holders_in(folder / "office_holders.csv"));
   for (Row& row : TRY(columns(folder / "acceptance.csv", {"field", "threshold"}))) {
-    const auto field = field_named(row[0]);
+    constexpr std::string_view kByHand = " by hand";
+    const bool by_hand = row[0].ends_with(kByHand);
+    const auto field = field_named(std::string_view(row[0]).substr(0, row[0].size() - (by_hand ? kByHand.size() : 0)));
     double threshold = -1.0;
     std::from_chars(row[1].data(), row[1].data() + row[1].size(), threshold);
     if (!field || threshold < 0.0 || threshold > 1.0)
       return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("acceptance.csv: \"{}\" wants a field and a number from 0 to 1")), row[0]));
-    known.acceptance[*field] = threshold;
+    (by_hand ? known.acceptance_by_hand : known.acceptance)[*field] = threshold;
   }
   for (Row& row : TRY(columns(folder / "case_papers.csv", {"name", "kind"}))) known.case_papers.push_back({row[0], row[1]});
   for (Row& row : TRY(columns(folder / "case_labels.csv", {"field", "label"}))) {

@@ -66,6 +66,7 @@ struct Knowledge {
   std::map<std::string, std::set<std::string>> name_spellings;     // surnames and given names together
   std::vector<OfficeHolder> office_holders;
   std::map<FieldId, double> acceptance;                 // least confidence of an accepted value
+  std::map<FieldId, double> acceptance_by_hand;         // of one that was written by hand; rows "number by hand"
   std::vector<CasePaper> case_papers;
   std::vector<CaseLabel> case_labels;
   std::vector<std::string> organization_kinds;          // what names of organizations begin with: "Công ty"

@@ -1,6 +1,7 @@
 #pragma once
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -39,6 +40,13 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 14> k
                                                                                               {"QQĐ", "QĐ"}}};
 inline constexpr std::array<std::string_view, 13> kMisreadTTg{"TTe", "TTE",  "TTG", "TTq",  "TIg", "TFg", "TTs",
                                                               "TTa", "TTEg", "IG",  "TTgg", "TT",  "Tg"};
+/// A code with one sign for the letters that broken or faint print makes alike: "TIr" and "TTr", "BCr" and "BCT", "ATIP" and "ATTP".
+inline std::string looks_of(std::string_view code) {
+  std::string looks;
+  for (const char c : code) looks += std::string_view("IFTtrl1").find(c) != std::string_view::npos ? 'T' : c == '0' || c == 'Q' ? 'O' : c == '8' ? 'B' : c;
+  return looks;
+}
+
 template <class List>
 constexpr bool in(const List& list, std::string_view code) {
   return std::find(list.begin(), list.end(), code) != list.end();

@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <set>
 
 #include "core/text/normalize.hh"
 #include "pipeline/extract/digital_stamp.hh"
 #include "pipeline/extract/document_number.hh"
 #include "pipeline/extract/fields.hh"
+#include "pipeline/extract/number_codes.hh"
 #include "pipeline/extract/printed_type.hh"
 #include "pipeline/extract/reading.hh"
 #include "pipeline/extract/slot.hh"
@@ -69,9 +71,14 @@ NumberSlot slot_of(const Line& line) {
   return slot;
 }
 
+/// The words without the spaces between them. Behind a kind of document alone ("/TB ATTP") the hyphen was lost.
 std::string text_of(const std::vector<Word>& words) {
   std::string text;
-  for (const Word& word : words) text += word.text;
+  for (const Word& word : words) {
+    const bool kind = text.starts_with('/') && number_codes::in(number_codes::kTypes, std::string_view(text).substr(1));
+    if (kind && word.text.size() > 1 && word.text[0] >= 'A' && word.text[0] <= 'Z') text += '-';
+    text += word.text;
+  }
   return text;
 }
 
@@ -99,6 +106,25 @@ bool known_agency(const Knowledge& known, const std::string& agency) {
     ++parts;
   }
   return parts > 1;
+}
+
+/// A code no agency has is that of the only one that looks like it: "ATIP" is ATTP, "BCr" BCT. A guess: a person must look.
+bool mend_agency(DocumentNumber& number, const Knowledge& known) {
+  if (number.agency.empty() || known_agency(known, number.agency)) return false;
+  const std::string looks = number_codes::looks_of(number.agency);
+  std::set<std::string> found;
+  for (const auto* list : {&known.agencies, &known.local_agencies})
+    for (const Agency& agency : *list)
+      if (number_codes::looks_of(agency.symbol) == looks) found.insert(agency.symbol);
+  for (const auto& [abbreviation, name] : known.abbreviations)
+    if (number_codes::looks_of(abbreviation) == looks) found.insert(abbreviation);
+  if (found.size() != 1 || found.contains(number.agency)) return false;
+  const auto at = number.value.rfind(number.agency);
+  if (at == std::string::npos) return false;
+  number.value.replace(at, number.agency.size(), *found.begin());
+  number.agency = *found.begin();
+  number.repairs.push_back("letter");
+  return true;
 }
 
 double least(const std::vector<Word>& words) {
@@ -132,12 +158,12 @@ Field read_line(const Line& line, const FieldInput& in) {
     if (parsed.empty()) return {};
     if (guess.empty()) parsed[0].digits.clear(), parsed[0].value = "…" + parsed[0].value.substr(1);
   }
-  const DocumentNumber& number = parsed[0];
+  DocumentNumber& number = parsed[0];
+  const bool guessed = mend_agency(number, in.known);
   field.values = {number.value};
   field.extra["type_code"] = number.type_code;
   field.extra["agency_code"] = number.agency;
-  for (const std::string& repair : number.repairs) field.extra["repairs"] += (field.extra["repairs"].empty() ? "" : ", ") + repair;
-  if (field.extra["repairs"].empty()) field.extra.erase("repairs");
+  tell_repairs(field, number.repairs);
 
   SlotSigns signs;
   if (is_party_form(blank + symbol)) {
@@ -164,6 +190,7 @@ Field read_line(const Line& line, const FieldInput& in) {
   // engine's own confidence speaks.
   field.confidence = 0.55 * confidence + (type_agrees ? 0.22 : 0.0) + (agency_known ? 0.18 : 0.05) + (number.repairs.empty() ? 0.05 : 0.0);
   if (!number.complete || !readable || slash_lost) field.confidence = std::min(field.confidence, 0.4);
+  if (guessed) field.confidence = std::min(field.confidence, 0.75);
   if (!number.year.empty()) {
     // A year inside must be near the dateline's: checked there too, but a wrong one spoils the number.
     const int year = std::stoi(number.year);

@@ -52,6 +52,20 @@ void mend_term(std::string& code, DocumentNumber& number) {
   number.repairs.push_back("digit");
 }
 
+/// A kind of document that there is not is the only one that looks like it: "TIr" is TTr.
+void mend_type(std::string& code, DocumentNumber& number) {
+  if (in(kTypes, code)) return;
+  const std::string_view* found = nullptr;
+  for (const std::string_view& type : kTypes)
+    if (type.size() == code.size() && looks_of(type) == looks_of(code)) {
+      if (found) return;
+      found = &type;
+    }
+  if (!found) return;
+  code = *found;
+  number.repairs.push_back("letter");
+}
+
 /// A misread TTg, and the mark of a footnote glued to the agency ("16/KH-UBND1").
 void mend_agency(std::string& agency, std::string_view type, DocumentNumber& number) {
   if (in(kMisreadTTg, agency) && (type == "QĐ" || type == "CT" || type == "CĐ")) {
@@ -74,6 +88,7 @@ void read_segments(std::vector<NumberSegment>& segments, DocumentNumber& number)
   for (const auto& [misread, meant] : kMisreadTypes)
     if (first.code == misread && segments.size() > 1)
       first.code = meant, number.repairs.push_back("letter");
+  if (segments.size() > 1) mend_type(first.code, number);
   for (NumberSegment& segment : segments) mend_term(segment.code, number);
   if (segments.size() > 1) mend_agency(segments[1].code, first.code, number);
   // The number of the Assembly's term is lost.

@@ -17,7 +17,7 @@ std::optional<ParentNote> parent_note(const std::vector<Line>& lines) {
   for (std::size_t i = 0; i < lines.size() && seen < 20; ++i) {
     const Line& line = lines[i];
     ++seen;
-    const bool opens = line.text.starts_with("(") || begins_with_phrase(line.text, "kemtheo", 0);
+    const bool opens = line.text.starts_with("(") || begins_with_phrase(line.text, "kemtheo", 0) || begins_with_phrase(line.text, "banhanhkemtheo", 1);
     if (!opens || !(begins_with_phrase(line.text, "kemtheo", 1) || begins_with_phrase(line.text, "banhanhkemtheo", 2) ||
                     begins_with_phrase(line.text, "dinhkem", 1)))
       continue;
@@ -39,7 +39,11 @@ namespace {
 
 /// The papers that have a parent: an appendix alone, or one behind a document is not looked at.
 std::optional<ParentNote> note_of_appendix(const FieldInput& in) {
-  const bool has_number = !lines_in(in.lines, Zone::number).empty();
+  // A draft's or a rule's own number may be left blank: "Số:    /QC-UBND".
+  const auto numbers = lines_in(in.lines, Zone::number);
+  const bool has_number = std::any_of(numbers.begin(), numbers.end(), [](const Line* line) {
+    return line->text.substr(0, line->text.find('/')).find_first_of("0123456789") != std::string::npos;
+  });
   return has_number ? std::nullopt : parent_note(in.lines);
 }
 
@@ -69,6 +73,7 @@ Field find_parent_date(const FieldInput& in) {
   field.raw = note->text.substr(dates[0].begin, dates[0].end - dates[0].begin);
   field.confidence = note->confidence * (dates[0].precision() == "day" ? 0.95 : 0.5);
   field.extra["precision"] = dates[0].precision();
+  tell_repairs(field, dates[0].repairs);
   field.evidence = note->evidence;
   field.evidence.rule = "appendix.parent_date";
   return field;

@@ -91,6 +91,13 @@ std::string title_case(std::string_view text) {
   return out;
 }
 
+void tell_repairs(Field& field, const std::vector<std::string>& repairs) {
+  std::string told;
+  for (const std::string& repair : repairs)
+    if (told.find(repair) == std::string::npos) told += (told.empty() ? "" : ", ") + repair;
+  if (!told.empty()) field.extra["repairs"] = told;
+}
+
 std::string trimmed_signs(std::string_view text) {
   const auto words = text::words(text);
   if (words.empty()) return {};

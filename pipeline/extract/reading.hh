@@ -29,6 +29,9 @@ std::string sentence_case(std::string_view text);
 /// "VỊ THANH" → "Vị Thanh": every word begins with a capital.
 std::string title_case(std::string_view text);
 
+/// Records what was mended to understand the value, each a hypothesis ("digit", "space", "word"), in `extra` as "repairs".
+void tell_repairs(Field&, const std::vector<std::string>&);
+
 /// Without signs and spaces at both ends.
 std::string trimmed_signs(std::string_view text);
 

@@ -16,6 +16,7 @@ namespace sohoa {
 namespace {
 
 constexpr double kUnseen = 0.003;      // of a value that the ink does not offer
+constexpr double kSurelyNot = 1e-5;   // where the ink is sure of others
 constexpr double kOffered = 0.05;      // from here on the ink supports a value
 constexpr double kLeastShare = 0.97;   // of the best row, to be accepted
 constexpr double kNotRegistered = 2e-4;
@@ -50,9 +51,12 @@ double share_of(const Field& field, Same same) {
   const bool sure = field.status == Status::accepted || field.status == Status::corrected;
   if (!field.values.empty() && same(field.value())) return sure ? 1.0 : std::max(field.confidence, kOffered);
   if (sure) return 0;
-  for (const Candidate& candidate : field.candidates)
+  double offered = field.confidence;
+  for (const Candidate& candidate : field.candidates) {
     if (same(candidate.value)) return std::max(candidate.confidence, kUnseen);
-  return kUnseen;
+    offered += candidate.confidence;
+  }
+  return std::clamp((1 - offered) / 10, kSurelyNot, kUnseen);
 }
 
 struct Match {
@@ -157,7 +161,8 @@ void weigh_register(Document& document, const Knowledge& known) {
       weigh_series(number->second, date->second, known.registered.at(symbol_key(number->second.value())));
     return;
   }
-  const bool accepted = share >= kLeastShare && best.support() >= 2;
+  // Of a register with gaps a sister of the document, with its day and nearly its subject, may be the only row: the ink must offer the number.
+  const bool accepted = share >= kLeastShare && best.support() >= 2 && best.number >= kOffered;
   settle(number->second, number_in(*best.row, document), share, accepted);
   const auto date = document.fields.find(FieldId::issued_date);
   if (date != document.fields.end() && date->second.handwritten && best.row->date.size() == 10) {

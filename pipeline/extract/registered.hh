@@ -21,7 +21,7 @@ Result<void> add_register(Knowledge&, const std::filesystem::path&);
 
 /// Lets the register settle a number and a day written by hand: the row whose symbol and printed parts are the document's, weighed by how
 /// well its digits and day agree with the ink and its subject with the document's. A row that one of these contradicts settles nothing;
-/// one that at least two support, far before all others, is accepted with rule "register"; otherwise its values become candidates.
+/// one whose number the ink offers, with its day or its subject, far before all others, is accepted with rule "register"; otherwise its values become candidates.
 /// Where no row is the document's, the rows are still the issuer's series (series.hh).
 void weigh_register(Document&, const Knowledge&);
 

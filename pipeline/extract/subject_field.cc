@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
+#include <iterator>
 
 #include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
@@ -42,6 +43,12 @@ std::string mended_start(const std::string& text) {
   return std::string(capital || first == "va" ? "Về" : "về") + " việc" + std::string(words[1].data() + words[1].size(), text.data() + text.size());
 }
 
+/// "V/ rà soát …": the small letter behind the stroke is easily lost.
+std::string mended_mark(const std::string& text) {
+  const bool lost = (text.starts_with("V/ ") || text.starts_with("v/ ")) && text::words(text).size() > 2;
+  return lost ? "V/v" + text.substr(2) : text;
+}
+
 /// The first line from its "Về việc" on, where only capitals or signs of a stamp stand before that, or a word or two; else as it is.
 Line without_stamp(const Line& line) {
   const auto start = find_phrase(line.words, "veviec", 0);
@@ -53,6 +60,18 @@ Line without_stamp(const Line& line) {
   const bool begins = start->first <= 2 && line.words[start->first].text.starts_with("Về");
   if ((!stamp && !begins) || in_capitals(line.text)) return line;
   Line rest = line_of(line.page, {line.words.begin() + static_cast<std::ptrdiff_t>(start->first), line.words.end()});
+  rest.zone = line.zone;
+  return rest;
+}
+
+/// Without signs no title ends or begins with: edges and dirt read beside its lines, which also move their middle.
+Line without_dirt(const Line& line) {
+  const auto dirt = [](const Word& word) { return word.text.find_first_not_of("{}|~_`^\\'<>") == std::string::npos; };
+  auto first = line.words.begin(), last = line.words.end();
+  while (first != last && dirt(*first)) ++first;
+  while (first != last && dirt(*std::prev(last))) --last;
+  if (first == last || (first == line.words.begin() && last == line.words.end())) return line;
+  Line rest = line_of(line.page, {first, last});
   rest.zone = line.zone;
   return rest;
 }
@@ -81,8 +100,10 @@ Field find_subject(const FieldInput& in) {
   const bool apart = printed && !printed->alone && lines.size() > 1 && begins_subject(*lines[1]);
   if (apart || (!lines.empty() && names_issuer(*lines.front()))) lines.erase(lines.begin());
   if (lines.empty()) return field;
-  const Line first_line = without_stamp(*lines.front());
-  lines.front() = &first_line;
+  std::vector<Line> clean;
+  for (const Line* line : lines) clean.push_back(without_dirt(*line));
+  clean.front() = without_stamp(clean.front());
+  for (std::size_t i = 0; i < lines.size(); ++i) lines[i] = &clean[i];
   std::string text = joined_text(lines);
   // Specks at the ends; a bracket or mark closed within the text belongs to it, one around the whole does not.
   if (!text.empty() && (text.front() == '(' || text.front() == '{' || text.front() == '"')) {
@@ -94,7 +115,7 @@ Field find_subject(const FieldInput& in) {
   while (!text.empty() && (text.back() == ' ' || text.back() == '-' || text.back() == '.' || text.back() == '_')) text.pop_back();
   if (text.empty()) return field;
   field.raw = text;
-  text = mended_start(text);
+  text = mended_mark(mended_start(text));
   field.values = {text};
   field.evidence = evidence_of(lines, is_letter_form(in.lines) ? "title.letter" : "title.subject");
   const double read = mean_confidence(lines);

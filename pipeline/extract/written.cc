@@ -21,7 +21,7 @@ namespace {
 
 // How much likelier a value is when something else speaks for it, or less likely when it speaks against; measured on the slots of
 // docs/handwriting.md.
-constexpr double kSameByEngine = 4;   // the page reader saw the same digits in the ink
+constexpr double kSameByEngine = 2;   // the page reader saw the same digits in the ink; it errs where the digit reader does
 constexpr double kRestDay = 0.15;     // signed on a Saturday, Sunday or holiday
 constexpr double kBeforeCited = 0.05; // a document it leans on would be younger
 constexpr double kOfSigning = 12;     // the day of a valid signature

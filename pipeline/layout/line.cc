@@ -24,12 +24,19 @@ int usual_height(const std::vector<Word>& words) {
   return *middle;
 }
 
-/// Cuts words where the gap is wider than two letters' height: no space in justified text is.
+/// Whether the gap between two words is the blank of a date: "tháng      năm 2010".
+bool date_blank(const Word& before, const Word& after) {
+  const std::string a = text::fold(before.text), b = text::fold(after.text);
+  return (a == "ngay" && b.starts_with("thang")) || (a == "thang" && b == "nam");
+}
+
+/// Cuts words where the gap is wider than two letters' height: no space in justified text is. Blanks to be filled by hand are wider.
 std::vector<std::vector<Word>> cut_at_gaps(std::vector<Word> words, int height) {
   std::vector<std::vector<Word>> pieces;
   int right = 0;
   for (Word& word : words) {
-    const bool gap = word.box && (word.box->x0 - right > 2 * height || word.box->x1 < right - 8 * height);
+    const int widest = !pieces.empty() && date_blank(pieces.back().back(), word) ? 5 * height : 2 * height;
+    const bool gap = word.box && (word.box->x0 - right > widest || word.box->x1 < right - 8 * height);
     if (pieces.empty() || gap) pieces.emplace_back();
     if (word.box) right = word.box->x1;
     pieces.back().push_back(std::move(word));

@@ -58,6 +58,7 @@ Document plan_of(int unit, int n) {
   d.id = fmt::format("{:08x}{:08x}", unit, n);
   d.dossier = fmt::format("hoso{:03}", unit);
   d.sources = {{fmt::format("{}/000.01.H99.2025.{}.{:03}.pdf", d.dossier, unit, n), d.id, {1}}};
+  d.ends = {true, true, 0, 0, false, false};
   const std::string number = fmt::format("{:02}/KH-UBND", n);
   d.fields[FieldId::number].values = {number};
   d.fields[FieldId::number].raw = "Số: " + number;
@@ -153,6 +154,9 @@ std::vector<Planted> make_province(int units, int documents, const std::function
       accept(d, FieldId::issued_date, "2025-05-13");
       accept(d, FieldId::issuer, "Sở Nội vụ");
     });
+    planted.pop_back();
+    spoiled("document.continues", [](Document& d) { d.ends = {true, false, 0, 0, false, true}; });
+    spoiled("", [](Document& d) { d.ends = {false, true, 2, 2, true, false}; });  // its second page
     planted.pop_back();
   }
   return planted;

@@ -13,7 +13,7 @@ struct Defect {
   std::function<void(Document&)> plant;
 };
 
-/// One for every rule but those that need several documents (number.duplicate, document.twice, number.gap, incoming.overdue).
+/// One for every rule but those that need several documents (number.duplicate, document.twice, number.gap, incoming.overdue, document.continues).
 std::vector<Defect> defects();
 
 /// A planted defect of the province: which rule finds it, on which document.

@@ -9,6 +9,7 @@
 
 #include "check/check_document.hh"
 #include "check/incoming.hh"
+#include "check/joins.hh"
 #include "check/number_series.hh"
 
 namespace sohoa {
@@ -29,6 +30,7 @@ TEST(CheckProvince, every_planted_defect_of_every_rule_is_found_and_nothing_else
   const Rulebook book = *Rulebook::load(data_folder());
   NumberSeries series;
   IncomingOverdue incoming("2025-06-01");
+  JoinProposals joins;
   Found found, planted, rules, planted_rules;
   const auto keep = [&](const std::vector<Finding>& some) {
     for (const Finding& f : some) found.insert(f.rule + " " + f.id);
@@ -37,12 +39,14 @@ TEST(CheckProvince, every_planted_defect_of_every_rule_is_found_and_nothing_else
          keep(check_document(d, book));
          series.add(d, book);
          incoming.add(d);
+         joins.add(d);
        })) {
     planted.insert(p.rule + " " + p.id);
     planted_rules.insert(p.rule);
   }
   keep(series.findings(book, {}));
   keep(incoming.findings(book, {}));
+  keep(joins.findings(book, {}));
   for (const CheckRule& rule : book.rules) rules.insert(rule.id);
   EXPECT_EQ(planted_rules, rules);
   EXPECT_THAT(without(planted, found), IsEmpty()) << "not found";

@@ -75,6 +75,8 @@ ROWS = [
     (["search", "--kho", "{d}/pile", "trang hai của tập"], 0, "Trang hai của tập", ""),
     (["split", "--kho", "{d}/pile", "77/QĐ-UBND", "--undo", "--who", "lan"], 0, ": pages 1 to 2 of ", ""),
     (["join", "--kho", "{d}/pile", "77/QĐ-UBND", "--who", "lan"], 64, "", "two documents"),
+    (["join", "--kho", "{d}/pile", "--proposed", "--format", "json"], 1, "[]", ""),
+    (["join", "--kho", "{d}/pile"], 64, "", "ID"),
     (["check", "--kho", "{d}/pile", "--format", "json"], 0, '"findings"', ""),
     (["check", "--kho", "{d}/pile", "--format", "sarif", "--profile", "all"], 1, '"runs"', ""),
     (["check", "--kho", "{d}/pile", "--format", "junit"], 0, "<testsuites", ""),

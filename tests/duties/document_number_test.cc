@@ -57,6 +57,8 @@ TEST(DocumentNumber, RepairsAreRecorded) {
            {"Số: 45 /KH - ATTP", "45/KH-ATTP|45||KH|ATTP||admin space"},
            {"Thông tư 02/2017/TTVPCP", "02/2017/TT-VPCP|02|2017|TT|VPCP||vbqppl hyphen"},
            {"24/2003/NĐ CP", "24/2003/NĐ-CP|24|2003|NĐ|CP||vbqppl hyphen"},
+           {"Số: 76/TIr-UBND", "76/TTr-UBND|76||TTr|UBND||admin letter"},
+           {"số 01/2010/TTLT-BTNMT-BNV.BTC", "01/2010/TTLT-BTNMT-BNV-BTC|01|2010|TTLT|BTNMT-BNV-BTC||vbqppl hyphen"},
            {"số 521/QĐ.TTg", "521/QĐ-TTg|521||QĐ|TTg||admin hyphen"},
            {"số 35/2009/QD-UBND", "35/2009/QĐ-UBND|35|2009|QĐ|UBND||vbqppl letter"},
            {"số 40 /QĐ-TTe", "40/QĐ-TTg|40||QĐ|TTg||admin letter space"},

@@ -60,12 +60,19 @@ TEST(Number, OfTheForms) {
   check({
       {"decision", {}, FieldId::number, "15/QĐ-UBND|accepted"},
       {"normative", with([](Form& f) { f.number = "Số: 06/2024/QĐ-UBND"; }), FieldId::number, "06/2024/QĐ-UBND|accepted"},
+      {"the v of V/v was lost",
+       with([](Form& f) { f.number = "Số: 134/UBND-VX", f.type = "", f.subject = {}, f.letter = {"V/ đôn đốc số hóa", "tài liệu lưu trữ"}, f.addressee = "Kính gửi: Các sở"; }),
+       FieldId::subject, "V/v đôn đốc số hóa tài liệu lưu trữ|accepted"},
+      {"dirt beside its line", with([](Form& f) { f.subject = {"Về việc ban hành Quy chế làm việc }"}; }), FieldId::subject,
+       "Về việc ban hành Quy chế làm việc|accepted"},
       {"letter",
        with([](Form& f) { f.number = "Số: 134/UBND-VX", f.type = "", f.subject = {}, f.letter = {"V/v đôn đốc số hóa"}, f.addressee = "Kính gửi: Các sở"; }),
        FieldId::number, "134/UBND-VX|accepted"},
       {"the title says another type", with([](Form& f) { f.type = "KẾ HOẠCH"; }), FieldId::number, "15/QĐ-UBND|review"},
       {"letters among the digits", with([](Form& f) { f.number = "Số: 1Š/QĐ-UBND"; }), FieldId::number, "15/QĐ-UBND|review"},
       {"the engine doubts", with([](Form& f) { f.confidence = 0.4; }), FieldId::number, "15/QĐ-UBND|review"},
+      {"a letter of the agency is another that looks like it", with([](Form& f) { f.number = "Số: 15/QĐ-BCr"; }), FieldId::number, "15/QĐ-BCT|review"},
+      {"the hyphen is lost", with([](Form& f) { f.number = "Số: 15/QĐ UBND"; }), FieldId::number, "15/QĐ-UBND|accepted"},
       {"the slash is lost", with([](Form& f) { f.number = "Số: 15QĐ-UBND"; }), FieldId::number, "15/QĐ-UBND|review"},
       {"none", with([](Form& f) { f.number = ""; }), FieldId::number, ""},
   });
@@ -110,6 +117,22 @@ TEST(IssuedDate, OfTheDateline) {
       {"a speck over a digit", with([](Form& f) { f.dateline = "Lạng Sơn, ngày 2Š tháng 3 năm 2025"; }), FieldId::issued_date, "2025-03-25|review"},
       {"none", with([](Form& f) { f.dateline = ""; }), FieldId::issued_date, ""},
   });
+}
+
+TEST(IssuedDate, WhatWasMendedIsNamed) {
+  const struct {
+    const char *dateline, *repairs;
+  } rows[] = {{"Lạng Sơn, ngày 05 tháng 3 năm 2025", ""},
+              {"Lạng Sơn, ngày 2Š tháng 3 năm 2025", "digit"},
+              {"Lạng Sơn, ngày 05 thắnq 3 năm 2025", "word"},
+              {"Lạng Sơn, ngày l5 thánq 3 năm 2025", "digit, word"}};
+  for (const auto& row : rows) {
+    Form form;
+    form.dateline = row.dateline;
+    const Field date = extracted({test::draw(form).page()}).field(FieldId::issued_date);
+    const auto repairs = date.extra.find("repairs");
+    EXPECT_EQ(repairs == date.extra.end() ? "" : repairs->second, row.repairs) << row.dateline;
+  }
 }
 
 TEST(IssuedDate, BlanksClearedOfInkPartTheLine) {
@@ -174,6 +197,34 @@ TEST(Issuer, ParentIsKept) {
   const Document document =
       extracted({test::draw(with([](Form& f) { f.agency = {"UBND TỈNH LẠNG SƠN", "SỞ TƯ PHÁP"}, f.number = "Số: 09/QĐ-STP"; })).page()});
   EXPECT_EQ(document.field(FieldId::issuer).extra.at("parent"), "Ủy ban nhân dân tỉnh Lạng Sơn");
+}
+
+/// The value stays as printed; the dated tables say what it is on the day of issue and now.
+TEST(Issuer, IsWeighedAgainstDatedTables) {
+  const struct {
+    const char* what;
+    std::vector<std::string> agency;
+    const char *dateline, *value, *in_force, *successor, *province_now;
+  } rows[] = {
+      {"borne then and now", {"BỘ TÀI CHÍNH"}, "Hà Nội, ngày 05 tháng 3 năm 2025", "Bộ Tài chính", "", "", ""},
+      {"borne then, dissolved since", {"BỘ GIAO THÔNG VẬN TẢI"}, "Hà Nội, ngày 05 tháng 3 năm 2024", "Bộ Giao thông vận tải", "", "Bộ Xây dựng", ""},
+      {"after its end", {"BỘ GIAO THÔNG VẬN TẢI"}, "Hà Nội, ngày 05 tháng 3 năm 2025", "Bộ Giao thông vận tải", "no", "Bộ Xây dựng", ""},
+      {"before its beginning", {"BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"}, "Hà Nội, ngày 05 tháng 3 năm 2024", "Bộ Nông nghiệp và Môi trường", "no", "", ""},
+      {"in the year of its end", {"BỘ GIAO THÔNG VẬN TẢI"}, "Hà Nội, ngày tháng 3 năm 2025", "Bộ Giao thông vận tải", "", "Bộ Xây dựng", ""},
+      {"a province merged since", {"ỦY BAN NHÂN DÂN", "TỈNH KON TUM"}, "Kon Tum, ngày 05 tháng 3 năm 2025", "Ủy ban nhân dân tỉnh Kon Tum", "", "", "Quảng Ngãi"},
+      {"a province merged before", {"ỦY BAN NHÂN DÂN", "TỈNH KON TUM"}, "Kon Tum, ngày 05 tháng 8 năm 2025", "Ủy ban nhân dân tỉnh Kon Tum", "no", "", "Quảng Ngãi"},
+  };
+  for (const auto& row : rows) {
+    Form form;
+    form.agency = row.agency;
+    form.dateline = row.dateline;
+    const Field issuer = extracted({test::draw(form).page()}).field(FieldId::issuer);
+    const auto extra = [&](const char* key) { const auto found = issuer.extra.find(key); return found == issuer.extra.end() ? std::string() : found->second; };
+    EXPECT_EQ(issuer.value(), row.value) << row.what;
+    EXPECT_EQ(extra("in_force"), row.in_force) << row.what;
+    EXPECT_EQ(extra("successor"), row.successor) << row.what;
+    EXPECT_EQ(extra("province_now"), row.province_now) << row.what;
+  }
 }
 
 TEST(Subject, TitleAndLetter) {

@@ -189,5 +189,10 @@ TEST(Pages, ThirdSet) {
                       {"parent_number", 1, 1}, {"parent_date", 1, 1}});
 }
 
+TEST(Pages, FourthSet) {
+  check("fourth.txt", {{"number", 20, 15}, {"issued_date", 16, 16}, {"type", 20, 20}, {"issuer", 11, 9}, {"place", 16, 16}, {"subject", 16, 16}, {"signer", 7, 4},
+                       {"parent_number", 1, 1}, {"parent_date", 1, 1}});
+}
+
 }  // namespace
 }  // namespace sohoa

@@ -1,3 +1,4 @@
+#include "pipeline/document_ends.hh"
 #include "pipeline/pile.hh"
 
 #include <gtest/gtest.h>
@@ -71,6 +72,31 @@ TEST(Pile, ASeparatorSheetIsEvidenceByItself) {
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].page, 3);
   EXPECT_FALSE(found[0].sure);
+}
+
+TEST(Ends, OfADocument) {
+  const std::string head = header("12/QĐ-UBND", "05 tháng 3 năm 2025");
+  const struct {
+    const char* what;
+    std::vector<std::string> pages;
+    bool headed, finished, begins_inside, ends_inside;
+  } rows[] = {
+      {"a whole document", {head + "Điều 1. Nội dung.\n" + kEnd}, true, true, false, false},
+      {"its first page", {head + "Điều 1. Nội dung của"}, true, false, false, true},
+      {"its last page, behind a blank one", {"", "quyết định này.\n" + kEnd}, false, true, true, false},
+      {"a chapter", {"CHƯƠNG II QUY ĐỊNH CỤ THỂ\nĐiều 5. Nội dung."}, false, false, false, false},
+      {"a list of its own", {"DANH SÁCH CÁN BỘ\n1. Một"}, true, false, false, true},
+      {"nothing", {""}, false, false, false, false},
+  };
+  for (const auto& row : rows) {
+    std::vector<Page> pages;
+    for (const std::string& text : row.pages) pages.push_back(page_of(static_cast<int>(pages.size()) + 1, text));
+    const Ends ends = ends_of(pages, {"quyetdinh", "phuluc"});
+    EXPECT_EQ(ends.headed, row.headed) << row.what;
+    EXPECT_EQ(ends.finished, row.finished) << row.what;
+    EXPECT_EQ(ends.begins_inside, row.begins_inside) << row.what;
+    EXPECT_EQ(ends.ends_inside, row.ends_inside) << row.what;
+  }
 }
 
 TEST(Pile, NothingIsFoundInNothing) { EXPECT_TRUE(find_beginnings({}, {}).empty()); }

@@ -31,6 +31,7 @@ TEST(Register, SettlesWhatTheInkAndThePrintSupport) {
       {"number, day and subject agree", {{"17/QĐ-UBND", "2025-01-16", subject}, {"18/QĐ-UBND", "2025-01-17", other}}, subject, "17/QĐ-UBND", "2025-01-16", true},
       {"the second readings are the register's", {{"11/QĐ-UBND", "2025-01-18", subject}}, subject, "11/QĐ-UBND", "2025-01-18", true},
       {"two rows fit alike", {{"17/QĐ-UBND", "2025-01-16", ""}, {"17/QĐ-UBND", "2025-01-16", ""}}, "", "17/QĐ-UBND", "2025-01-16", false},
+      {"a sister of the same day and subject", {{"93/QĐ-UBND", "2025-01-16", subject}}, subject, "93/QĐ-UBND", "2025-01-16", false},
       {"neither number nor day was offered", {{"93/QĐ-UBND", "2025-01-25", other}}, subject, "17/QĐ-UBND", "2025-01-16", false},
       {"another symbol", {{"17/TB-UBND", "2025-01-16", subject}}, subject, "17/QĐ-UBND", "2025-01-16", false},
       {"another year", {{"17/QĐ-UBND", "2024-01-16", subject}}, subject, "17/QĐ-UBND", "2025-01-16", false},

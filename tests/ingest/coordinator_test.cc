@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "core/record_json.hh"
+#include "core/store/journal.hh"
 #include "core/store/kho.hh"
 #include "fake_reader.hh"
 #include "ingest/decide.hh"
@@ -285,6 +287,32 @@ TEST_F(CoordinatorTest, ADecisionReachesADocumentWhoseFileHasFailed) {
   ASSERT_TRUE(decide(kho(), std::vector{correction_entry(a, FieldId::place, {{"Hà Nội"}, {}, "lan", "2026-11-22T05:00:00Z"})}, knowledge_, progress_));
   EXPECT_EQ(documents()[0].field(FieldId::place).value(), "Hà Nội");
   EXPECT_EQ(Archive::open(kho())->status()->files.failed, 1);
+}
+
+TEST_F(CoordinatorTest, TheCutsADecisionLeansOnAreKept) {
+  write("a.txt", "một\fhai");
+  write("b.txt", "ba");
+  ingest();
+  const std::string a = documents()[0].id, b = documents()[1].id, time = "2026-11-22T05:00:00Z";
+  ASSERT_TRUE(decide(kho(), std::vector{join_entry({a, b}, "lan", time)}, knowledge_, progress_));
+  const Decisions joined = decisions_of(read_journal(kho())->entries);
+  EXPECT_EQ(cuts_of(joined, a), std::vector{1});
+  EXPECT_EQ(cuts_of(joined, b), std::vector{1});
+  EXPECT_TRUE(joined.cuts.empty()) << "nobody cut anything";
+}
+
+TEST_F(CoordinatorTest, ADecisionWhosePartIsGoneIsTold) {
+  write("a.txt", "một\fhai\fba");
+  ingest();
+  const std::string a = documents()[0].id, third = a + "-3", time = "2026-11-22T05:00:00Z";
+  ASSERT_TRUE(decide(kho(), std::vector{cut_entry(a, {1, 3}, "lan", time), correction_entry(third, FieldId::place, {{"Hà Nội"}, {}, "lan", time})}, knowledge_, progress_));
+  ASSERT_EQ(documents().size(), 2U);
+  ASSERT_TRUE(decide(kho(), std::vector{withdrawn_cut_entry(a, "lan", time)}, knowledge_, progress_));
+  const auto all = documents();
+  ASSERT_EQ(all.size(), 1U);
+  const auto lost = std::ranges::find(all[0].issues, "decision.lost", &Issue::code);
+  ASSERT_NE(lost, all[0].issues.end());
+  EXPECT_EQ(lost->page, 3);
 }
 
 TEST_F(CoordinatorTest, AJoinWithoutOneOfItsPartsIsDissolved) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "bench/digits/hand.hh"
+#include "bench/digits/spelling_loss.hh"
 #include "core/record_json.hh"
 #include "pipeline/digits/cut_ink.hh"
 #include "pipeline/digits/find_slots.hh"
@@ -11,6 +12,7 @@
 #include "pipeline/digits/read_digits.hh"
 #include "pipeline/digits/read_slots.hh"
 #include "pipeline/digits/slot_ink.hh"
+#include "pipeline/digits/spell.hh"
 
 namespace sohoa {
 namespace {
@@ -55,6 +57,8 @@ TEST(Slots, LieBetweenThePrintedWords) {
       {"ink read as signs", {{"Số:", 400, 464}, {"4ƒ", 500, 560}, {"/QĐ-UBND", 600, 850}}, clean, 464, 600, 1520, 1660},
       {"day ran into its word", {{"Số:", 400, 464}, {"/QĐ-UBND", 600, 850}},
        {{"Xuân", 1200, 1310}, {"Hà,", 1330, 1400}, {"ngày1Ÿ", 1420, 1640}, {"tháng", 1660, 1780}, {"01", 1800, 1850}, {"năm", 1870, 1960}, {"2025", 1980, 2080}}, 464, 600, 1520, 1660},
+      {"a letter of the year's word lost", {{"Số:", 400, 464}, {"/QĐ-UBND", 600, 850}},
+       {{"Xuân", 1200, 1310}, {"Hà,", 1330, 1400}, {"ngày..1Ÿ", 1420, 1640}, {"...tháng...", 1630, 1810}, {"...ăm", 1860, 2060}, {"2025", 2080, 2180}}, 464, 600, 1510, 1668},
       {"slash lost", {{"Số:", 400, 464}, {"QĐ-UBND", 600, 850}}, clean, 464, 600, 1520, 1660},
   };
   for (const Row& row : rows) {
@@ -134,11 +138,13 @@ TEST(SlotInk, KeepsThePenAndNothingElse) {
                       {"dot of a leader", 0x101010, {80, 92, 85, 97}, false, false},
                       {"underline", 0x101010, {55, 96, 145, 99}, false, false},
                       {"printed word beside", 0x101010, {30, 55, 45, 95}, false, false},
+                      {"ink that ran into the word beside", 0x101010, {10, 55, 70, 95}, true, false},
                       {"faint shadow", 0xE8E8E8, {80, 55, 90, 95}, false, false}};
   for (const Row& row : rows) {
     const SlotInk ink = ink_of_blot(row.colour, row.blot);
     EXPECT_EQ(!ink_box(ink.map, {0, 0, ink.map.width, ink.map.height}).empty(), row.kept) << row.what;
     EXPECT_EQ(ink.pen, row.pen) << row.what;
+    EXPECT_TRUE(ink_box(ink.map, {0, 0, 50 - ink.at.x0, ink.map.height}).empty()) << row.what << ": in the word beside";
   }
 }
 
@@ -171,6 +177,52 @@ TEST(Digits, MostDrawnDaysAreRead) {
   EXPECT_GE(right, 25);
 }
 
+/// Squares that show one sign each, all but surely; '-' is no digit.
+std::vector<DigitScores> squares_of(std::string_view signs) {
+  std::vector<DigitScores> squares;
+  for (const char sign : signs) {
+    squares.emplace_back().fill(0.001f);
+    squares.back()[sign == '-' ? kNoDigit : static_cast<std::size_t>(sign - '0')] = 0.99f;
+  }
+  return squares;
+}
+
+TEST(Spelled, AddsUpThePlacesOfTheDigits) {
+  const char* rows[][2] = {{"-11-7-", "17"}, {"1-1", "11"}, {"---", ""}, {"0055", "05"}, {"-2", "2"}};
+  for (const auto& [squares, text] : rows) {
+    const auto found = spelled(squares_of(squares));
+    double sum = 0;
+    for (const auto& [other, probability] : found) sum += probability;
+    EXPECT_GT(found.at(text), 0.9) << squares;
+    EXPECT_LE(sum, 1.0 + 1e-6) << squares;
+  }
+}
+
+TEST(Network, ItsGradientIsWhatTheLossDoes) {
+  Chance chance(9);
+  DigitNetwork network;
+  for (float& w : network.weights) w = static_cast<float>(chance.spread(0.1));
+  Strip strip{44, std::vector<float>(44 * kGlyphSide)};
+  for (float& ink : strip.ink) ink = static_cast<float>(chance.between(0, 1));
+  const auto loss = [&](std::vector<DigitScores>& blame) { return spelling_loss(network.scan(strip), "41", blame); };
+  std::vector<float> gradient(DigitNetwork::kWeights);
+  network.add_gradient(strip, [](const std::vector<DigitScores>& scores) {
+    std::vector<DigitScores> blame;
+    spelling_loss(scores, "41", blame);
+    return blame;
+  }, gradient);
+  std::vector<DigitScores> unused;
+  for (std::size_t at = 7; at < DigitNetwork::kWeights; at += 4999) {  // of every layer some
+    const float before = network.weights[at], step = 0.002f;
+    network.weights[at] = before + step;
+    const double above = loss(unused);
+    network.weights[at] = before - step;
+    const double slope = (above - loss(unused)) / (2.0 * static_cast<double>(step));
+    network.weights[at] = before;
+    EXPECT_NEAR(slope, static_cast<double>(gradient[at]), 0.02 + 0.05 * std::abs(slope)) << at;
+  }
+}
+
 TEST(CutInk, CutsBetweenDigitsThatReachOverOneAnother) {
   InkMap map(160, 70);
   const auto bar = [&](int x0, int y0, int x1, int y1) {
@@ -201,7 +253,7 @@ TEST(Digits, AreCutOutWhereTheTextIsKnown) {
 }
 
 TEST(Digits, AFileOfAnotherSizeIsNoNetwork) {
-  EXPECT_FALSE(DigitNetwork::load(std::filesystem::path(SOHOA_TEST_DATA) / "CMakeLists.txt").has_value());
+  EXPECT_FALSE(DigitNetworks::load(std::filesystem::path(SOHOA_TEST_DATA) / "CMakeLists.txt").has_value());
 }
 
 }  // namespace
