@@ -8,6 +8,7 @@
 #include "core/language.hh"
 #include "core/store/archive.hh"
 #include "core/store/journal.hh"
+#include "report/case_list.hh"
 #include "report/fulfilled.hh"
 #include "report/typed_date.hh"
 
@@ -59,7 +60,7 @@ Result<CoverageReport> counted(const std::filesystem::path& kho, const std::file
 }
 
 Result<DirectorReport> director_report(const std::filesystem::path& kho, CoverageReport all, const Period& period, std::chrono::year_month_day as_of,
-                                       const std::string& unit, const std::filesystem::path& own_figures) {
+                                       const std::string& unit, const std::filesystem::path& own_figures, const std::filesystem::path& cases) {
   DirectorReport report;
   report.period = period;
   report.as_of = iso_day(as_of);
@@ -74,6 +75,12 @@ Result<DirectorReport> director_report(const std::filesystem::path& kho, Coverag
   if (!own_figures.empty()) {
     const DataTable table = TRY(read_csv(own_figures));
     figures.merge(TRY(read_figures(table, own_figures.string())));
+  }
+  if (!cases.empty()) {
+    const std::string bytes = TRY(read_file(cases));
+    CaseList list = TRY(parse_cases(bytes, cases.filename().string()));
+    figures.merge(figures_of(list, period, unit, cases.filename().string()));
+    report.case_problems = std::move(list.problems);
   }
   int year = 0;
   std::from_chars(period.to.data(), period.to.data() + 4, year);

@@ -19,6 +19,7 @@ struct DirectorReport {
   std::vector<Count> months, units;  // months in order; units from the least digitized on
   std::vector<Indicator> indicators;
   std::vector<OfferedTarget> offered;
+  std::vector<RowProblem> case_problems;  // of the list of cases
   std::vector<Due> dues;             // sorted
   std::map<FieldId, FieldAgreement> agreement;
 };

@@ -5,49 +5,26 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <functional>
 #include <map>
 
-#include "core/csv_rows.hh"
 #include "core/language.hh"
 #include "core/text/legacy.hh"
 #include "core/text/normalize.hh"
-#include "core/text/text_of_bytes.hh"
-#include "report/spreadsheet.hh"
+#include "report/headed_rows.hh"
 #include "report/typed_date.hh"
 
 namespace sohoa {
 namespace {
 
 using Cells = std::vector<std::string>;
-using Visit = std::function<bool(int sheet, int row, Cells&)>;
 
 constexpr std::size_t kRowsBeforeHeader = 50;
-constexpr std::size_t kSample = 1 << 16;  // bytes that tell the encoding
 
 constexpr std::array kColumns{"ordinal", "dossier", "number", "digits", "notation", "date", "day",  "month", "year",      "type",
                               "subject", "issuer",  "pages",  "note",   "unit",     "field", "box", "documents", "ignored"};
 
-/// A column head or a word of a row as it is compared: no marks, no case, one space between words.
-std::string plain(std::string_view s) {
-  const std::string folded = text::fold(s);
-  std::string out;
-  for (const auto word : text::words(folded)) (out += out.empty() ? "" : " ") += word;
-  return out;
-}
-
 bool is_number(std::string_view s) {
   return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-/// Which column of the file holds what: "number" → 2. The first of several columns for the same thing counts.
-using Header = std::map<std::string, std::size_t>;
-
-Header header_of(const Cells& row, const std::map<std::string, std::string>& names) {
-  Header header;
-  for (std::size_t i = 0; i < row.size(); ++i)
-    if (const auto found = names.find(plain(row[i])); found != names.end()) header.emplace(found->second, i);
-  return header;
 }
 
 bool names_dossiers(const Header& header) { return header.count("dossier") && header.count("documents"); }
@@ -69,12 +46,10 @@ void widen(Header& header) {
   promote("day", "month", "date");
 }
 
-using Names = std::map<std::string, std::string>;
-
 /// Reads rows one by one: those of a sheet are held back until its header is found, the rest is taken as it comes.
 class Reader {
  public:
-  explicit Reader(const Names& names) : names_(names) {}
+  explicit Reader(const ColumnNames& names) : names_(names) {}
 
   bool row(int sheet, int row, Cells& cells) {
     if (sheet != sheet_) settle(), begin(sheet);
@@ -174,7 +149,7 @@ class Reader {
     const Cells some = filled();
     if (some.empty()) return true;
     if (register_.rows.empty() && is_column_numbers(some)) return true;
-    const std::string first = plain(some.front());
+    const std::string first = plain_words(some.front());
     const bool total = first == "cong" || first == "tong" || first.starts_with("tong cong") || first.starts_with("tong so") ||
                        first.starts_with("cong ");
     if (total && cell("number").empty() && cell("digits").empty()) return true;
@@ -193,10 +168,10 @@ class Reader {
   static bool is_column_numbers(const Cells& some) {
     if (some.size() < 2) return false;
     for (std::size_t i = 0; i < some.size(); ++i) {
-      const std::string n = plain(some[i]);
+      const std::string n = plain_words(some[i]);
       const bool letter = n.size() == 1 && n[0] >= 'a' && n[0] <= 'd';
       if (!letter && (!is_number(n) || n.size() > 2)) return false;
-      if (i > 0 && is_number(n) && is_number(plain(some[i - 1])) && std::stoi(n) != std::stoi(plain(some[i - 1])) + 1) return false;
+      if (i > 0 && is_number(n) && is_number(plain_words(some[i - 1])) && std::stoi(n) != std::stoi(plain_words(some[i - 1])) + 1) return false;
     }
     return true;
   }
@@ -205,7 +180,7 @@ class Reader {
   static std::string dossier_named(const std::string& heading) {
     std::string_view rest = heading;
     for (const std::string_view word : text::words(heading)) {
-      const std::string p = plain(word);
+      const std::string p = plain_words(word);
       if (p != "ho" && p != "so") {
         rest = rest.substr(static_cast<std::size_t>(word.data() - heading.data()));
         return std::string(rest);
@@ -230,7 +205,7 @@ class Reader {
     if (const std::string dossier = cell("dossier"); !dossier.empty()) dossier_ = texts.once(dossier);
     row.dossier = dossier_;
     const std::string typed = typed_date();
-    const bool placed = is_number(plain(row.ordinal)) || !typed.empty() || !row.issuer.empty();
+    const bool placed = is_number(plain_words(row.ordinal)) || !typed.empty() || !row.issuer.empty();
     const bool names = dossiers_ ? !cell("dossier").empty() : !row.number.empty() || (!row.subject.empty() && placed);
     if (!names) {
       problem("not counted, names no document: {}", fmt::join(filled(), " | "));
@@ -276,13 +251,13 @@ class Reader {
     if (typed.empty()) return std::nullopt;
     int n = 0;
     const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), n);
-    const std::string unit = plain(std::string_view(end, static_cast<std::size_t>(typed.data() + typed.size() - end)));
+    const std::string unit = plain_words(std::string_view(end, static_cast<std::size_t>(typed.data() + typed.size() - end)));
     if (error == std::errc() && n > 0 && (unit.empty() || std::find(units.begin(), units.end(), unit) != units.end())) return n;
     problem(message, typed);
     return std::nullopt;
   }
 
-  const Names& names_;
+  const ColumnNames& names_;
   Register register_;
   int sheet_ = 0;
   std::vector<std::pair<int, Cells>> waiting_;
@@ -294,43 +269,6 @@ class Reader {
   int row_ = 0;
   Text dossier_;
 };
-
-/// How much a header says when the text is cut at `delimiter`; 0 = there is none, or it does not even parse.
-std::size_t header_under(char delimiter, std::string_view csv, const std::string& name, const Names& names) {
-  std::size_t best = 0;
-  const auto parsed = each_csv_row(csv, delimiter, name, [&](int row, Cells& cells) {
-    if (const Header header = header_of(cells, names); is_header(header)) best = std::max(best, header.size());
-    return row < static_cast<int>(kRowsBeforeHeader);
-  });
-  return parsed ? best : 0;
-}
-
-/// Whether bytes are UTF-8: then cells are decoded one by one, in which a comma is no letter of an old font.
-bool is_utf8(std::string_view sample) {
-  constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-  return sample.find('\0') == sample.npos && (sample.find(kReplacement) != sample.npos || text::normalize(sample).find(kReplacement) == std::string::npos);
-}
-
-Result<void> each_csv(std::string_view bytes, const std::string& name, const Names& names, const Visit& visit) {
-  const std::string_view sample = bytes.substr(0, bytes.size() <= kSample ? bytes.npos : bytes.rfind('\n', kSample));
-  std::string decoded;
-  if (!is_utf8(sample)) {
-    auto whole = text::text_of_bytes(bytes);
-    if (!whole)
-      return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("{}: neither Unicode nor an encoding known here")), name),
-                  tr("Open it in a spreadsheet and save it as \"CSV UTF-8\" or as .xlsx."));
-    decoded = std::move(*whole);
-    bytes = decoded;
-  }
-  char delimiter = ',';
-  std::size_t most = 0;
-  for (const char candidate : {',', ';', '\t'})
-    if (const std::size_t n = header_under(candidate, bytes, name, names); n > most) {
-      most = n;
-      delimiter = candidate;
-    }
-  return each_csv_row(bytes, delimiter, name, [&](int row, Cells& cells) { return visit(0, row, cells); });
-}
 
 tl::unexpected<Error> unknown_column(const std::string& file, int line, const std::string& column) {
   return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("{}, row {}: a register has no column \"{}\"")), file, line, column),
@@ -364,15 +302,11 @@ Result<Register> parse_register(std::string_view bytes, const std::string& name,
   const int name_at = columns.column("name"), column_at = columns.column("column");
   if (name_at < 0 || column_at < 0)
     return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("{}: columns \"name\" and \"column\" are needed")), "register_columns.csv"));
-  Names names;
+  ColumnNames names;
   for (const auto& row : columns.rows)
-    names.emplace(plain(text::normalize(row[static_cast<std::size_t>(name_at)])), row[static_cast<std::size_t>(column_at)]);
-  if (looks_like_xls(bytes))
-    return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("{}: the old .xls form is not read")), name),
-                tr("Open it in a spreadsheet and save it as .xlsx."));
+    names.emplace(plain_words(text::normalize(row[static_cast<std::size_t>(name_at)])), row[static_cast<std::size_t>(column_at)]);
   Reader reader(names);
-  const Visit visit = [&](int sheet, int row, Cells& cells) { return reader.row(sheet, row, cells); };
-  TRY_VOID(looks_like_xlsx(bytes) ? each_xlsx_row(bytes, name, visit) : each_csv(bytes, name, names, visit));
+  TRY_VOID(each_table_row(bytes, name, names, [&](int sheet, int row, Cells& cells) { return reader.row(sheet, row, cells); }));
   if (auto read = reader.result()) return std::move(*read);
   return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("{}: no row names the columns of a register")), name),
               tr("Columns such as STT, Số ký hiệu, Ngày tháng, Trích yếu, Cơ quan ban hành, Số trang are known; name others in a "

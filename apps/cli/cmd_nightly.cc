@@ -19,7 +19,7 @@ namespace {
 
 struct Options {
   std::vector<std::filesystem::path> inputs;
-  std::filesystem::path book, columns, output = "bao-cao";
+  std::filesystem::path book, columns, cases, output = "bao-cao";
   std::vector<std::string> profiles{"office"};
   std::string as_of, unit;
   WorkOptions work;
@@ -152,7 +152,9 @@ Result<void> coverage(const std::filesystem::path& kho, const Options& options, 
   const std::vector<Period> quarters = TRY(reporting_quarters(kFirstYear, kLastYear));
   const auto quarter = std::ranges::find_if(quarters, [&](const Period& p) { return p.holds(day); });
   if (quarter == quarters.end()) return {};
-  const DirectorReport page = TRY(director_report(kho, std::move(report), *quarter, as_of, options.unit, {}));
+  const DirectorReport page = TRY(director_report(kho, std::move(report), *quarter, as_of, options.unit, {}, options.cases));
+  for (const RowProblem& problem : page.case_problems)
+    said.line(fmt::format(fmt::runtime(tr("{}, row {}: {}")), options.cases.filename().string(), problem.row, problem.message));
   return write(folder / "bao-cao.html", report_html(page));
 }
 
@@ -184,6 +186,7 @@ void add_nightly(Cli& cli) {
   command->add_option("--input", options->inputs, tr("Files and folders; a folder is a dossier"));
   command->add_option("--register", options->book, tr("The register of any office: CSV or .xlsx"));
   command->add_option("--columns", options->columns, tr("Your names of columns: a CSV with \"name\" and \"column\""));
+  command->add_option("--cases", options->cases, tr("The list of cases as the public-service system exports it, CSV or .xlsx: its figures are counted for indicators"));
   command->add_option("--profile", options->profiles, tr("Whose rules: office (outgoing documents), archive (digitized dossiers), one-stop (case papers), all"))
       ->delimiter(',')
       ->check(CLI::IsMember({"office", "archive", "one-stop", "all"}))

@@ -5,13 +5,14 @@
 #include "apps/cli/commands.hh"
 #include "apps/cli/output.hh"
 #include "apps/cli/output_file.hh"
+#include "core/language.hh"
 #include "report/counting.hh"
 
 namespace sohoa::cli {
 namespace {
 
 struct Options {
-  std::filesystem::path book, columns, figures, output;
+  std::filesystem::path book, columns, figures, cases, output;
   std::string period, as_of, unit, format;
 };
 
@@ -22,7 +23,9 @@ Result<int> report(const std::filesystem::path& kho, const Options& options) {
   if (period.from > day)
     return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("{} has not begun on {}")), period.name, day), tr("Name an earlier period, or a later day with --as-of."));
   CoverageReport coverage = TRY(counted(kho, options.book, options.columns, {}, day));
-  const DirectorReport report = TRY(director_report(kho, std::move(coverage), period, as_of, options.unit, options.figures));
+  const DirectorReport report = TRY(director_report(kho, std::move(coverage), period, as_of, options.unit, options.figures, options.cases));
+  for (const RowProblem& problem : report.case_problems)
+    fmt::print(stderr, "{}\n", fmt::format(fmt::runtime(tr("{}, row {}: {}")), options.cases.filename().string(), problem.row, problem.message));
   OutputFile file(options.output);
   if (!file.write(options.format == "xlsx" ? TRY(report_xlsx(report)) : options.format == "pdf" ? TRY(report_pdf(report)) : report_html(report))) return file.not_written();
   TRY_VOID(file.finish());
@@ -40,6 +43,7 @@ void add_report(Cli& cli) {
   command->add_option("--register", options->book, tr("The register of any office: CSV or .xlsx"))->required();
   command->add_option("--columns", options->columns, tr("Your names of columns: a CSV with \"name\" and \"column\""));
   command->add_option("--figures", options->figures, tr("A unit's own figures for indicators: a CSV with name, value, population, from, to"));
+  command->add_option("--cases", options->cases, tr("The list of cases as the public-service system exports it, CSV or .xlsx: its figures are counted for indicators"));
   command->add_option("--unit", options->unit, tr("Only what this unit leads or helps with; abbreviations are understood"));
   command->add_option("--as-of", options->as_of, tr("The day to count from; otherwise today"));
   command->add_option("--output", options->output, tr("File to write, otherwise standard output"));

@@ -2,7 +2,9 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <libical/ical.h>
 
+#include <memory>
 #include <set>
 #include <sstream>
 
@@ -118,6 +120,17 @@ TEST(CalendarFile, ReadsAsRfc5545) {
   }
   EXPECT_EQ(uids.size(), 5u);
   EXPECT_EQ(as_calendar(all, "2025-05-14"), calendar);
+
+  const auto held = [](const std::string& text) {  // by libical's own rules of what a component must and must not have
+    const std::unique_ptr<icalcomponent, void (*)(icalcomponent*)> read(icalparser_parse_string(text.c_str()), icalcomponent_free);
+    return read && icalcomponent_count_errors(read.get()) == 0 && icalrestriction_check(read.get()) != 0;
+  };
+  EXPECT_TRUE(held(calendar));
+  for (const auto& [part, instead] : {std::pair("VERSION:2.0\r\n", "VERSION:2.0\r\nMETHOD:PUBLISH\r\n"), {"VERSION:2.0\r\n", ""}, {"DTSTART;VALUE=DATE:20250531\r\n", "DTSTART:soon\r\n"}}) {
+    std::string spoiled = calendar;
+    spoiled.replace(spoiled.find(part), std::string_view(part).size(), instead);
+    EXPECT_FALSE(held(spoiled)) << instead;
+  }
 }
 
 Reply answer(const char* number, const char* date, const char* issuer, const char* subject, bool report = true, bool sure = true) {
