@@ -61,8 +61,8 @@ void Replies::remove(const Reply& reply) {
     }
 }
 
-Answer Replies::to(const Due& due, const std::function<bool(const Reply&)>& count) const {
-  Answer answer;
+Answering Replies::to(const Due& due, const std::function<bool(const Reply&)>& count) const {
+  Answering answer;
   if (citing_.empty() || due.day.empty() || due.issued.size() != 10 || due.deadline.lead.empty()) return answer;
   const auto consider = [&](const std::string& key) {
     const auto citing = citing_.find(key);
@@ -87,7 +87,7 @@ Answer Replies::to(const Due& due, const std::function<bool(const Reply&)>& coun
   return answer;
 }
 
-void mark(Due& due, const Answer& answer) {
+void mark(Due& due, const Answering& answer) {
   if (!answer.reply) return;
   due.answer = answer.reply->number.empty() ? answer.reply->id : answer.reply->number;
   due.answer_date = answer.reply->date;

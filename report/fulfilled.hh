@@ -25,7 +25,7 @@ struct Reply {
 Reply reply_of(const Document&);
 
 /// What answers a deadline; no reply = nothing does.
-struct Answer {
+struct Answering {
   const Reply* reply = nullptr;
   bool settles = false;
 };
@@ -38,14 +38,14 @@ class Replies {
 
   /// A surely read report of the lead unit that cites the document and whose subject is like the task settles it; any other paper of
   /// that unit that cites it is only named, as perhaps the answer. Replies that do not `count` are passed over.
-  Answer to(const Due&, const std::function<bool(const Reply&)>& count = {}) const;
+  Answering to(const Due&, const std::function<bool(const Reply&)>& count = {}) const;
 
  private:
   std::unordered_map<std::string, std::vector<const Reply*>> citing_;
 };
 
 /// Writes the answer down; one that settles makes the deadline DueGroup::fulfilled.
-void mark(Due&, const Answer&);
+void mark(Due&, const Answering&);
 void mark_fulfilled(std::vector<Due>&, const std::vector<Reply>&);
 
 /// What documents order, of `unit` alone unless empty, gathered one document after the other in whatever pass somebody makes.

@@ -16,7 +16,7 @@ namespace {
 /// A line of the list. Of hundreds of thousands only those that are shown are copied.
 struct Line {
   const Due* due = nullptr;
-  Answer answer;
+  Answering answer;
 };
 
 constexpr std::size_t kGroups = static_cast<std::size_t>(DueGroup::fulfilled) + 1;
@@ -103,7 +103,7 @@ Result<WebAnswer> deadlines(Site& site, const WebRequest& request) {
     if (!visible(id)) continue;
     for (const Due& due : dues) {
       if ((due.occurrence && due.day > until) || !concern(due)) continue;
-      const Answer answer = overview->citing.to(due, [&](const Reply& reply) { return visible(reply.id); });
+      const Answering answer = overview->citing.to(due, [&](const Reply& reply) { return visible(reply.id); });
       lines[static_cast<std::size_t>(answer.settles ? DueGroup::fulfilled : due.group)].push_back({&due, answer});
     }
   }
