@@ -170,7 +170,7 @@ await step("review", async () => {
 await step("register", async () => {
   const book = await context.newPage();
   await book.goto(letters + "review");
-  // The rows stand below what was read; the first one's digit settles number and day.
+  // The rows stand below what was read; the first one's digit settles the number.
   await book.waitForSelector(".slot h2");
   for (let i = 0; i < 9 && !(await book.locator(".choices.register").count()); ++i) {
     await book.keyboard.press("s");
@@ -183,7 +183,7 @@ await step("register", async () => {
   const fields = async () => (await (await book.request.get(letters + "api/v1/documents/" + encodeURIComponent("64/UBND-KT"))).json()).fields ?? {};
   let held = {};
   for (let i = 0; i < 300 && held.number?.status !== "corrected"; ++i, await book.waitForTimeout(100)) held = await fields();
-  check(held.number?.status === "corrected" && held.issued_date?.value === "2025-03-12", "a row of the register settles number and day", JSON.stringify([held.number, held.issued_date]));
+  check(held.number?.status === "corrected", "a row of the register settles the number", JSON.stringify(held.number));
   await book.close();
 });
 
