@@ -15,6 +15,7 @@
 #include "pipeline/extract/knowledge.hh"
 #include "pipeline/extract/register_candidates.hh"
 #include "report/agreement.hh"
+#include "report/deadlines.hh"
 #include "report/fulfilled.hh"
 #include "report/review.hh"
 
@@ -46,8 +47,11 @@ struct Waiting {
 /// What the lists of the page are made of: a little of each document.
 struct Overview {
   std::map<std::string, Listed, std::less<>> documents;   // by id, as all of these
-  std::map<std::string, Document> with_deadlines;          // only what deadlines_of() looks at
+  static constexpr int kDutiesAhead = 62;                   // days for which recurring ones are listed one by one
+  std::chrono::year_month_day duties_as_of{};
+  std::map<std::string, std::vector<Due>> duties;           // as seen from that day, whether answered or not
   std::map<std::string, Reply> replies;
+  Replies citing;                                           // of `replies`
   std::map<std::string, std::map<FieldId, FieldAgreement>> decided;
   std::map<FieldId, FieldAgreement> drawn;                  // of spot checks
   std::set<Waiting> doubts;                                 // most valuable first
@@ -84,6 +88,7 @@ class Overviews {
   struct Part;
   Result<bool> catch_up(Clock::time_point until);
   Result<void> refresh(const std::vector<std::string>& ids);
+  void begin_day(std::chrono::year_month_day);
   Result<void> count_samples();
   void take(const std::string& id, Part*);
 
