@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <memory>
+
 #include "core/language.hh"
 #include "core/store/journal.hh"
 #include "core/text/normalize.hh"
@@ -87,8 +89,8 @@ Result<OverviewView> Overviews::now() {
 /// Reads what changed until then; whether that was all.
 Result<bool> Overviews::catch_up(Clock::time_point until) {
   constexpr std::size_t kAtOnce = 100;
-  const std::unique_lock making(making_, until);
-  if (!making) return false;  // another does it
+  if (!making_.take(until)) return false;  // another does it
+  const std::unique_ptr<Turns, void (*)(Turns*)> turn(&making_, [](Turns* turns) { turns->done(); });
   begin_day(TRY(day_named({})));
   const std::string stamp = archive_.stamp();
   if (whole_ && stamp == stamp_) return true;

@@ -1,6 +1,7 @@
 #pragma once
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -74,6 +75,27 @@ class OverviewView {
   const Overview* overview_;
 };
 
+/// Who is at it, one at a time. (GCC 12's ThreadSanitizer does not know a std::timed_mutex's waiting.)
+class Turns {
+ public:
+  /// False when another was at it until then; else done() must follow.
+  bool take(std::chrono::steady_clock::time_point until) {
+    std::unique_lock lock(mutex_);
+    if (!changed_.wait_until(lock, until, [this] { return !taken_; })) return false;
+    return taken_ = true;
+  }
+  void done() {
+    const std::scoped_lock lock(mutex_);
+    taken_ = false;
+    changed_.notify_one();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool taken_ = false;
+};
+
 /// Keeps the overview for many threads: reads all documents once, in a thread of its own, and then those that changed, as it is asked.
 class Overviews {
  public:
@@ -94,7 +116,7 @@ class Overviews {
 
   FreshArchive& archive_;
   const Knowledge& knowledge_;
-  std::timed_mutex making_;   // of what follows
+  Turns making_;              // of what follows
   std::string stamp_;         // up to which the overview is whole
   std::int64_t mark_ = 0, journal_ = 0;
   std::set<std::string> pending_;  // documents that are shown with decisions the ledger does not know
