@@ -23,6 +23,17 @@ const Line* dateline_of(const std::vector<Line>& lines) {
   return found == lines.rend() ? nullptr : &*found;
 }
 
+/// Whether a word of the page stands close before the place and is none of its line: the line was cut wrongly, and the place with it.
+bool has_lost_its_beginning(const Line& line, const Evidence& place, const Page* page) {
+  if (!page || !place.box) return false;
+  const Box& box = *place.box;
+  return std::any_of(page->words.begin(), page->words.end(), [&](const Word& word) {
+    if (!word.box || key_of(word.text).empty() || std::find(line.words.begin(), line.words.end(), word) != line.words.end()) return false;
+    const bool beside = word.box->y0 < box.center_y() && word.box->y1 > box.center_y();
+    return beside && word.box->x1 <= box.x0 + box.height() / 4 && box.x0 - word.box->x1 < box.height();
+  });
+}
+
 }  // namespace
 
 /// What stands before "ngày" in the dateline. Provinces' names are mended, others kept as read.
@@ -48,7 +59,8 @@ Field find_place(const FieldInput& in) {
   if (text.empty() || words.size() > 6) return field;
   field.raw = text;
   field.evidence = evidence_of(line, first, last, line.zone == Zone::dateline ? "header.place" : "foot.place");
-  const double read = least_confidence(words);
+  const bool lost = has_lost_its_beginning(line, field.evidence, in.page(line.page));
+  const double read = lost ? std::min(0.6, least_confidence(words)) : least_confidence(words);
   const std::string key = key_of(text);
   for (const Province& province : in.known.provinces) {
     const std::string name = key_of(province.name);
@@ -56,7 +68,7 @@ Field find_place(const FieldInput& in) {
     // A name of good syllables is another place, not a province misread; only marks may differ then.
     if (errors > (name.size() >= 6 && text::valid_share(text) < 1.0 ? 1 : 0)) continue;
     field.values = {province.name};
-    field.confidence = errors == 0 ? std::max(0.85, read) : 0.82;
+    field.confidence = lost ? read : errors == 0 ? std::max(0.85, read) : 0.82;
     // "Bắc Liêu" may be a place of its own: other marks, not lost ones, are for a person to judge.
     if (errors == 0 && is_other_place(text, province.name)) {
       field.confidence = std::min(field.confidence, 0.6);
