@@ -69,7 +69,7 @@ void JoinProposals::add(const Document& d) {
   if (d.sources.empty() || d.sources.front().pages.empty()) return;
   const Source& first = d.sources.front();
   folders_[d.dossier + '\n' + folder_of(first.path)].push_back({d.id, d.field(FieldId::number).value(), d.dossier, first.path, first.pages.front(),
-                                                                first.pages.back(), d.ends, d.sources.size() > 1});
+                                                                first.pages.back(), d.ends, d.sources.size() > 1, !d.field(FieldId::secrecy).values.empty()});
 }
 
 JoinProposals::Link JoinProposals::link_of(const Part& a, const Part& b) {
@@ -109,7 +109,7 @@ std::vector<JoinProposal> JoinProposals::proposals() const {
     for (std::size_t i = 1; i < order.size(); ++i) {
       const Part &before = *order[i - 1], &behind = *order[i];
       const Link link = link_of(before, behind);
-      if (link.confidence > 0.0 && !open) all.push_back({{before.id}, {before.path}, before.dossier, before.number, before.last_page, 1.0, true, {}});
+      if (link.confidence > 0.0 && !open) all.push_back({{before.id}, {before.path}, before.dossier, before.number, before.last_page, 1.0, true, before.secret, {}});
       open = link.confidence > 0.0;
       if (!open) continue;
       JoinProposal& whole = all.back();
@@ -117,6 +117,7 @@ std::vector<JoinProposal> JoinProposals::proposals() const {
       whole.paths.push_back(behind.path);
       whole.confidence = std::min(whole.confidence, link.confidence);
       whole.sure = whole.sure && link.sure;
+      whole.secret = whole.secret || behind.secret;
       if (whole.reasons.find(link.reasons) == std::string::npos) whole.reasons += (whole.reasons.empty() ? "" : "; ") + link.reasons;
     }
   }
@@ -128,6 +129,7 @@ std::vector<Finding> JoinProposals::findings(const Rulebook& book, const std::se
   if (!rule || !wanted(*rule, profiles)) return {};
   std::vector<Finding> out;
   for (const JoinProposal& one : proposals()) {
+    if (one.secret) continue;
     std::string others;
     for (std::size_t i = 1; i < one.paths.size(); ++i) others += (i > 1 ? ", " : "") + one.paths[i].substr(one.paths[i].rfind('/') + 1);
     Finding finding{rule->id, one.sure ? rule->severity : Severity::notice, one.sure, one.ids.front(), one.number, one.dossier, one.paths.front(), {one.last_page, {}, {}},

@@ -16,7 +16,7 @@ struct JoinProposal {
   std::string dossier, number;  // of the first
   int last_page = 0;            // of the first, where it goes on
   double confidence = 0.0;
-  bool sure = false;
+  bool sure = false, secret = false;  // secret: one of them bears such a mark
   std::string reasons;  // in the user's language
 };
 
@@ -27,7 +27,8 @@ class JoinProposals {
   void add(const Document&);
   /// By dossier and path.
   std::vector<JoinProposal> proposals() const;
-  /// The same as findings: `document.continues`, on the first of the documents.
+  /// The same as findings: `document.continues`, on the first of the documents. Without those of secret ones: who may see the first may
+  /// not know of its neighbours.
   std::vector<Finding> findings(const Rulebook&, const std::set<Profile>&) const;
 
  private:
@@ -35,7 +36,7 @@ class JoinProposals {
     std::string id, number, dossier, path;
     int first_page = 1, last_page = 1;  // of the file
     Ends ends;
-    bool joined = false;
+    bool joined = false, secret = false;
   };
   struct Link;
   static Link link_of(const Part&, const Part&);

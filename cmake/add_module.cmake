@@ -6,7 +6,6 @@ function(sohoa_add_module name)
   add_library(sohoa::${name} ALIAS sohoa_${name})
   target_link_libraries(sohoa_${name} PUBLIC sohoa_flags fmt::fmt tl::expected nlohmann_json::nlohmann_json ${M_LINKS}
                                       PRIVATE ${M_USES})
-  set_target_properties(sohoa_${name} PROPERTIES UNITY_BUILD ${SOHOA_UNITY})
 endfunction()
 
 # sohoa_add_tests(NAME SOURCES a_test.cc … LINKS …): one GoogleTest binary, each test known to ctest by its own name.

@@ -1,6 +1,5 @@
 # Flags live on one target; nothing is set globally.
 option(SOHOA_WERROR "Warnings are errors (CI)" OFF)
-option(SOHOA_UNITY "Build each module as one translation unit" OFF)
 set(SOHOA_SANITIZE "" CACHE STRING "address;undefined or thread")
 
 add_library(sohoa_flags INTERFACE)

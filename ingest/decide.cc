@@ -33,6 +33,7 @@ std::set<std::string> files_of(const Json& entry) {
 /// What people decided about a part holds only while the file is cut as they saw it, so the program's cuts are kept with their first
 /// decision. What takes a document away or joins it is about all its pages, also of a file that is not cut.
 Result<void> keep_cuts(const std::filesystem::path& kho, Ledger& ledger, const std::vector<Json>& entries) {
+  if (entries.empty()) return {};
   Decisions decisions = decisions_of(TRY(read_journal(kho)).entries);
   std::vector<Json> kept;
   for (const Json& entry : entries) {

@@ -117,8 +117,10 @@ std::string extraction_key(const Knowledge& knowledge) { return fmt::format("{}/
 Result<std::vector<Document>> documents_of(Ledger& ledger, const QueuedFile& file, const std::string& reading, int reading_version,
                                            const std::string& model, const Decisions& decisions, const Knowledge& knowledge) {
   std::vector<Page> pages = TRY(ledger.read_pages(file.sha256, reading));
-  std::vector<Document> documents =
-      assemble_file(std::move(pages), file.shown, file.dossier, file.sha256, model, knowledge, cuts_of(decisions, file_of_id(file.sha256)));
+  const std::string id = file_of_id(file.sha256);
+  std::optional<GivenCuts> cuts;
+  if (std::optional<std::vector<int>> at = cuts_of(decisions, id)) cuts = {std::move(*at), !decisions.cuts.contains(id)};
+  std::vector<Document> documents = assemble_file(std::move(pages), file.shown, file.dossier, file.sha256, model, knowledge, cuts);
   for (const QueuedPage& page : TRY(ledger.pages(file.sha256, reading)))
     if (page.state == WorkState::failed) holder_of(documents, page.page).issues.push_back(unreadable(page));
   tell_lost(documents, decisions);

@@ -33,14 +33,23 @@ struct Cuts {
   std::vector<Issue> issues;
 };
 
-Cuts found_cuts(std::vector<Page>& pages, const Knowledge& knowledge) {
+/// By the evidence of the pages; where the cuts are kept, it says of those alone why they are there, and elsewhere that there may be one.
+Cuts found_cuts(std::vector<Page>& pages, const Knowledge& knowledge, const std::optional<std::vector<int>>& kept) {
   const std::vector<std::string> types = title_keys(knowledge);
   mark_roles(pages);
   Cuts cuts;
-  for (const Beginning& b : find_beginnings(pages, types)) {
+  std::vector<int> unexplained = kept.value_or(std::vector<int>());
+  for (Beginning b : find_beginnings(pages, types)) {
+    if (kept) b.sure = std::erase(unexplained, b.page) > 0;
     if (b.sure) cuts.at.push_back(b.page);
     cuts.issues.push_back(cut_issue(b));
   }
+  for (const int page : unexplained)
+    if (page > 1) {
+      cuts.at.push_back(page);
+      cuts.issues.push_back({"pile.cut", Severity::notice, page, fmt::format("Văn bản bắt đầu ở trang {} của tệp, như khi có người quyết định về nó.", page)});
+    }
+  std::ranges::sort(cuts.at);
   return cuts;
 }
 
@@ -80,8 +89,9 @@ Document assemble(std::vector<Page> pages, const std::string& path, const std::s
 
 std::vector<Document> assemble_file(std::vector<Page> pages, const std::string& path, const std::string& dossier,
                                     const std::string& sha256, const std::string& model, const Knowledge& knowledge,
-                                    const std::optional<std::vector<int>>& at) {
-  const Cuts cuts = at ? decided_cuts(*at) : found_cuts(pages, knowledge);
+                                    const std::optional<GivenCuts>& given) {
+  const Cuts cuts = given && !given->kept ? decided_cuts(given->at)
+                                          : found_cuts(pages, knowledge, given ? std::optional(given->at) : std::nullopt);
   std::vector<Document> documents;
   for (auto begin = pages.begin(); begin != pages.end();) {
     // A document begins on the last cut before its first page that could be read; the file's first one has the file's id.

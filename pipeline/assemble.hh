@@ -13,10 +13,15 @@ namespace sohoa {
 Document assemble(std::vector<Page> pages, const std::string& path, const std::string& dossier,
                   const std::string& sha256, const std::string& model, const Knowledge&);
 
-/// The documents of a file, cut before the pages `at` (1 need not be among them), or where none are given by the evidence of the pages
-/// themselves; at least one.
+/// Before which pages of a file its documents begin (1 need not be among them).
+struct GivenCuts {
+  std::vector<int> at;
+  bool kept = false;  // not a person's: the program's own of a former time, which decisions lean on
+};
+
+/// The documents of a file, cut as given, else by the evidence of the pages themselves; at least one.
 std::vector<Document> assemble_file(std::vector<Page> pages, const std::string& path, const std::string& dossier,
                                     const std::string& sha256, const std::string& model, const Knowledge&,
-                                    const std::optional<std::vector<int>>& at = {});
+                                    const std::optional<GivenCuts>& = {});
 
 }  // namespace sohoa

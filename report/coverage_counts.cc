@@ -147,4 +147,22 @@ std::vector<Count> counts_by(Dimension dimension, const Register& book, const st
   return counts;
 }
 
+Coverage listed_of(Coverage all, Dimension dimension, std::string_view group, const Register& book, const std::vector<Scan>& scans,
+                   const std::vector<Period>& periods) {
+  const Calendar calendar(dimension, periods);
+  const std::string wanted = spelling(group, dimension);
+  const auto other = [&](const auto& item) { return spelling(group_of(item, dimension, calendar), dimension) != wanted; };
+  const auto other_row = [&](std::size_t row) { return other(book.rows[row]); };
+  const auto other_scan = [&](std::size_t scan) { return other(scans[scan]); };
+  const auto other_match = [&](const Match& m) { return other_row(m.row); };
+  std::erase_if(all.matches, other_match);
+  std::erase_if(all.page_differences, other_match);
+  std::erase_if(all.missing, other_row);
+  std::erase_if(all.unexpected, other_scan);
+  std::erase_if(all.unreadable, other_scan);
+  std::erase_if(all.duplicates, [&](const Duplicate& d) { return other_scan(d.scan); });
+  all.problems.clear();
+  return all;
+}
+
 }  // namespace sohoa

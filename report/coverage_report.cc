@@ -271,8 +271,7 @@ namespace {
 using TakeItem = std::function<void(std::string_view list, Json item)>;
 
 /// Everything listed, list after list; `begin` names each list before its items, empty ones too.
-void each_item(const CoverageReport& report, const std::function<void(std::string_view list)>& begin, const TakeItem& take) {
-  const Coverage& c = report.coverage;
+void each_item(const CoverageReport& report, const Coverage& c, const std::function<void(std::string_view list)>& begin, const TakeItem& take) {
   for (const auto& [dimension, counts] : report.tables) {
     const std::string list = std::string(name(dimension)) + 's';
     begin(list);
@@ -312,9 +311,9 @@ void each_item(const CoverageReport& report, const std::function<void(std::strin
 
 }  // namespace
 
-Json coverage_json(const CoverageReport& report) {
-  Json out{{"total", json_of(report.coverage.total)}};
-  each_item(report, [&](std::string_view list) { out[list] = Json::array(); }, [&](std::string_view list, Json item) { out[list].push_back(std::move(item)); });
+Json coverage_json(const CoverageReport& report, const Coverage& listed) {
+  Json out{{"total", json_of(listed.total)}};
+  each_item(report, listed, [&](std::string_view list) { out[list] = Json::array(); }, [&](std::string_view list, Json item) { out[list].push_back(std::move(item)); });
   return out;
 }
 
@@ -327,7 +326,7 @@ void write_coverage_json(const CoverageReport& report, const std::function<void(
     piece += fmt::format("{},\n\"{}\": [", open ? "]" : "", list);
     open = first = true;
   };
-  each_item(report, begin, [&](std::string_view, Json item) {
+  each_item(report, report.coverage, begin, [&](std::string_view, Json item) {
     piece += (first ? "\n" : ",\n") + text(item);
     first = false;
     if (piece.size() < kPiece) return;

@@ -30,8 +30,9 @@ void write_coverage_text(const CoverageReport&, int width, const std::function<v
 Listing coverage_rows(const CoverageReport&);
 
 /// {"total", "dossiers" (or what it is told apart by), "matched", "doubtful", "missing", "unexpected", "duplicates", "page_differences",
-/// "unreadable", "problems"}.
-Json coverage_json(const CoverageReport&);
+/// "unreadable", "problems"}. `listed` is its coverage, or a part of it (listed_of()).
+Json coverage_json(const CoverageReport&, const Coverage& listed);
+inline Json coverage_json(const CoverageReport& report) { return coverage_json(report, report.coverage); }
 /// The same as text, a line an item, given away in pieces: of a million rows nothing is kept.
 void write_coverage_json(const CoverageReport&, const std::function<void(std::string_view)>& write);
 

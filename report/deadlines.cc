@@ -180,6 +180,8 @@ Listing table_of(const std::vector<Due>& all, DueGroup group) {
 
 }  // namespace
 
+DueGroup group_on(const Due& due, year_month_day as_of) { return group_of(due.deadline, due.day, sys_days(as_of)); }
+
 std::string counted_from(const Due& due, std::string_view as_of) {
   return due.issued.size() == 10 ? due.issued : std::string(as_of.substr(0, 4)) + "-01-01";
 }

@@ -30,6 +30,9 @@ struct Due {
 /// The deadlines of a document in their groups. A date counts as printed: "before 15/5" is overdue from 16/5 on.
 std::vector<Due> deadlines_of(const Document&, std::chrono::year_month_day as_of);
 
+/// The group it belongs to as seen from another day.
+DueGroup group_on(const Due&, std::chrono::year_month_day as_of);
+
 /// The day from which a recurring deadline counts: that of issue, or where it is not wholly known the first of the year of `as_of`.
 std::string counted_from(const Due&, std::string_view as_of);
 

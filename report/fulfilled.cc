@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 
 #include "core/store/archive.hh"
 #include "core/text/normalize.hh"
@@ -50,50 +49,61 @@ Reply reply_of(const Document& document) {
   return a;
 }
 
-void mark_fulfilled(std::vector<Due>& all, const std::vector<Reply>& replies) {
-  std::unordered_multimap<std::string, const Reply*> citing;
-  for (const Reply& a : replies)
-    for (const std::string& cited : a.cited) citing.emplace(cited, &a);
-  for (Due& due : all) {
-    if (due.day.empty() || due.issued.size() != 10) continue;
-    const Reply* named = nullptr;
-    bool settles = false;
-    const auto consider = [&](const std::string& key) {
-      const auto [from, to] = citing.equal_range(key);
-      for (auto at = from; at != to; ++at) {
-        const Reply& a = *at->second;
-        if (a.id == due.id || a.date.size() != 10 || a.date <= due.issued) continue;
-        if (due.deadline.lead.empty() || issuers_agree(a.issuer, due.deadline.lead) != Agreement::yes) continue;
-        const bool this_settles = a.report && a.sure && subject_likeness(matter_of(due.deadline.task), a.subject) >= kSpeaksOf;
-        // Of several the earliest that settles; a recurring task needs its own report, after the one before.
-        if (due.occurrence && a.date < due.since) continue;
-        if (!named || (this_settles && !settles) || (this_settles == settles && a.date < named->date)) {
-          named = &a;
-          settles |= this_settles;
-        }
+void Replies::add(const Reply& reply) {
+  for (const std::string& cited : reply.cited) citing_[cited].push_back(&reply);
+}
+
+void Replies::remove(const Reply& reply) {
+  for (const std::string& cited : reply.cited)
+    if (const auto found = citing_.find(cited); found != citing_.end()) {
+      std::erase(found->second, &reply);
+      if (found->second.empty()) citing_.erase(found);
+    }
+}
+
+Answering Replies::to(const Due& due, const std::function<bool(const Reply&)>& count) const {
+  Answering answer;
+  if (citing_.empty() || due.day.empty() || due.issued.size() != 10 || due.deadline.lead.empty()) return answer;
+  const auto consider = [&](const std::string& key) {
+    const auto citing = citing_.find(key);
+    if (citing == citing_.end()) return;
+    for (const Reply* reply : citing->second) {
+      const Reply& a = *reply;
+      if (a.id == due.id || a.date.size() != 10 || a.date <= due.issued) continue;
+      // A recurring task needs its own report, after the one before.
+      if (due.occurrence && a.date < due.since) continue;
+      if (count && !count(a)) continue;
+      if (issuers_agree(a.issuer, due.deadline.lead) != Agreement::yes) continue;
+      const bool settles = a.report && a.sure && subject_likeness(matter_of(due.deadline.task), a.subject) >= kSpeaksOf;
+      // Of several the earliest that settles.
+      if (!answer.reply || (settles && !answer.settles) || (settles == answer.settles && a.date < answer.reply->date)) {
+        answer.reply = reply;
+        answer.settles |= settles;
       }
-    };
-    consider(due.id);
-    if (due.number_sure) consider(number_key(due.number));
-    if (!named) continue;
-    due.answer = named->number.empty() ? named->id : named->number;
-    due.answer_date = named->date;
-    if (settles) due.group = DueGroup::fulfilled;
-  }
+    }
+  };
+  consider(due.id);
+  if (due.number_sure) consider(number_key(due.number));
+  return answer;
+}
+
+void mark(Due& due, const Answering& answer) {
+  if (!answer.reply) return;
+  due.answer = answer.reply->number.empty() ? answer.reply->id : answer.reply->number;
+  due.answer_date = answer.reply->date;
+  if (answer.settles) due.group = DueGroup::fulfilled;
+}
+
+void mark_fulfilled(std::vector<Due>& all, const std::vector<Reply>& replies) {
+  Replies citing;
+  for (const Reply& reply : replies) citing.add(reply);
+  for (Due& due : all) mark(due, citing.to(due));
 }
 
 void DutyList::add(const Document& document) {
-  add_orders(document);
-  add_reply(reply_of(document));
-}
-
-void DutyList::add_orders(const Document& document) {
   for (Due& due : deadlines_of(document, as_of_))
     if (concerns(due, unit_)) dues_.push_back(std::move(due));
-}
-
-void DutyList::add_reply(Reply reply) {
-  if (!reply.cited.empty()) replies_.push_back(std::move(reply));
+  if (Reply reply = reply_of(document); !reply.cited.empty()) replies_.push_back(std::move(reply));
 }
 
 std::vector<Due> DutyList::list(int ahead) const {

@@ -1,7 +1,9 @@
 #pragma once
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -22,8 +24,28 @@ struct Reply {
 /// What of a document tells whether it replies to another; nothing cited = no reply.
 Reply reply_of(const Document&);
 
-/// Marks what a later document settles: a surely read report of the lead unit that cites the document and whose subject is like the
-/// task settles it (DueGroup::fulfilled); any other paper of that unit that cites it is only named, as perhaps the answer.
+/// What answers a deadline; no reply = nothing does.
+struct Answering {
+  const Reply* reply = nullptr;
+  bool settles = false;
+};
+
+/// The replies by what they cite. They are not copied: each must stay where it is until it is removed.
+class Replies {
+ public:
+  void add(const Reply&);
+  void remove(const Reply&);
+
+  /// A surely read report of the lead unit that cites the document and whose subject is like the task settles it; any other paper of
+  /// that unit that cites it is only named, as perhaps the answer. Replies that do not `count` are passed over.
+  Answering to(const Due&, const std::function<bool(const Reply&)>& count = {}) const;
+
+ private:
+  std::unordered_map<std::string, std::vector<const Reply*>> citing_;
+};
+
+/// Writes the answer down; one that settles makes the deadline DueGroup::fulfilled.
+void mark(Due&, const Answering&);
 void mark_fulfilled(std::vector<Due>&, const std::vector<Reply>&);
 
 /// What documents order, of `unit` alone unless empty, gathered one document after the other in whatever pass somebody makes.
@@ -33,8 +55,6 @@ class DutyList {
 
   /// What it orders, and what it may answer.
   void add(const Document&);
-  void add_orders(const Document&);
-  void add_reply(Reply);
 
   /// All of it, recurring ones for so many days `ahead`; settled ones marked, sorted as people read them.
   std::vector<Due> list(int ahead) const;

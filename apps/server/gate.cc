@@ -144,6 +144,7 @@ Result<Handlers> all_handlers(const Operations& operations) {
   add_upload_api(out);
   add_pile_api(out);
   add_report_api(out);
+  add_deadlines_api(out);
   add_check_api(out);
   for (const Operation& operation : operations.all())
     if (!out.contains(operation.id)) return fail(ErrorCode::internal, "openapi.json: " + operation.id + " has no handler");

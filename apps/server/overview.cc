@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <memory>
+
 #include "core/language.hh"
 #include "core/store/journal.hh"
 #include "core/text/normalize.hh"
 #include "indexer/schema.hh"
+#include "report/counting.hh"
 
 namespace sohoa::server {
 namespace {
@@ -27,20 +30,8 @@ Listed listed(const Document& d) {
   return out;
 }
 
-/// A document with its deadlines and what tells it from others.
-Document slim(Document d) {
-  Document out;
-  out.id = std::move(d.id);
-  out.dossier = std::move(d.dossier);
-  out.sources = std::move(d.sources);
-  out.deadlines = std::move(d.deadlines);
-  for (const FieldId field : {FieldId::number, FieldId::issued_date, FieldId::secrecy})
-    if (const auto found = d.fields.find(field); found != d.fields.end()) {
-      found->second.candidates.clear();
-      out.fields.insert(std::move(*found));
-    }
-  return out;
-}
+/// Those that recur also day by day.
+std::vector<Due> duties_on(std::chrono::year_month_day day, std::vector<Due> dues) { return with_occurrences(std::move(dues), day, Overview::kDutiesAhead); }
 
 bool by_hand(const Doubt& doubt) { return doubt.read.handwritten && (doubt.field == FieldId::number || doubt.field == FieldId::issued_date); }
 
@@ -50,11 +41,11 @@ bool by_hand(const Doubt& doubt) { return doubt.read.handwritten && (doubt.field
 struct Overviews::Part {
   Listed listed;
   std::vector<Waiting> doubts;
-  Document deadlines;
+  std::vector<Due> duties;
   Reply reply;
   std::map<FieldId, FieldAgreement> decided;
 
-  Part(Document&& d, const Knowledge& knowledge) : listed(server::listed(d)), reply(reply_of(d)) {
+  Part(const Document& d, const Knowledge& knowledge, std::chrono::year_month_day today) : listed(server::listed(d)), reply(reply_of(d)) {
     std::vector<RegisterCandidate> registered;
     for (Doubt& doubt : doubts_of(d)) {
       if (by_hand(doubt) && registered.empty()) registered = register_candidates(d, knowledge);
@@ -62,7 +53,7 @@ struct Overviews::Part {
       doubts.push_back({std::move(doubt), listed.secret, of_register ? registered : std::vector<RegisterCandidate>()});
     }
     count_decisions(d, decided);
-    if (!d.deadlines.empty()) deadlines = slim(std::move(d));
+    duties = duties_on(today, deadlines_of(d, today));
   }
 };
 
@@ -98,8 +89,9 @@ Result<OverviewView> Overviews::now() {
 /// Reads what changed until then; whether that was all.
 Result<bool> Overviews::catch_up(Clock::time_point until) {
   constexpr std::size_t kAtOnce = 100;
-  const std::unique_lock making(making_, until);
-  if (!making) return false;  // another does it
+  if (!making_.take(until)) return false;  // another does it
+  const std::unique_ptr<Turns, void (*)(Turns*)> turn(&making_, [](Turns* turns) { turns->done(); });
+  begin_day(TRY(day_named({})));
   const std::string stamp = archive_.stamp();
   if (whole_ && stamp == stamp_) return true;
   const std::set<std::string> pending = archive_.pending_documents();
@@ -119,11 +111,23 @@ Result<bool> Overviews::catch_up(Clock::time_point until) {
   return true;
 }
 
+/// On another day other deadlines are overdue.
+void Overviews::begin_day(std::chrono::year_month_day day) {
+  if (day == overview_.duties_as_of) return;
+  const std::unique_lock lock(mutex_);
+  overview_.duties_as_of = day;
+  for (auto& [id, dues] : overview_.duties) {
+    std::erase_if(dues, [](const Due& due) { return due.occurrence; });
+    for (Due& due : dues) due.group = group_on(due, day);
+    dues = duties_on(day, std::move(dues));
+  }
+}
+
 Result<void> Overviews::refresh(const std::vector<std::string>& ids) {
   std::map<std::string, std::optional<Part>> parts;
   for (const std::string& id : ids) {
     Result<Document> document = archive_.record(id);
-    if (document) parts.emplace(id, Part(std::move(*document), knowledge_));
+    if (document) parts.emplace(id, Part(*document, knowledge_, overview_.duties_as_of));
     else if (document.error().code == ErrorCode::not_found) parts.emplace(id, std::nullopt);
     else spdlog::error("{}: {}", id, document.error().message);  // one that is damaged must not hide the others
   }
@@ -137,13 +141,16 @@ void Overviews::take(const std::string& id, Part* part) {
   for (const auto& doubt : doubts_of_[id]) overview_.doubts.erase(doubt);
   doubts_of_.erase(id);
   overview_.documents.erase(id);
-  overview_.with_deadlines.erase(id);
-  overview_.replies.erase(id);
+  overview_.duties.erase(id);
+  if (const auto reply = overview_.replies.find(id); reply != overview_.replies.end()) {
+    overview_.citing.remove(reply->second);
+    overview_.replies.erase(reply);
+  }
   overview_.decided.erase(id);
   if (!part) return;
   overview_.documents.emplace(id, std::move(part->listed));
-  if (!part->deadlines.deadlines.empty()) overview_.with_deadlines.emplace(id, std::move(part->deadlines));
-  if (!part->reply.cited.empty()) overview_.replies.emplace(id, std::move(part->reply));
+  if (!part->duties.empty()) overview_.duties.emplace(id, std::move(part->duties));
+  if (!part->reply.cited.empty()) overview_.citing.add(overview_.replies.emplace(id, std::move(part->reply)).first->second);
   if (!part->decided.empty()) overview_.decided.emplace(id, std::move(part->decided));
   for (Waiting& doubt : part->doubts) doubts_of_[id].push_back(overview_.doubts.insert(std::move(doubt)).first);
 }

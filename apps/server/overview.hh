@@ -1,6 +1,7 @@
 #pragma once
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -15,6 +16,7 @@
 #include "pipeline/extract/knowledge.hh"
 #include "pipeline/extract/register_candidates.hh"
 #include "report/agreement.hh"
+#include "report/deadlines.hh"
 #include "report/fulfilled.hh"
 #include "report/review.hh"
 
@@ -46,8 +48,11 @@ struct Waiting {
 /// What the lists of the page are made of: a little of each document.
 struct Overview {
   std::map<std::string, Listed, std::less<>> documents;   // by id, as all of these
-  std::map<std::string, Document> with_deadlines;          // only what deadlines_of() looks at
+  static constexpr int kDutiesAhead = 62;                   // days for which recurring ones are listed one by one
+  std::chrono::year_month_day duties_as_of{};
+  std::map<std::string, std::vector<Due>> duties;           // as seen from that day, whether answered or not
   std::map<std::string, Reply> replies;
+  Replies citing;                                           // of `replies`
   std::map<std::string, std::map<FieldId, FieldAgreement>> decided;
   std::map<FieldId, FieldAgreement> drawn;                  // of spot checks
   std::set<Waiting> doubts;                                 // most valuable first
@@ -70,6 +75,27 @@ class OverviewView {
   const Overview* overview_;
 };
 
+/// Who is at it, one at a time. (GCC 12's ThreadSanitizer does not know a std::timed_mutex's waiting.)
+class Turns {
+ public:
+  /// False when another was at it until then; else done() must follow.
+  bool take(std::chrono::steady_clock::time_point until) {
+    std::unique_lock lock(mutex_);
+    if (!changed_.wait_until(lock, until, [this] { return !taken_; })) return false;
+    return taken_ = true;
+  }
+  void done() {
+    const std::scoped_lock lock(mutex_);
+    taken_ = false;
+    changed_.notify_one();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool taken_ = false;
+};
+
 /// Keeps the overview for many threads: reads all documents once, in a thread of its own, and then those that changed, as it is asked.
 class Overviews {
  public:
@@ -84,12 +110,13 @@ class Overviews {
   struct Part;
   Result<bool> catch_up(Clock::time_point until);
   Result<void> refresh(const std::vector<std::string>& ids);
+  void begin_day(std::chrono::year_month_day);
   Result<void> count_samples();
   void take(const std::string& id, Part*);
 
   FreshArchive& archive_;
   const Knowledge& knowledge_;
-  std::timed_mutex making_;   // of what follows
+  Turns making_;              // of what follows
   std::string stamp_;         // up to which the overview is whole
   std::int64_t mark_ = 0, journal_ = 0;
   std::set<std::string> pending_;  // documents that are shown with decisions the ledger does not know

@@ -8,16 +8,14 @@
 #include "core/language.hh"
 #include "core/names.hh"
 #include "core/store/kho.hh"
-#include "report/calendar_file.hh"
 #include "report/counting.hh"
+#include "report/coverage_counts.hh"
 #include "report/coverage_report.hh"
-#include "report/deadlines.hh"
-#include "report/fulfilled.hh"
 
 namespace sohoa::server {
 namespace {
 
-constexpr const char* kSpreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+constexpr const char* kWithout = "–";  // stands on the page for the group of what has no dossier, unit …
 
 /// registers/NAME, a plain name that ends as a register's does.
 Result<std::filesystem::path> register_file(const Site& site, const std::string& name) {
@@ -73,65 +71,13 @@ Result<WebAnswer> coverage(Site& site, const WebRequest& request) {
   }
   return site.counts.with(path, *request.person, by, [&](const CoverageReport& report) -> Result<WebAnswer> {
     if (request["format"] == "xlsx") return download(TRY(coverage_xlsx(report)), kSpreadsheet, "so-hoa.xlsx");
-    Json out = coverage_json(report);
+    Coverage listed = report.coverage;
+    if (const std::string& only = request["only"]; !only.empty())
+      listed = listed_of(std::move(listed), by.front(), only == kWithout ? "" : only, report.book, report.scans(), TRY(reporting_quarters(kFirstYear, kLastYear)));
+    Json out = coverage_json(report, listed);
     if (masked_for(*request.person)) hide_identity_numbers(out);
     return json(out);
   });
-}
-
-/// The first so many of each group of sorted deadlines.
-std::vector<Due> first_of_groups(const std::vector<Due>& all, std::size_t most) {
-  std::map<DueGroup, std::size_t> taken;
-  std::vector<Due> out;
-  std::ranges::copy_if(all, std::back_inserter(out), [&](const Due& due) { return taken[due.group]++ < most; });
-  return out;
-}
-
-Json group_counts(const std::vector<Due>& all) {
-  Json out = Json::object();
-  for (const DueGroup group : {DueGroup::overdue, DueGroup::this_week, DueGroup::next_week, DueGroup::later, DueGroup::recurring, DueGroup::continuous,
-                               DueGroup::undated, DueGroup::fulfilled})
-    out[std::string(name(group))] = std::ranges::count(all, group, &Due::group);
-  return out;
-}
-
-/// How many are due in each month, for the chart.
-Json month_counts(const std::vector<Due>& all) {
-  struct Count {
-    int overdue = 0, open = 0, fulfilled = 0;
-  };
-  std::map<std::string, Count> months;
-  for (const Due& due : all) {
-    if (due.day.size() < std::string_view("2025-01").size()) continue;
-    Count& count = months[due.day.substr(0, std::string_view("2025-01").size())];
-    ++(due.group == DueGroup::overdue ? count.overdue : due.group == DueGroup::fulfilled ? count.fulfilled : count.open);
-  }
-  Json out = Json::array();
-  for (const auto& [month, count] : months) out.push_back({{"month", month}, {"overdue", count.overdue}, {"open", count.open}, {"fulfilled", count.fulfilled}});
-  return out;
-}
-
-Result<WebAnswer> deadlines(Site& site, const WebRequest& request) {
-  const std::chrono::year_month_day as_of = TRY(day_named(request["as_of"]));
-  const int ahead = TRY(number_in(request, "ahead", kDaysAhead, 0, 3660));
-  const auto overview = TRY(site.overviews.now());
-  DutyList duties(as_of, request["unit"]);
-  for (const auto& [id, document] : overview->with_deadlines)
-    if (may_see(*request.person, document)) duties.add_orders(document);
-  for (const auto& [id, reply] : overview->replies)
-    if (const Listed* document = overview->of(reply.id); document && may_see(*request.person, document->dossier, document->secret)) duties.add_reply(reply);
-  std::vector<Due> all = duties.list(ahead);
-  const std::string day = iso_day(as_of);
-  Json months = month_counts(all);  // of all, whatever is shown
-  if (request["format"] == "ics") return download(as_calendar(all, day), "text/calendar; charset=utf-8", "thoi-han.ics");
-  if (request["format"] == "xlsx") return download(TRY(deadlines_xlsx(all)), kSpreadsheet, "thoi-han.xlsx");
-  const std::string& month = request["month"];
-  if (!month.empty()) std::erase_if(all, [&](const Due& due) { return !due.day.starts_with(month); });
-  Json out = deadlines_json(first_of_groups(all, static_cast<std::size_t>(TRY(number_in(request, "most", 1'000'000, 1, 1'000'000)))), day);
-  out["counts"] = group_counts(all);
-  out["months"] = std::move(months);
-  if (masked_for(*request.person)) hide_identity_numbers(out);
-  return json(out);
 }
 
 /// What the issue of a record says; empty when the record has become another meanwhile.
@@ -208,7 +154,6 @@ void add_report_api(Handlers& handlers) {
   handlers["putRegister"] = put_register;
   handlers["removeRegister"] = remove_register;
   handlers["coverage"] = coverage;
-  handlers["deadlines"] = deadlines;
   handlers["issues"] = issues;
   handlers["dossiers"] = dossiers;
   handlers["status"] = status;

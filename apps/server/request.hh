@@ -52,6 +52,8 @@ inline constexpr int kCreated = 201, kAccepted = 202, kNoContent = 204;
 
 WebAnswer json(const Json&, int status = 200);
 WebAnswer nothing();
+inline constexpr const char* kSpreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// A body to be saved under a name, whatever letters it has.
 WebAnswer download(std::string body, std::string type, const std::string& name);
 

@@ -48,6 +48,7 @@ std::string asked(const WebRequest& request) {
 Json hits_json(const std::string& query, const search::Hits& hits, const Account& person) {
   Json out = search::to_json(query, hits, true);
   if (!person.cleared) out.erase("withheld");  // not even how many there are
+  if (query.find_first_not_of(' ') == std::string::npos) out.erase("note");  // about words of ours: nobody typed any
   if (masked_for(person))
     for (Json& hit : out["hits"])
       for (const char* key : {"snippet", "subject"}) hide_identity_numbers(hit[key]);

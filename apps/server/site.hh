@@ -62,6 +62,7 @@ void add_review_api(Handlers&);
 void add_upload_api(Handlers&);
 void add_pile_api(Handlers&);
 void add_report_api(Handlers&);
+void add_deadlines_api(Handlers&);
 void add_check_api(Handlers&);
 
 }  // namespace sohoa::server

@@ -31,7 +31,7 @@ Result<std::shared_ptr<const Document>> document_for(FreshArchive& archive, cons
 
 void hide_identity_numbers(Json& json) {
   if (json.is_string()) {
-    if (const auto& text = json.get_ref<const std::string&>(); text::has_identity_number(text)) json = text::without_identity_numbers(text);
+    json = text::without_identity_numbers(json.get_ref<const std::string&>(), true);
   } else if (json.is_structured()) {
     for (Json& part : json) hide_identity_numbers(part);
   }

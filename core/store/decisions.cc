@@ -77,8 +77,9 @@ std::vector<std::string> lost_ids(const Decisions& decisions, const std::string&
   const auto look = [&](const std::string& id) {
     if (file_of_id(id) == file && !ids.contains(id)) lost.insert(id);
   };
-  for (const auto& [about, correction] : decisions.corrections) look(about.first);
-  for (const auto& [id, withdrawal] : decisions.withdrawals) look(id);
+  // Ids of a file begin with the file's: they stand together.
+  for (auto i = decisions.corrections.lower_bound({file, FieldId{}}); i != decisions.corrections.end() && i->first.first.starts_with(file); ++i) look(i->first.first);
+  for (auto i = decisions.withdrawals.lower_bound(file); i != decisions.withdrawals.end() && i->first.starts_with(file); ++i) look(i->first);
   for (const auto& [first, joined] : decisions.joins) std::ranges::for_each(joined, look);
   return {lost.begin(), lost.end()};
 }

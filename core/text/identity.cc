@@ -104,19 +104,19 @@ std::string hidden(std::string_view text, std::size_t offset, const std::vector<
   return out;
 }
 
-std::vector<std::size_t> all_hidden_digits(std::string_view text) {
+std::vector<std::size_t> all_hidden_digits(std::string_view text, bool said) {
   std::vector<std::size_t> out;
-  for (const Range& number : identity_numbers(text)) std::ranges::copy(hidden_digits(text, number), std::back_inserter(out));
+  for (const Range& number : identity_numbers(text, said)) std::ranges::copy(hidden_digits(text, number), std::back_inserter(out));
   return out;
 }
 
 }  // namespace
 
-std::vector<Range> identity_numbers(std::string_view text) {
+std::vector<Range> identity_numbers(std::string_view text, bool said) {
   std::vector<Range> out;
   const std::vector<Group> groups = groups_of(text);
-  std::optional<bool> said;
-  const auto labelled = [&] { return said ? *said : *(said = speaks_of_identity(text)); };
+  std::optional<bool> speaks = said ? std::optional(true) : std::nullopt;
+  const auto labelled = [&] { return speaks ? *speaks : *(speaks = speaks_of_identity(text)); };
   for (std::size_t i = 0; i < groups.size();) {
     const std::size_t end = end_of_number(groups, i);
     if (end == i + 1 || (end > i && (stands_for_itself(digits_of(text, groups, i, end), groups[i].digits() == 1) || labelled()))) out.emplace_back(groups[i].from, groups[end - 1].to);
@@ -131,10 +131,10 @@ bool has_identity_number(const Page& page) {
   return has_identity_number(text_of(page)) || std::ranges::any_of(page.barcodes, [](const Barcode& code) { return has_identity_number(code.text); });
 }
 
-std::string without_identity_numbers(std::string_view text) { return hidden(text, 0, all_hidden_digits(text)); }
+std::string without_identity_numbers(std::string_view text, bool said) { return hidden(text, 0, all_hidden_digits(text, said)); }
 
 void hide_identity_numbers(Page& page) {
-  const std::vector<std::size_t> digits = all_hidden_digits(text_of(page)), offsets = word_offsets(page);
+  const std::vector<std::size_t> digits = all_hidden_digits(text_of(page), false), offsets = word_offsets(page);
   for (std::size_t i = 0; i < page.words.size(); ++i) {
     page.words[i].text = hidden(page.words[i].text, offsets[i], digits);
     page.words[i].raw = without_identity_numbers(page.words[i].raw);

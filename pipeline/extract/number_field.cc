@@ -71,12 +71,20 @@ NumberSlot slot_of(const Line& line) {
   return slot;
 }
 
-/// The words without the spaces between them. Behind a kind of document alone ("/TB ATTP") the hyphen was lost.
 std::string text_of(const std::vector<Word>& words) {
+  std::string text;
+  for (const Word& word : words) text += word.text;
+  return text;
+}
+
+/// The symbol's words without the spaces between them. Behind a kind of document alone ("/TB ATTP") the hyphen was lost.
+std::string symbol_of(const std::vector<Word>& words, bool& hyphen_lost) {
   std::string text;
   for (const Word& word : words) {
     const bool kind = text.starts_with('/') && number_codes::in(number_codes::kTypes, std::string_view(text).substr(1));
-    if (kind && word.text.size() > 1 && word.text[0] >= 'A' && word.text[0] <= 'Z') text += '-';
+    const bool lost = kind && word.text.size() > 1 && word.text[0] >= 'A' && word.text[0] <= 'Z';
+    if (lost) text += '-';
+    hyphen_lost |= lost;
     text += word.text;
   }
   return text;
@@ -138,7 +146,8 @@ Field read_line(const Line& line, const FieldInput& in) {
   field.raw = line.text;
   field.evidence = evidence_of(line, "header.number");
   const NumberSlot slot = slot_of(line);
-  std::string blank = text_of(slot.digits), symbol = text_of(slot.symbol);
+  bool hyphen_lost = false;
+  std::string blank = text_of(slot.digits), symbol = symbol_of(slot.symbol, hyphen_lost);
   const bool slash_lost = symbol.empty();
   if (slash_lost) {
     // "46NQ-HĐND": the slash is a hypothesis.
@@ -159,6 +168,7 @@ Field read_line(const Line& line, const FieldInput& in) {
     if (guess.empty()) parsed[0].digits.clear(), parsed[0].value = "…" + parsed[0].value.substr(1);
   }
   DocumentNumber& number = parsed[0];
+  if (hyphen_lost) number.repairs.emplace_back("hyphen");
   const bool guessed = mend_agency(number, in.known);
   field.values = {number.value};
   field.extra["type_code"] = number.type_code;

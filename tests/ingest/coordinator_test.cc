@@ -299,6 +299,8 @@ TEST_F(CoordinatorTest, TheCutsADecisionLeansOnAreKept) {
   EXPECT_EQ(cuts_of(joined, a), std::vector{1});
   EXPECT_EQ(cuts_of(joined, b), std::vector{1});
   EXPECT_TRUE(joined.cuts.empty()) << "nobody cut anything";
+  for (const Document& document : documents())
+    for (const Issue& issue : document.issues) EXPECT_EQ(issue.message.find("người dùng"), std::string::npos) << issue.message;
 }
 
 TEST_F(CoordinatorTest, ADecisionWhosePartIsGoneIsTold) {

@@ -27,6 +27,11 @@ TEST(IdentityNumbers, AreNotSeenInOtherNumbers) {
     EXPECT_EQ(without_identity_numbers(text), text);
 }
 
+TEST(IdentityNumbers, AreSeenWhereTheLabelMayStandElsewhere) {
+  EXPECT_EQ(without_identity_numbers("212 345 678", true), "••• ••• 678");
+  EXPECT_EQ(without_identity_numbers("212 345 678"), "212 345 678");
+}
+
 Word word(const char* text, int x, int line = 0) { return {text, Box{x, 0, x + 10, 10}, 1.0, line, 0}; }
 
 TEST(IdentityNumbers, OverSeveralWordsOfAPage) {

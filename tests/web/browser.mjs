@@ -1,10 +1,10 @@
-// Drives the page in Chromium as people do. node browser.mjs WORK ADDRESS NAME PASSWORD [PICTURES]: WORK has node_modules; with PICTURES
-// (a folder) every screen is photographed, and the archive is taken to be that of data/samples. Prints what went wrong; exit 1 then.
+// Drives the page in Chromium as people do. node browser.mjs WORK ADDRESS NAME PASSWORD LETTERS [PICTURES]: WORK has node_modules;
+// LETTERS is the address of served.py's make_handwritten; with PICTURES (a folder) every screen is photographed, and the archive is taken to be that of data/samples. Prints what went wrong; exit 1 then.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
-const [work, address, name, password, pictures] = process.argv.slice(2);
+const [work, address, name, password, letters, pictures] = process.argv.slice(2);
 const require = createRequire(path.join(path.resolve(work), "package.json"));
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -87,6 +87,16 @@ await step("search", async () => {
   check(new URL(page.url()).search.length > 10, "the address can be shared", page.url());
   await page.goBack();
   await until((n) => document.querySelectorAll(".hit").length === n, all);
+  const from = page.locator(".facets input.day").first();
+  await from.fill("31/2/2025");
+  check((await from.getAttribute("aria-invalid")) === "true", "31 February is a day");
+  await from.fill("5.3.25");
+  await page.keyboard.press("Enter");
+  await until(() => location.search.includes("from=2025-03-05"));
+  check((await from.inputValue()) === "05/03/2025", "days are written day first", await from.inputValue());
+  await from.fill("");
+  await page.keyboard.press("Enter");
+  await until((n) => !location.search.includes("from=") && document.querySelectorAll(".hit").length === n, all);
 });
 
 await step("suggestions", async () => {
@@ -157,6 +167,26 @@ await step("review", async () => {
   await page.waitForLoadState("networkidle");
 });
 
+await step("register", async () => {
+  const book = await context.newPage();
+  await book.goto(letters + "review");
+  // The rows stand below what was read; the first one's digit settles the number.
+  await book.waitForSelector(".slot h2");
+  for (let i = 0; i < 9 && !(await book.locator(".choices.register").count()); ++i) {
+    await book.keyboard.press("s");
+    await book.waitForTimeout(200);
+  }
+  const row = book.locator(".choices.register li").first();
+  check((await row.textContent()).includes("64/UBND-KT, 12/03/2025"), "the register's row", await row.textContent());
+  if (pictures) await book.screenshot({ path: path.join(pictures, "register.png") });
+  await book.keyboard.press((await row.locator("kbd").textContent()).trim());
+  const fields = async () => (await (await book.request.get(letters + "api/v1/documents/" + encodeURIComponent("64/UBND-KT"))).json()).fields ?? {};
+  let held = {};
+  for (let i = 0; i < 300 && held.number?.status !== "corrected"; ++i, await book.waitForTimeout(100)) held = await fields();
+  check(held.number?.status === "corrected", "a row of the register settles the number", JSON.stringify(held.number));
+  await book.close();
+});
+
 await step("spot checks", async () => {
   await page.getByRole("tab", { name: "Kiểm ngẫu nhiên" }).click();
   await page.waitForSelector(".slot h2, .slot .empty");
@@ -198,8 +228,29 @@ await step("coverage", async () => {
   await page.waitForSelector(".chart canvas");
   await page.waitForSelector("tbody tr");
   await screen("coverage");
-  await page.locator("tbody th button").first().click();
-  await page.waitForSelector("button.chosen");
+  // From each count to its lists, and from a list to the document.
+  for (const by of ["unit", "type", "quarter", "dossier"]) {
+    await page.locator("main select").last().selectOption(by);
+    await until((b) => location.search.includes("by=" + b), by);
+    const first = page.locator("tbody th button").first();
+    await first.waitFor();
+    const group = await first.textContent();
+    const counts = await page.locator("tbody tr").first().locator("td").allTextContents();
+    await first.click();
+    await page.waitForSelector("button.chosen");
+    await until((missing) => document.querySelector("[data-name=missing]")?.textContent.includes(`(${missing})`), counts[3]);
+    if (pictures && by === "quarter") await screen("coverage-quarter");
+    await page.locator("[data-name=matched]").click();
+    await until((matched) => document.querySelector("[data-name=matched]")?.textContent.includes(`(${matched})`), counts[1]);
+    if (by === "dossier" && Number(counts[1])) {
+      await page.locator("main table").last().getByRole("link").first().click();
+      await page.waitForSelector(".panel h1");
+      await page.goBack();
+    }
+    await page.waitForSelector("button.chosen");
+    check((await page.locator("button.chosen").textContent()).startsWith(group), "the group is named", group);
+    await page.locator("button.chosen").click();
+  }
 });
 
 await step("deadlines", async () => {
@@ -218,6 +269,13 @@ await step("findings", async () => {
   await page.locator("table.rules button").first().click();
   await page.waitForSelector("table.rules tr.now");
   await screen("findings");
+  const place = page.locator("main table").last().getByRole("link").first();
+  const told = await place.getAttribute("href");
+  await place.click();
+  await page.waitForSelector(".panel h1");
+  check(told.startsWith(new URL(page.url()).pathname), "a finding leads to its place", told, page.url());
+  await page.goBack();
+  await page.waitForSelector("table.rules tr.now");
   await page.getByRole("button", { name: "Cho qua", exact: true }).first().click();
   await page.fill("form.bar input", "Đã có công văn giải trình");
   await page.keyboard.press("Enter");
@@ -248,6 +306,7 @@ for (const place of ["status", "people"])
     await page.click(`header nav a[href='/${place}']`);
     await page.waitForSelector("main h1");
     await page.waitForTimeout(300);
+    if (place === "status") check((await page.locator("#failures + table").textContent()).includes("hỏng.pdf"), "the status names what failed");
     await screen(place);
   });
 

@@ -2,7 +2,7 @@
 With --kho KHO --pictures FOLDER against an archive of data/samples, with a photograph of every screen (scripts/test-web)."""
 import argparse, os, shutil, subprocess, sys, tempfile
 
-from served import PASSWORDS, Served, make_accounts, make_archive
+from served import PASSWORDS, Served, make_accounts, make_archive, make_handwritten
 
 SKIPPED = 77
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -21,12 +21,14 @@ if not chromium or not node or not os.path.isdir(os.path.join(options.work, "nod
 with tempfile.TemporaryDirectory() as folder:
     kho = options.kho or make_archive(options.sohoa, folder)
     server = Served(options.sohoa, kho)
+    letters = Served(options.sohoa, make_handwritten(options.sohoa, folder), "--single-user")
     try:
         make_accounts(server)
-        command = [node, os.path.join(HERE, "browser.mjs"), options.work, server.address, "admin", PASSWORDS["admin"]]
+        command = [node, os.path.join(HERE, "browser.mjs"), options.work, server.address, "admin", PASSWORDS["admin"], letters.address]
         code = subprocess.run(command + ([options.pictures] if options.pictures else []), env={**os.environ, "CHROMIUM": chromium}).returncode
     finally:
         server.end()
+        letters.end()
     if code:
         print("".join(server.log))
 sys.exit(code)

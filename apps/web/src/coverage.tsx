@@ -12,13 +12,6 @@ const lists = ["missing", "doubtful", "unexpected", "duplicates", "page_differen
 type List = (typeof lists)[number];
 interface Report { total: Counts; [key: string]: unknown }
 
-/** What a row of a list is counted under. */
-const valueOf: Partial<Record<Dimension, (row: Record<string, unknown>) => string>> = {
-  dossier: (row) => String(row.dossier ?? "–"),
-  month: (row) => String(row.date ?? "–").slice(0, 7),
-  year: (row) => String(row.date ?? "–").slice(0, 4),
-};
-
 function ListTable({ rows, name }: { rows: Record<string, unknown>[]; name: List }) {
   if (!rows.length) return <p class="empty">{t("none")}</p>;
   const text = (row: Record<string, unknown>, key: string): string => {
@@ -65,7 +58,7 @@ export function Coverage({ role }: { role: Role }) {
   const only = query.get("only") ?? "";
   const list = (lists as readonly string[]).includes(query.get("list") ?? "") ? (query.get("list") as List) : "missing";
   const [again, setAgain] = useState(0);
-  const { data, error } = useApi<Report>(register ? "/coverage" : null, { register, by }, again);
+  const { data, error } = useApi<Report>(register ? "/coverage" : null, { register, by, only }, again);
   const set = (changes: Record<string, string>) => {
     const next = new URLSearchParams(query);
     for (const [k, v] of Object.entries(changes)) v ? next.set(k, v) : next.delete(k);
@@ -73,8 +66,7 @@ export function Coverage({ role }: { role: Role }) {
   };
   useEffect(() => { document.title = t("coverage") + " – " + t("title"); }, []);
   const rows = (data?.[by + "s"] as Counts[] | undefined) ?? [];
-  const narrows = valueOf[by];
-  const listed = (name: List) => ((data?.[name] as Record<string, unknown>[] | undefined) ?? []).filter((r) => !only || !narrows || narrows(r) === only);
+  const listed = (name: List) => (data?.[name] as Record<string, unknown>[] | undefined) ?? [];
   return (
     <main id="main" class="coverage">
       <h1>{t("coverage")}</h1>
@@ -91,15 +83,15 @@ export function Coverage({ role }: { role: Role }) {
           </div>
           <p class="bar"><label>{t("by")} <select value={by} onChange={(e) => set({ by: e.currentTarget.value, only: "" })}>{dimensions.map((d) => <option key={d} value={d}>{t(d as Word)}</option>)}</select></label>
             <a class="button" href={address("/coverage", { register, by, format: "xlsx" })} download>{t("toExcel")}</a> <button type="button" onClick={() => print()}>{t("print")}</button></p>
-          <Bars names={rows.map((r) => String(r[by] ?? "–"))} label={t("coverage")} choose={(i) => narrows && set({ only: String(rows[i][by] ?? "–") })}
+          <Bars names={rows.map((r) => String(r[by] ?? "–"))} label={t("coverage")} choose={(i) => set({ only: String(rows[i][by] ?? "–") })}
             stacks={[{ label: t("digitized"), values: rows.map((r) => r.digitized), color: "#0b6e4f" }, { label: t("doubtful"), values: rows.map((r) => r.doubtful), color: "#e0a100" }, { label: t("missingList"), values: rows.map((r) => r.missing), color: "#c9ced6" }]} />
           <table><thead><tr><th scope="col">{t(by as Word)}</th><th scope="col" class="n">{t("expected")}</th><th scope="col" class="n">{t("digitized")}</th><th scope="col" class="n">{t("doubtful")}</th><th scope="col" class="n">{t("missingList")}</th><th scope="col" class="n">{t("percent")}</th></tr></thead>
             <tbody>{rows.map((r) => { const name = String(r[by] ?? "–"); return (
-              <tr key={name}><th scope="row">{narrows ? <button type="button" class="link" onClick={() => set({ only: only === name ? "" : name })} aria-pressed={only === name}>{name}</button> : name}</th>
+              <tr key={name}><th scope="row"><button type="button" class="link" onClick={() => set({ only: only === name ? "" : name })} aria-pressed={only === name}>{by === "month" ? day(name) : name}</button></th>
                 <td class="n">{count(r.expected)}</td><td class="n">{by === "dossier" && r.digitized ? <a href={"/?" + new URLSearchParams({ dossier: name })}>{count(r.digitized)}</a> : count(r.digitized)}</td><td class="n">{count(r.doubtful)}</td><td class="n">{count(r.missing)}</td><td class="n">{r.percent === null ? "–" : r.percent.toLocaleString() + " %"}</td></tr>
             ); })}</tbody></table>
           <Tabs names={[...lists]} label={(n) => `${t((n === "missing" ? "missingList" : n) as Word)} (${listed(n).length})`} now={list} choose={(n) => set({ list: n })} />
-          {only ? <p><button type="button" class="chosen" onClick={() => set({ only: "" })}>{only} ×</button></p> : null}
+          {only ? <p><button type="button" class="chosen" onClick={() => set({ only: "" })}>{by === "month" ? day(only) : only} ×</button></p> : null}
           <ListTable rows={listed(list)} name={list} />
         </>
       ) : null}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { address, piece } from "./api";
-import { Sure, Tabs, useApi, Wrong } from "./parts";
+import { DayBox, Sure, Tabs, useApi, Wrong } from "./parts";
 import { go, useRoute } from "./route";
 import type { Due } from "./types";
 import { Bars } from "./bars";
@@ -68,7 +68,7 @@ export function Deadlines() {
     <main id="main" class="deadlines">
       <h1>{t("deadlines")}</h1>
       <p class="bar">
-        <label>{t("asOf")} <input type="date" value={asOf || data?.as_of || ""} onChange={(e) => { setShown(undefined); set({ as_of: e.currentTarget.value }); }} /></label>
+        <DayBox label={t("asOf")} value={asOf || data?.as_of || ""} choose={(day) => { setShown(undefined); set({ as_of: day }); }} />
         <label>{t("unit")} <input value={unit} onChange={(e) => set({ unit: e.currentTarget.value })} /></label>
         <a class="button" href={address("/deadlines", { as_of: asOf, unit, format: "ics" })} download>{t("toCalendar")}</a>
         <a class="button" href={address("/deadlines", { as_of: asOf, unit, format: "xlsx" })} download>{t("toExcel")}</a>
@@ -77,10 +77,10 @@ export function Deadlines() {
       <Wrong message={error} />
       {data && view === "list" && data.months.length ? (
         <>
-          <Bars upright label={t("byMonth")} names={data.months.map((m) => m.month)} choose={(i) => set({ month: data.months[i].month === month ? "" : data.months[i].month })}
+          <Bars upright label={t("byMonth")} names={data.months.map((m) => day(m.month))} choose={(i) => set({ month: data.months[i].month === month ? "" : data.months[i].month })}
             stacks={[{ label: t("overdue"), values: data.months.map((m) => m.overdue), color: "#a3211a" }, { label: t("stillOpen"), values: data.months.map((m) => m.open), color: "#1f7ab8" }, { label: t("fulfilled"), values: data.months.map((m) => m.fulfilled), color: "#0b6e4f" }]} />
           <p class="bar">
-            <label>{t("month")} <select value={month} onChange={(e) => set({ month: e.currentTarget.value })}><option value="">{t("all")}</option>{data.months.map((m) => <option key={m.month}>{m.month}</option>)}</select></label>
+            <label>{t("month")} <select value={month} onChange={(e) => set({ month: e.currentTarget.value })}><option value="">{t("all")}</option>{data.months.map((m) => <option key={m.month} value={m.month}>{day(m.month)}</option>)}</select></label>
             {groups.filter((g) => data.counts[g]).map((g) => <a key={g} href={"#" + g}>{t(g as Word)} {count(data.counts[g])}</a>)}
           </p>
         </>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, type Query } from "./api";
-import { t } from "./words";
+import { day, t } from "./words";
 
 /** What an address of the API gives, asked again when it changes. The old answer stays until the new one is there. */
 export function useApi<T>(path: string | null, query: Query = {}, again = 0): { data?: T; error?: string; loading: boolean; set: (data: T) => void } {
@@ -31,6 +31,33 @@ export function Lit({ text }: { text: string }) {
 /** A value that a person must still look at never stands there as if it were certain. */
 export function Sure({ sure, children }: { sure: boolean; children: ComponentChildren }) {
   return sure ? <>{children}</> : <span class="unsure" title={t("reviewState")}>{children} <span aria-label={t("reviewState")}>?</span></span>;
+}
+
+/** The day that is meant by what people here type, 5/3/2025 or 05-03-25; undefined when it is none. */
+export function typedDay(text: string): string | undefined {
+  const parts = /^\s*(\d{1,2})[./\s-]+(\d{1,2})[./\s-]+(\d{4}|\d{2})\s*$/.exec(text);
+  if (!parts) return undefined;
+  const [date, month] = [Number(parts[1]), Number(parts[2])];
+  const year = Number(parts[3]) + (parts[3].length === 2 ? 2000 : 0);
+  const at = new Date(Date.UTC(year, month - 1, date));
+  return at.getUTCMonth() === month - 1 && at.getUTCDate() === date ? at.toISOString().slice(0, 10) : undefined;
+}
+
+/** A box for a day, written day first whatever the browser's language: its own boxes follow the language of the machine. */
+export function DayBox({ label, value, choose }: { label: string; value: string; choose: (iso: string) => void }) {
+  const [typed, setTyped] = useState(day(value));
+  useEffect(() => setTyped(day(value)), [value]);
+  const wrong = typed.trim() !== "" && !typedDay(typed);
+  const done = () => {
+    const iso = typed.trim() ? typedDay(typed) : "";
+    if (iso !== undefined && iso !== value) choose(iso);
+    else if (iso === value) setTyped(day(value));
+  };
+  return (
+    <label class="row">{label}
+      <input class="day" inputMode="numeric" size={10} maxLength={12} placeholder={t("dayHint")} value={typed} aria-invalid={wrong} title={wrong ? t("notADay") : undefined}
+        onInput={(e) => setTyped(e.currentTarget.value)} onChange={done} onKeyDown={(e) => { if (e.key === "Enter") done(); }} /></label>
+  );
 }
 
 export function Tabs<Name extends string>({ names, label, now, choose }: { names: Name[]; label: (name: Name) => string; now: Name; choose: (name: Name) => void }) {

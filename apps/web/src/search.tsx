@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { address, del, get, piece, put } from "./api";
-import { isTyping, Lit, Pager, Sure, useApi, Wrong } from "./parts";
+import { DayBox, isTyping, Lit, Pager, Sure, useApi, Wrong } from "./parts";
 import { go, useRoute } from "./route";
 import type { Hit, Hits } from "./types";
 import { count, day, t } from "./words";
@@ -121,8 +121,8 @@ function Facets({ hits, query, set }: { hits: Hits; query: URLSearchParams; set:
       })}
       <section>
         <h2>{t("date")}</h2>
-        <label class="row">{t("from")}<input type="date" value={query.get("from") ?? ""} onChange={(e) => set({ from: e.currentTarget.value })} /></label>
-        <label class="row">{t("to")}<input type="date" value={query.get("to") ?? ""} onChange={(e) => set({ to: e.currentTarget.value })} /></label>
+        <DayBox label={t("from")} value={query.get("from") ?? ""} choose={(from) => set({ from })} />
+        <DayBox label={t("to")} value={query.get("to") ?? ""} choose={(to) => set({ to })} />
       </section>
     </aside>
   );

@@ -23,7 +23,7 @@ const words = {
   fit: ["Vừa khung", "Fit"], rotate: ["Xoay", "Rotate"], nextHit: ["Chỗ tiếp", "Next hit"], pile: ["Tách / ghép", "Split / join"], noPicture: ["Văn bản thuần, không có ảnh trang.", "Plain text: no picture."],
   loading: ["Đang tải…", "Loading…"], unit: ["Đơn vị", "Unit"], lead: ["Chủ trì", "Lead"], task: ["Nhiệm vụ", "Task"], due: ["Hạn", "Due"], document: ["Văn bản", "Document"],
   overdue: ["Quá hạn", "Overdue"], this_week: ["Tuần này", "This week"], next_week: ["Tuần sau", "Next week"], later: ["Về sau", "Later"], recurring: ["Định kỳ", "Recurring"],
-  continuous: ["Thường xuyên", "Continuous"], undated: ["Chưa có ngày", "Undated"], fulfilled: ["Đã trả lời", "Answered"], asOf: ["Tính đến ngày", "As of"],
+  continuous: ["Thường xuyên", "Continuous"], undated: ["Chưa có ngày", "Undated"], fulfilled: ["Đã trả lời", "Answered"], asOf: ["Tính đến ngày", "As of"], dayHint: ["ngày/tháng/năm", "dd/mm/yyyy"], notADay: ["Không phải một ngày", "Not a day"],
   list: ["Danh sách", "List"], calendar: ["Lịch", "Calendar"], toCalendar: ["Tải lịch (.ics)", "Calendar file"], toExcel: ["Tải Excel", "Excel"],
   queue: ["Hàng chờ", "Queue"], spot: ["Kiểm ngẫu nhiên", "Spot checks"], batches: ["Theo loại", "Batches"], all: ["Tất cả", "All"], handwritten: ["viết tay", "handwritten"],
   emptyQueue: ["Không còn gì để kiểm tra.", "Nothing left to look at."], left: ["còn lại", "left"], decided: ["đã xong", "decided"], perMinute: ["trường/phút", "fields a minute"],
