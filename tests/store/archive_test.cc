@@ -91,7 +91,7 @@ TEST(Archive, NamesTenDamagedRecordsAndHowManyMore) {
   TemporaryKho kho;
   auto ledger = Ledger::open(kho.path).value();
   for (char id = 'a'; id <= 'l'; ++id) put(ledger, id, "1/QĐ-UBND");
-  const std::string spoil = R"(python3 -c "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute('UPDATE documents SET record = ?', ('{}',)); c.commit()" )";
+  const std::string spoil = R"sh(python3 -c "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute('UPDATE documents SET record = ?', ('{}',)); c.commit()" )sh";
   ASSERT_EQ(std::system((spoil + ledger_path(kho.path).string()).c_str()), 0);
   const auto all = Archive::open(kho.path).value().each_document(false, [](const Document&) { return true; });
   ASSERT_FALSE(all);
