@@ -79,7 +79,7 @@ Result<DirectorReport> director_report(const std::filesystem::path& kho, Coverag
   if (!cases.empty()) {
     const std::string bytes = TRY(read_file(cases));
     CaseList list = TRY(parse_cases(bytes, cases.filename().string()));
-    figures.merge(figures_of(list, period, unit, cases.filename().string()));
+    figures.merge(figures_of(list, period, report.as_of, unit, cases.filename().string()));
     report.case_problems = std::move(list.problems);
   }
   int year = 0;

@@ -186,9 +186,9 @@ void add_nightly(Cli& cli) {
   CLI::App* command = cli.add("nightly", tr("Every night: read what is new, check, deadlines, coverage, report; one summary for the mail, one exit code"),
                               "sohoa nightly --kho kho --input scans/ --register danh-muc.xlsx --output bao-cao", [&cli, options] { return nightly(cli.kho, *options); });
   command->add_option("--input", options->inputs, tr("Files and folders; a folder is a dossier"));
-  command->add_option("--register", options->book, tr("The register of any office: CSV or .xlsx"));
+  CLI::Option* book = command->add_option("--register", options->book, tr("The register of any office: CSV or .xlsx"));
   command->add_option("--columns", options->columns, tr("Your names of columns: a CSV with \"name\" and \"column\""));
-  command->add_option("--cases", options->cases, tr("The list of cases as the public-service system exports it, CSV or .xlsx: its figures are counted for indicators"));
+  command->add_option("--cases", options->cases, tr("The list of cases as the public-service system exports it, CSV or .xlsx: its figures are counted for indicators"))->needs(book);
   command->add_option("--profile", options->profiles, tr("Whose rules: office (outgoing documents), archive (digitized dossiers), one-stop (case papers), all"))
       ->delimiter(',')
       ->check(CLI::IsMember({"office", "archive", "one-stop", "all"}))
