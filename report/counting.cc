@@ -85,6 +85,7 @@ Result<DirectorReport> director_report(const std::filesystem::path& kho, Coverag
   int year = 0;
   std::from_chars(period.to.data(), period.to.data() + 4, year);
   report.indicators = TRY(indicators(figures, year, unit));
+  refuse_other_days(report.indicators, period);
 
   const Archive archive = TRY(Archive::open(kho));
   DutyList duties(as_of, unit);

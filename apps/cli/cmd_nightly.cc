@@ -127,14 +127,16 @@ Result<void> deadlines(const std::filesystem::path& kho, const Options& options,
   for (const Due& due : all)
     if (due.group == DueGroup::overdue) overdue.insert(key(due));
   const std::set<std::string> fresh = TRY(new_since(kho, "overdue", overdue));
-  said.line(fmt::format(fmt::runtime(tr("{} overdue, {} this week, {} next week; newly overdue: {}")), in(DueGroup::overdue), in(DueGroup::this_week), in(DueGroup::next_week), fresh.size()));
+  const auto newly = [&](const Due& due) { return due.group == DueGroup::overdue && fresh.contains(key(due)); };
+  said.line(fmt::format(fmt::runtime(tr("{} overdue, {} this week, {} next week; newly overdue: {}")), in(DueGroup::overdue), in(DueGroup::this_week), in(DueGroup::next_week),
+                        std::ranges::count_if(all, newly)));
   const auto list = [&](const char* what, const auto& wanted) {
     std::size_t shown = 0;
     for (const Due& due : all)
       if (wanted(due) && shown++ < kShown)
         said.line(fmt::format("{} {}: {} ({})", what, due.day, due.deadline.task.empty() ? due.deadline.phrase : due.deadline.task, due.number.empty() ? due.path : due.number));
   };
-  list(tr("overdue since"), [&](const Due& due) { return due.group == DueGroup::overdue && fresh.contains(key(due)); });
+  list(tr("overdue since"), newly);
   list(tr("due"), [](const Due& due) { return due.group == DueGroup::this_week; });
   if (!fresh.empty()) said.ends_with(kFindings);
   return {};
