@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "core/language.hh"
@@ -14,7 +15,7 @@
 namespace sohoa {
 namespace {
 
-constexpr std::size_t kRowsBeforeHeader = 50;
+constexpr std::size_t kShortestCode = 4;  // bytes; shorter are ordinals and sums
 
 /// "15/05/2025 08:30:12": systems write the time beside the day, before or behind it.
 std::string day_in(std::string_view cell) {
@@ -34,21 +35,55 @@ class CaseReader {
   CaseReader(const ColumnNames& names, const ColumnNames& values) : names_(names), values_(values) {}
 
   void row(int sheet, int row, std::vector<std::string>& cells) {
-    if (sheet != sheet_) sheet_ = sheet, header_.clear(), seen_ = 0;
+    if (sheet != sheet_) end_sheet(), sheet_ = sheet;
     for (std::string& c : cells) c = text::normalize(c);
+    const std::vector<std::string> some = filled(cells);
     if (header_.empty()) {
-      if (Header found = header_of(cells, names_); ++seen_ <= kRowsBeforeHeader && found.contains("code") && found.contains("received")) {
-        header_ = std::move(found);
-        for (const auto& [column, at] : header_) list_.columns.insert(column);
-      }
-      return;
+      if (++seen_ <= kRowsBeforeHeader && is_header(cells)) begin_cases(header_of(cells, names_));
+      else if (first_written_ == 0 && !some.empty()) first_written_ = row;
+    } else if (is_case(row, cells, some)) {
+      take(row, cells);
     }
-    if (std::ranges::any_of(cells, [](const std::string& c) { return !c.empty(); })) take(row, cells);
   }
 
-  CaseList& list() { return list_; }
+  /// nullopt when no sheet had a header.
+  std::optional<CaseList> result() {
+    end_sheet();
+    if (list_.columns.empty()) return std::nullopt;
+    return std::move(list_);
+  }
 
  private:
+  bool is_header(const std::vector<std::string>& cells) const {
+    const Header found = header_of(cells, names_);
+    return found.contains("code") && found.contains("received");
+  }
+
+  void begin_cases(Header header) {
+    header_ = std::move(header);
+    std::set<std::string> columns;
+    for (const auto& [column, at] : header_) columns.insert(column == "returned" ? "finished" : column);
+    if (list_.columns.empty()) list_.columns = std::move(columns);
+    else std::erase_if(list_.columns, [&](const std::string& column) { return !columns.contains(column); });
+  }
+
+  void end_sheet() {
+    if (header_.empty() && first_written_ > 0) problem(first_written_, "no row names the columns of a case list: the sheet was not read");
+    header_.clear();
+    seen_ = 0;
+    first_written_ = 0;
+  }
+
+  /// Whether a row holds a case; one that seems to and does not is a problem.
+  bool is_case(int row, const std::vector<std::string>& cells, const std::vector<std::string>& some) {
+    const std::string code = cell(cells, "code");
+    if (code.size() >= kShortestCode && code.find_first_of("0123456789") != code.npos) return true;
+    if (some.empty() || is_total(some) || is_column_numbers(some) || is_header(cells)) return false;
+    if (code.empty()) problem(row, "no code says which case this is: the row does not count");
+    else problem(row, "this is no code of a case, the row does not count: {}", code);
+    return false;
+  }
+
   std::string cell(const std::vector<std::string>& cells, const char* column) const {
     const auto found = header_.find(column);
     return found == header_.end() || found->second >= cells.size() ? std::string() : cells[found->second];
@@ -56,7 +91,9 @@ class CaseReader {
 
   template <class... Parts>
   void problem(int row, const char* message, Parts&&... parts) {
-    list_.problems.push_back({row, fmt::format(fmt::runtime(tr(message)), std::forward<Parts>(parts)...)});
+    std::string said = fmt::format(fmt::runtime(tr(message)), std::forward<Parts>(parts)...);
+    if (sheet_ > 0) said = fmt::format(fmt::runtime(tr("sheet {}: {}")), sheet_ + 1, said);
+    list_.problems.push_back({row, std::move(said)});
   }
 
   std::string day(int row, const std::string& typed) {
@@ -87,8 +124,6 @@ class CaseReader {
     Case one;
     one.row = row;
     one.code = cell(cells, "code");
-    if (one.code.find_first_of("0123456789") == std::string::npos) return;  // column numbers, totals, signatures
-    if (one.code.size() < 4) return;
     one.procedure = cell(cells, "procedure");
     one.unit = cell(cells, "unit");
     one.received = day(row, cell(cells, "received"));
@@ -97,7 +132,8 @@ class CaseReader {
     const std::string status = cell(cells, "status"), means = meaning("status", status);
     if (!status.empty() && means.empty()) problem(row, "state not known: {}", status);
     one.left = means == "left";
-    if (means == "done" && one.finished.empty()) problem(row, "finished, but no day says when: {}", one.code);
+    one.done = means == "done";
+    if (one.done && one.finished.empty()) problem(row, "finished, but no day says when: {}", one.code);
     one.digitized = said(row, cells, "digitized");
     one.electronic_result = said(row, cells, "electronic_result");
     one.paper_result = said(row, cells, "paper_result");
@@ -116,7 +152,8 @@ class CaseReader {
   const ColumnNames &names_, &values_;
   Header header_;
   int sheet_ = -1;
-  std::size_t seen_ = 0;
+  std::size_t seen_ = 0;   // rows of the sheet, until its header
+  int first_written_ = 0;  // row of them that says something
   CaseList list_;
   std::unordered_map<std::string, std::size_t> by_code_;
 };
@@ -139,13 +176,17 @@ Result<CaseList> parse_cases(std::string_view bytes, const std::string& name) {
   const ColumnNames names = TRY(names_in("case_columns.csv", "column", false)), values = TRY(names_in("case_values.csv", "means", true));
   CaseReader reader(names, values);
   TRY_VOID(each_table_row(bytes, name, names, [&](int sheet, int row, std::vector<std::string>& cells) { return reader.row(sheet, row, cells), true; }));
-  if (reader.list().columns.empty())
+  std::optional<CaseList> list = reader.result();
+  if (!list)
     return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("{}: no row names the columns of a case list")), name),
                 tr("Mã hồ sơ and Ngày tiếp nhận at least are wanted; other names of columns go into data/case_columns.csv."));
-  return std::move(reader.list());
+  return std::move(*list);
 }
 
-Figures figures_of(const CaseList& list, const Period& period, std::string_view unit, const std::string& source) {
+Figures figures_of(const CaseList& list, const Period& whole, const std::string& as_of, std::string_view unit, const std::string& source) {
+  Period period = whole;
+  period.to = std::min(period.to, as_of);
+  if (period.to < period.from || (!unit.empty() && !list.columns.contains("unit"))) return {};
   long received = 0, digitized = 0, reusing = 0, paper = 0, electronic = 0, handled = 0, in_time = 0;
   for (const Case& c : list.cases) {
     if (c.left || (!unit.empty() && issuers_agree(c.unit, unit) != Agreement::yes)) continue;
@@ -155,7 +196,7 @@ Figures figures_of(const CaseList& list, const Period& period, std::string_view 
       reusing += c.reused == Said::yes;
     }
     const bool finished = period.holds(c.finished);
-    const bool open = !c.received.empty() && c.received <= period.to && (c.finished.empty() || c.finished > period.to);
+    const bool open = !c.received.empty() && c.received <= period.to && (c.finished.empty() ? !c.done : c.finished > period.to);
     if (finished && c.paper_result != Said::no) {
       ++paper;
       electronic += c.electronic_result == Said::yes;
@@ -174,12 +215,10 @@ Figures figures_of(const CaseList& list, const Period& period, std::string_view 
   tell("cases_received", received, kReceived, {});
   tell("cases_digitized", digitized, kReceived, {"digitized"});
   tell("cases_reusing", reusing, kReceived, {"reused"});
-  const bool finishing = list.columns.contains("finished") || list.columns.contains("returned");
-  if (!finishing) return out;
-  tell("results_paper_required", paper, kReturned, {});
-  tell("results_electronic", electronic, kReturned, {"electronic_result"});
-  tell("cases_handled", handled, kHandled, {"due"});
-  tell("cases_in_time", in_time, kHandled, {"due"});
+  tell("results_paper_required", paper, kReturned, {"finished", "paper_result"});
+  tell("results_electronic", electronic, kReturned, {"finished", "paper_result", "electronic_result"});
+  tell("cases_handled", handled, kHandled, {"finished", "due"});
+  tell("cases_in_time", in_time, kHandled, {"finished", "due"});
   return out;
 }
 

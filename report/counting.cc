@@ -79,12 +79,13 @@ Result<DirectorReport> director_report(const std::filesystem::path& kho, Coverag
   if (!cases.empty()) {
     const std::string bytes = TRY(read_file(cases));
     CaseList list = TRY(parse_cases(bytes, cases.filename().string()));
-    figures.merge(figures_of(list, period, unit, cases.filename().string()));
+    figures.merge(figures_of(list, period, report.as_of, unit, cases.filename().string()));
     report.case_problems = std::move(list.problems);
   }
   int year = 0;
   std::from_chars(period.to.data(), period.to.data() + 4, year);
   report.indicators = TRY(indicators(figures, year, unit));
+  refuse_other_days(report.indicators, period);
 
   const Archive archive = TRY(Archive::open(kho));
   DutyList duties(as_of, unit);

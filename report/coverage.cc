@@ -7,6 +7,7 @@
 #include "core/language.hh"
 #include "report/coverage_counts.hh"
 #include "report/matching.hh"
+#include "report/second_scans.hh"
 #include "report/typed_date.hh"
 
 namespace sohoa {
@@ -32,42 +33,25 @@ void list_repeated(const std::vector<RegisterRow>& rows, const Matching& matchin
 }
 
 /// Scans that were not matched: another scan of a matched document is a duplicate, the rest was not expected.
-void list_unmatched(const std::vector<Scan>& scans, const Matching& matching, Coverage& coverage) {
-  std::vector<bool> used(scans.size());
-  IssuerAgreements issuers;
-  const auto on_day = [&](std::size_t s) { return scans[s].date.size() == 10 && matching.scan_number(s).key != 0 ? matching.scan_number(s).key * 3 ^ hash_of(scans[s].date) : 0; };
-  Postings matched, matched_on_day;
-  for (const Match& m : coverage.matches) {
-    used[m.scan] = true;
-    matched.add(matching.scan_number(m.scan).key, m.scan);
-    matched_on_day.add(on_day(m.scan), m.scan);
-  }
-  matched.settle();
-  matched_on_day.settle();
+void list_unmatched(const std::vector<Scan>& scans, const SecondScans& seconds, Coverage& coverage) {
   for (std::size_t i = 0; i < scans.size(); ++i) {
     if (scans[i].gone) continue;
     for (const std::string_view path : scans[i].duplicates) coverage.duplicates.push_back({i, i, path});
     if (scans[i].unreadable) coverage.unreadable.push_back(i);
-    if (used[i]) continue;
-    std::optional<std::uint32_t> twin;
-    const auto consider = [&](std::uint32_t other) {
-      const Scan &a = scans[other], &b = scans[i];
-      if ((!twin || a.id < scans[*twin].id) && dates_agree(a.date, b.date) && issuers(a.issuer, b.issuer) != Agreement::no) twin = other;
-    };
-    matched_on_day.each(on_day(i), consider);
-    if (!twin) matched.each(matching.scan_number(i).key, consider);
-    if (twin)
-      coverage.duplicates.push_back({i, *twin, {}});
+    if (seconds.matched(i)) continue;
+    if (const auto first = seconds.first_scan(i))
+      coverage.duplicates.push_back({i, *first, {}});
     else
       coverage.unexpected.push_back(i);
   }
 }
 
-Coverage coverage_of(const Register& book, const std::vector<Scan>& scans, const Matching& matching, std::vector<RowProblem> problems, std::string_view as_of) {
+Coverage coverage_of(const Register& book, const std::vector<Scan>& scans, std::vector<Match> matches, const SecondScans& seconds,
+                     std::vector<RowProblem> problems, std::string_view as_of) {
   Coverage coverage;
   coverage.problems = std::move(problems);
-  coverage.matches = matching.matches();
-  list_unmatched(scans, matching, coverage);
+  coverage.matches = std::move(matches);
+  list_unmatched(scans, seconds, coverage);
   auto match = coverage.matches.begin();
   for (std::size_t r = 0; r < book.rows.size(); ++r) {
     if (match == coverage.matches.end() || match->row != r) {
@@ -98,23 +82,51 @@ double Count::percent() const {
 
 Coverage count_coverage(const Register& book, const std::vector<Scan>& scans, std::string_view as_of) {
   const Matching matching(book.rows, scans);
-  return coverage_of(book, scans, matching, problems_of(book, matching), as_of);
+  SecondScans seconds(scans, matching);
+  std::vector<Match> matches = matching.matches();
+  seconds.look(matches);
+  return coverage_of(book, scans, std::move(matches), seconds, problems_of(book, matching), as_of);
 }
 
+struct KeptCoverage::Kept {
+  Kept(const Register& book, const std::vector<Scan>& scans)
+      : matching(book.rows, scans), seconds(scans, matching), matches(matching.matches()), problems(problems_of(book, matching)) {
+    seconds.look(matches);
+    while (in_order < scans.size() && (in_order == 0 || scans[in_order - 1].id < scans[in_order].id)) ++in_order;
+  }
+
+  Matching matching;
+  SecondScans seconds;
+  std::vector<Match> matches;
+  std::vector<RowProblem> problems;
+  std::size_t in_order = 0;  // so many of the first scans stand by id
+};
+
 KeptCoverage::KeptCoverage(const Register& book, const std::vector<Scan>& scans, std::string as_of)
-    : book_(book), scans_(scans), as_of_(std::move(as_of)), matching_(std::make_unique<Matching>(book.rows, scans)), problems_(problems_of(book, *matching_)) {}
+    : book_(book), scans_(scans), as_of_(std::move(as_of)), kept_(std::make_unique<Kept>(book, scans)) {}
 
 KeptCoverage::~KeptCoverage() = default;
 
 Coverage KeptCoverage::now() const {
-  Coverage out = coverage_of(book_, scans_, *matching_, problems_, as_of_);
-  const auto by_id = [&](std::size_t a, std::size_t b) { return scans_[a].id < scans_[b].id; };
-  std::ranges::sort(out.unexpected, by_id);
-  std::ranges::sort(out.unreadable, by_id);
-  std::ranges::stable_sort(out.duplicates, by_id, &Duplicate::scan);
+  Coverage out = coverage_of(book_, scans_, kept_->matches, kept_->seconds, kept_->problems, as_of_);
+  // Of a list by index only the end, what came later, is out of order.
+  const auto by_id = [&](auto& list, auto scan) {
+    const auto less = [&](const auto& a, const auto& b) { return scans_[scan(a)].id < scans_[scan(b)].id; };
+    const auto later = std::ranges::partition_point(list, [&](const auto& item) { return scan(item) < kept_->in_order; });
+    std::stable_sort(later, list.end(), less);
+    std::inplace_merge(list.begin(), later, list.end(), less);
+  };
+  const auto itself = [](std::size_t scan) { return scan; };
+  by_id(out.unexpected, itself);
+  by_id(out.unreadable, itself);
+  by_id(out.duplicates, [](const Duplicate& d) { return d.scan; });
   return out;
 }
 
-void KeptCoverage::changed(std::span<const std::uint32_t> scans) { matching_->changed(scans); }
+void KeptCoverage::changed(std::span<const std::uint32_t> scans) {
+  kept_->matching.changed(scans);
+  kept_->matches = kept_->matching.matches();
+  kept_->seconds.look(kept_->matches);
+}
 
 }  // namespace sohoa

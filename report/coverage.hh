@@ -131,8 +131,8 @@ class KeptCoverage {
   const Register& book_;
   const std::vector<Scan>& scans_;
   std::string as_of_;
-  std::unique_ptr<class Matching> matching_;
-  std::vector<RowProblem> problems_;
+  struct Kept;
+  std::unique_ptr<Kept> kept_;
 };
 
 /// The counts apart, in the order of the register (months, quarters and years in theirs), then what only scans have.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/csv_rows.hh"
 #include "core/language.hh"
@@ -16,7 +17,6 @@ namespace {
 using Cells = std::vector<std::string>;
 using Visit = std::function<bool(int sheet, int row, Cells&)>;
 
-constexpr int kRowsBeforeHeader = 50;
 constexpr std::size_t kSample = 1 << 16;  // bytes that tell the encoding
 
 /// How much a header says when the text is cut at `delimiter`; 0 = there is none, or it does not even parse.
@@ -24,10 +24,12 @@ std::size_t header_under(char delimiter, std::string_view csv, const std::string
   std::size_t best = 0;
   const auto parsed = each_csv_row(csv, delimiter, name, [&](int row, Cells& cells) {
     best = std::max(best, header_of(cells, names).size());
-    return row < kRowsBeforeHeader;
+    return static_cast<std::size_t>(row) < kRowsBeforeHeader;
   });
   return parsed ? best : 0;
 }
+
+bool is_number(std::string_view s) { return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos; }
 
 /// Whether bytes are UTF-8: then cells are decoded one by one, in which a comma is no letter of an old font.
 bool is_utf8(std::string_view sample) {
@@ -70,6 +72,31 @@ Header header_of(const Cells& row, const ColumnNames& names) {
   for (std::size_t i = 0; i < row.size(); ++i)
     if (const auto found = names.find(plain_words(row[i])); found != names.end()) header.emplace(found->second, i);
   return header;
+}
+
+Cells filled(const Cells& row) {
+  Cells out;
+  std::ranges::copy_if(row, std::back_inserter(out), [](const std::string& c) { return !c.empty(); });
+  return out;
+}
+
+bool is_column_numbers(const Cells& filled) {
+  if (filled.size() < 2) return false;
+  std::string before;
+  for (const std::string& cell : filled) {
+    const std::string n = plain_words(cell);
+    const bool letter = n.size() == 1 && n[0] >= 'a' && n[0] <= 'd';
+    if (!letter && (!is_number(n) || n.size() > 2)) return false;
+    if (is_number(n) && is_number(before) && std::stoi(n) != std::stoi(before) + 1) return false;
+    before = n;
+  }
+  return true;
+}
+
+bool is_total(const Cells& filled) {
+  if (filled.empty()) return false;
+  const std::string first = plain_words(filled.front());
+  return first == "cong" || first == "tong" || first.starts_with("tong cong") || first.starts_with("tong so") || first.starts_with("cong ");
 }
 
 Result<void> each_table_row(std::string_view bytes, const std::string& name, const ColumnNames& names, const Visit& visit) {

@@ -126,6 +126,14 @@ std::vector<OfferedTarget> offered_targets(const Document& document, const std::
   return out;
 }
 
+void refuse_other_days(std::vector<Indicator>& all, const Period& period) {
+  for (Indicator& one : all) {
+    if (!one.percent || (one.numerator->from == period.from && one.numerator->to == period.to)) continue;
+    one.percent.reset();
+    one.refused = fmt::format(fmt::runtime(tr("other days: {}–{} against {}–{}")), day_first(one.numerator->from), day_first(one.numerator->to), day_first(period.from), day_first(period.to));
+  }
+}
+
 Listing indicator_rows(const std::vector<Indicator>& all) {
   Listing out{{{"name", tr("Indicator")}, {"numerator", tr("Numerator")}, {"denominator", tr("Denominator")}, {"percent", tr("Share (%)"), true},
                {"target", tr("Target (%)")}, {"remarks", tr("Remarks")}, {"source", tr("Source")}},

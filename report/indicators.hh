@@ -35,6 +35,9 @@ struct Indicator {
 /// over other days is refused: its numbers do not speak of the same things.
 Result<std::vector<Indicator>> indicators(const Figures&, int year, std::string_view unit);
 
+/// Refuses what was worked out of other days than the period a report speaks of.
+void refuse_other_days(std::vector<Indicator>&, const Period&);
+
 /// Targets that documents of the archive order and that sound like one of the indicators.
 struct OfferedTarget {
   std::string indicator, name, number, id;

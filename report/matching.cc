@@ -107,11 +107,12 @@ void Matching::settle_rest() {
   assign(pairs, Verdict::doubtful, Settled::by_rest);
 }
 
-/// A second scan of a document that was found is a copy of it, and not perhaps the document of another row.
+/// A second scan of a document that was found is a copy of it, and not perhaps the document of another row. What was not read is not alike:
+/// two communes write "05/QĐ-UBND" on one day.
 void Matching::leave_out_copies(std::vector<Pair>& pairs) const {
   const auto document = [&](Index s) -> std::uint64_t {
     const CompareKey& key = scan_keys_[s];
-    return key.number.key == 0 || scans_[s].date.size() != 10 ? 0 : (key.number.key * 31 + hash_of(scans_[s].date)) * 31 + key.issuer;
+    return key.number.key == 0 || scans_[s].issuer.empty() || scans_[s].date.size() != 10 ? 0 : (key.number.key * 31 + hash_of(scans_[s].date)) * 31 + key.issuer;
   };
   std::unordered_map<std::uint64_t, std::vector<Index>> found;
   for (const Pair& p : pairs) found.try_emplace(document(p.scan));
@@ -119,10 +120,7 @@ void Matching::leave_out_copies(std::vector<Pair>& pairs) const {
   for (Index r = 0; r < rows_.size(); ++r)
     if (settled_[r] != Settled::no && match_of_[r].certain)
       if (const auto at = found.find(document(match_of_[r].scan)); at != found.end()) at->second.push_back(match_of_[r].scan);
-  const auto alike = [&](Index a, Index b) {
-    const double likeness = subject_likeness(scans_[a].subject, scans_[b].subject);
-    return likeness < 0 || likeness >= kCopyLikeness;
-  };
+  const auto alike = [&](Index a, Index b) { return subject_likeness(scans_[a].subject, scans_[b].subject) >= kCopyLikeness; };  // < 0: not known
   std::erase_if(pairs, [&](const Pair& p) {
     const auto at = found.find(document(p.scan));
     return at != found.end() && std::ranges::any_of(at->second, [&](Index s) { return s != p.scan && alike(s, p.scan); });

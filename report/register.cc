@@ -18,8 +18,6 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
-constexpr std::size_t kRowsBeforeHeader = 50;
-
 constexpr std::array kColumns{"ordinal", "dossier", "number", "digits", "notation", "date", "day",  "month", "year",      "type",
                               "subject", "issuer",  "pages",  "note",   "unit",     "field", "box", "documents", "ignored"};
 
@@ -98,7 +96,7 @@ class Reader {
       dossiers_ = names_dossiers(header_) && !header_.count("number");
       register_.of_dossiers |= dossiers_;
       for (std::size_t i = at + 1; i < waiting_.size(); ++i) read(waiting_[i].first, waiting_[i].second);
-    } else if (const auto written = std::ranges::find_if(waiting_, [](const auto& row) { return says_something(row.second); }); written != waiting_.end()) {
+    } else if (const auto written = std::ranges::find_if(waiting_, [](const auto& row) { return !filled(row.second).empty(); }); written != waiting_.end()) {
       row_ = written->first;
       problem("no row names the columns of a register: the sheet was not read");
     }
@@ -137,43 +135,19 @@ class Reader {
     register_.problems.push_back({row_, std::move(said)});
   }
 
-  Cells filled() const {
-    Cells out;
-    for (const std::string& c : *cells_)
-      if (!c.empty()) out.push_back(c);
-    return out;
-  }
-
   /// Rows that are part of the form and name no document: empty, (1) (2) (3), totals, the heading of a dossier.
   bool skipped() {
-    const Cells some = filled();
+    const Cells some = filled(*cells_);
     if (some.empty()) return true;
     if (register_.rows.empty() && is_column_numbers(some)) return true;
     const std::string first = plain_words(some.front());
-    const bool total = first == "cong" || first == "tong" || first.starts_with("tong cong") || first.starts_with("tong so") ||
-                       first.starts_with("cong ");
-    if (total && cell("number").empty() && cell("digits").empty()) return true;
+    if (is_total(some) && cell("number").empty() && cell("digits").empty()) return true;
     if (some.size() > 1) return false;
     if (first.starts_with("ho so") && !header_.count("dossier")) {
       dossier_ = register_.texts.once(dossier_named(some.front()));
       return true;
     }
     return false;
-  }
-
-  static bool says_something(const Cells& cells) {
-    return std::ranges::any_of(cells, [](const std::string& c) { return !c.empty(); });
-  }
-
-  static bool is_column_numbers(const Cells& some) {
-    if (some.size() < 2) return false;
-    for (std::size_t i = 0; i < some.size(); ++i) {
-      const std::string n = plain_words(some[i]);
-      const bool letter = n.size() == 1 && n[0] >= 'a' && n[0] <= 'd';
-      if (!letter && (!is_number(n) || n.size() > 2)) return false;
-      if (i > 0 && is_number(n) && is_number(plain_words(some[i - 1])) && std::stoi(n) != std::stoi(plain_words(some[i - 1])) + 1) return false;
-    }
-    return true;
   }
 
   /// "Hồ sơ số 03: Cải cách hành chính" → "03: Cải cách hành chính".
@@ -208,7 +182,7 @@ class Reader {
     const bool placed = is_number(plain_words(row.ordinal)) || !typed.empty() || !row.issuer.empty();
     const bool names = dossiers_ ? !cell("dossier").empty() : !row.number.empty() || (!row.subject.empty() && placed);
     if (!names) {
-      problem("not counted, names no document: {}", fmt::join(filled(), " | "));
+      problem("not counted, names no document: {}", fmt::join(filled(*cells_), " | "));
       return;
     }
     row.date = texts.once(date(typed));

@@ -127,14 +127,16 @@ Result<void> deadlines(const std::filesystem::path& kho, const Options& options,
   for (const Due& due : all)
     if (due.group == DueGroup::overdue) overdue.insert(key(due));
   const std::set<std::string> fresh = TRY(new_since(kho, "overdue", overdue));
-  said.line(fmt::format(fmt::runtime(tr("{} overdue, {} this week, {} next week; newly overdue: {}")), in(DueGroup::overdue), in(DueGroup::this_week), in(DueGroup::next_week), fresh.size()));
+  const auto newly = [&](const Due& due) { return due.group == DueGroup::overdue && fresh.contains(key(due)); };
+  said.line(fmt::format(fmt::runtime(tr("{} overdue, {} this week, {} next week; newly overdue: {}")), in(DueGroup::overdue), in(DueGroup::this_week), in(DueGroup::next_week),
+                        std::ranges::count_if(all, newly)));
   const auto list = [&](const char* what, const auto& wanted) {
     std::size_t shown = 0;
     for (const Due& due : all)
       if (wanted(due) && shown++ < kShown)
         said.line(fmt::format("{} {}: {} ({})", what, due.day, due.deadline.task.empty() ? due.deadline.phrase : due.deadline.task, due.number.empty() ? due.path : due.number));
   };
-  list(tr("overdue since"), [&](const Due& due) { return due.group == DueGroup::overdue && fresh.contains(key(due)); });
+  list(tr("overdue since"), newly);
   list(tr("due"), [](const Due& due) { return due.group == DueGroup::this_week; });
   if (!fresh.empty()) said.ends_with(kFindings);
   return {};
@@ -184,9 +186,9 @@ void add_nightly(Cli& cli) {
   CLI::App* command = cli.add("nightly", tr("Every night: read what is new, check, deadlines, coverage, report; one summary for the mail, one exit code"),
                               "sohoa nightly --kho kho --input scans/ --register danh-muc.xlsx --output bao-cao", [&cli, options] { return nightly(cli.kho, *options); });
   command->add_option("--input", options->inputs, tr("Files and folders; a folder is a dossier"));
-  command->add_option("--register", options->book, tr("The register of any office: CSV or .xlsx"));
+  CLI::Option* book = command->add_option("--register", options->book, tr("The register of any office: CSV or .xlsx"));
   command->add_option("--columns", options->columns, tr("Your names of columns: a CSV with \"name\" and \"column\""));
-  command->add_option("--cases", options->cases, tr("The list of cases as the public-service system exports it, CSV or .xlsx: its figures are counted for indicators"));
+  command->add_option("--cases", options->cases, tr("The list of cases as the public-service system exports it, CSV or .xlsx: its figures are counted for indicators"))->needs(book);
   command->add_option("--profile", options->profiles, tr("Whose rules: office (outgoing documents), archive (digitized dossiers), one-stop (case papers), all"))
       ->delimiter(',')
       ->check(CLI::IsMember({"office", "archive", "one-stop", "all"}))

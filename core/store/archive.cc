@@ -24,7 +24,9 @@ Result<Archive> Archive::open(const std::filesystem::path& kho) {
 Result<void> Archive::each_document(bool with_pages, const std::function<bool(const Document&)>& visit) const {
   return guarded([&]() -> Result<void> {
     // By id from one to the next, so that no read transaction stays open while `visit` works and a writer checkpoints.
+    constexpr int kNamed = 10;  // of the damaged
     std::string id, damaged;
+    int named = 0, more = 0;
     for (;;) {
       auto next = prepared(p_->db, "SELECT id FROM documents WHERE id > ? AND record IS NOT NULL AND joined IS NULL AND NOT withdrawn ORDER BY id LIMIT 1", id);
       if (!next.executeStep()) break;
@@ -33,10 +35,16 @@ Result<void> Archive::each_document(bool with_pages, const std::function<bool(co
       const Result<Document> document = load_document(p_->db, id, with_pages);
       if (!document && document.error().code == ErrorCode::not_found) continue;  // withdrawn meanwhile
       if (!document && document.error().code != ErrorCode::bad_data) return tl::unexpected(document.error());
-      if (!document) damaged += (damaged.empty() ? "" : ", ") + id;  // one must not hide those behind it
-      else if (!visit(*document)) return {};
+      if (document) {
+        if (!visit(*document)) return {};
+      } else if (named < kNamed) {  // one must not hide those behind it
+        damaged += (named++ == 0 ? "" : ", ") + id;
+      } else {
+        ++more;
+      }
     }
     if (damaged.empty()) return {};
+    if (more > 0) damaged += " " + fmt::format(fmt::runtime(tr("… and {} more records")), more);
     return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("all but these records, which are damaged: {}")), damaged), tr("Mend them: sohoa verify --repair"));
   });
 }

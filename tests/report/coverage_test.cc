@@ -210,6 +210,21 @@ TEST(Coverage, ASecondScanOfAFoundDocumentIsOfNoOtherRow) {
   EXPECT_EQ(c.duplicates.size(), 1u);
 }
 
+TEST(Coverage, WhatWasNotReadIsNoCopy) {
+  constexpr const char* kOffice = "UBND xã Bình An";
+  const struct { const char *subject, *issuer; std::size_t missing; } cases[] = {
+      {kSubject, kOffice, 1},
+      {kSubject, "", 0},
+      {"", kOffice, 0},
+      {"", "", 0},
+  };
+  for (const auto& k : cases) {
+    const Coverage c = count_coverage(book_of({row("05/QĐ-UBND", "2025-04-15", k.subject, k.issuer), row("05/QĐ-UBND", "2025-06-20", "", "", "hoso02")}),
+                                      {scan("a", "05/QĐ-UBND", "2025-04-15", k.subject, k.issuer), scan("b", "05/QĐ-UBND", "2025-04-15", k.subject, k.issuer, "hoso03")});
+    EXPECT_EQ(c.missing.size(), k.missing) << k.subject << " | " << k.issuer;
+  }
+}
+
 TEST(Coverage, Duplicates) {
   Scan first = scan("a", "69/KH-STP", "2025-04-15");
   first.duplicates = {kept("hoso01/copy.pdf")};

@@ -66,6 +66,18 @@ TEST(Indicators, RatiosOverTheSameThingsOnly) {
   }
 }
 
+TEST(Indicators, AReportTakesNoOtherPeriodsFigures) {
+  const auto percent_in = [](const Period& period) {
+    auto all = indicators(figures("cases_digitized,2,hồ sơ,15/3/2025,14/6/2025,\ncases_received,3,hồ sơ,15/3/2025,14/6/2025,\n"), 2025, "").value();
+    refuse_other_days(all, period);
+    const auto one = std::ranges::find(all, "so_hoa_ho_so", &Indicator::id);
+    EXPECT_EQ(one->refused.empty(), one->percent.has_value());
+    return one->percent;
+  };
+  EXPECT_TRUE(percent_in(Period{"quý II/2025", "2025-03-15", "2025-06-14"}));
+  EXPECT_FALSE(percent_in(Period{"quý I/2025", "2024-12-15", "2025-03-14"}));
+}
+
 TEST(Indicators, FiguresThatAreNone) {
   for (const char* row : {"a,-1,x,1/1/2025,2/1/2025,\n", "a,b,x,1/1/2025,2/1/2025,\n", "a,1,x,,2/1/2025,\n", ",1,x,1/1/2025,2/1/2025,\n"})
     EXPECT_FALSE(read_figures(*parse_csv(std::string("name,value,population,from,to,source\n") + row, "f"), "f")) << row;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <fstream>
 
 #include "core/data_files.hh"
@@ -84,6 +85,20 @@ TEST(Archive, VisitsByIdWhileTheWriterIsOpen) {
   EXPECT_EQ(ids, "aca");
   EXPECT_EQ(archive.document("cccccccccccccccc")->pages.size(), 1U);
   EXPECT_EQ(archive.document("cccc").error().code, ErrorCode::not_found);
+}
+
+TEST(Archive, NamesTenDamagedRecordsAndHowManyMore) {
+  TemporaryKho kho;
+  auto ledger = Ledger::open(kho.path).value();
+  for (char id = 'a'; id <= 'l'; ++id) put(ledger, id, "1/QĐ-UBND");
+  const std::string spoil = R"sh(python3 -c "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute('UPDATE documents SET record = ?', ('{}',)); c.commit()" )sh";
+  ASSERT_EQ(std::system((spoil + ledger_path(kho.path).string()).c_str()), 0);
+  const auto all = Archive::open(kho.path).value().each_document(false, [](const Document&) { return true; });
+  ASSERT_FALSE(all);
+  const std::string& said = all.error().message;
+  EXPECT_NE(said.find("jjjj"), std::string::npos) << said;
+  EXPECT_NE(said.find(" 2 "), std::string::npos) << said;
+  EXPECT_EQ(said.find("kkkk"), std::string::npos) << said;
 }
 
 TEST(Archive, FindsByIdItsBeginningOrNumber) {
