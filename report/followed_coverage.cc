@@ -75,8 +75,17 @@ Result<void> FollowedCoverage::look_again(const Archive& archive, const std::str
   return {};
 }
 
-Result<std::size_t> FollowedCoverage::follow(const Archive& archive) {
-  std::set<std::string> ids;
+Result<std::size_t> FollowedCoverage::follow(const Archive& archive, std::set<std::string> also) {
+  Result<std::size_t> done = catch_up(archive, std::move(also));
+  if (!done) kept_.reset();  // what was caught up with half would stay so
+  return done;
+}
+
+Result<std::size_t> FollowedCoverage::catch_up(const Archive& archive, std::set<std::string> ids) {
+  if (!kept_) {
+    TRY_VOID(count_all(archive));
+    return report_.scans().size();
+  }
   Besides now = TRY(archive.besides());
   differing(besides_.duplicates, now.duplicates, ids);
   std::ranges::set_symmetric_difference(besides_.unindexed, now.unindexed, std::inserter(ids, ids.end()));

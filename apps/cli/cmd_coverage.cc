@@ -65,6 +65,8 @@ Result<int> watch(const std::filesystem::path& kho, const Options& options, cons
   const std::string bytes = TRY(read_file(options.book));
   const Archive archive = TRY(Archive::open(kho));
   Register book = TRY(parse_register(bytes, options.book.filename().string(), columns));
+  if (book.of_dossiers)
+    return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("{} is a register of dossiers: --watch counts documents only")), options.book.string()), tr("Run it without --watch."));
   const auto coverage = TRY(FollowedCoverage::begin(archive, std::move(book), as_of));
   std::string last;
   while (!stop_asked_for()) {
@@ -110,18 +112,19 @@ void add_coverage(Cli& cli) {
                               "sohoa coverage --register danh-muc.xlsx --by unit,quarter --format xlsx --output so-hoa.xlsx",
                               [&cli, options] { return coverage(cli.kho, *options); });
   command->add_option("--register", options->book, tr("The register of any office: CSV or .xlsx"));
-  command->add_option("--contents", options->contents, tr("Count this dossier against the list of contents scanned with it"));
+  CLI::Option* contents = command->add_option("--contents", options->contents, tr("Count this dossier against the list of contents scanned with it"));
   command->add_option("--columns", options->columns, tr("Your names of columns: a CSV with \"name\" and \"column\""));
-  command->add_option("--by", options->by, tr("What to count apart: unit, field, dossier, box, type, month, quarter, year"))
+  CLI::Option* by = command->add_option("--by", options->by, tr("What to count apart: unit, field, dossier, box, type, month, quarter, year"))
       ->delimiter(',')
       ->check(CLI::IsMember(dimension_names()));
   command->add_option("--as-of", options->as_of, tr("The day (2025-05-14) on which documents count as in force"));
-  command->add_option("--output", options->output, tr("File to write, otherwise standard output"));
+  CLI::Option* output = command->add_option("--output", options->output, tr("File to write, otherwise standard output"));
   add_format(*command, options->format, {"table", "json", "csv", "xlsx"});
-  command->add_flag("--watch", options->watch, tr("Stay, and say the totals again whenever scans change them; stop with Ctrl-C"));
-  command->add_flag("--strict", options->strict, tr("Exit with 1 when less than the target is digitized"));
-  command->add_option("--target", options->target, tr("Percentage for --strict, which it implies; otherwise 100"))
-      ->check(CLI::Range(0.0, 100.0));
+  CLI::Option* watch = command->add_flag("--watch", options->watch, tr("Stay, and say the totals again whenever scans change them; stop with Ctrl-C"));
+  CLI::Option* strict = command->add_flag("--strict", options->strict, tr("Exit with 1 when less than the target is digitized"));
+  CLI::Option* target = command->add_option("--target", options->target, tr("Percentage for --strict, which it implies; otherwise 100"))
+                            ->check(CLI::Range(0.0, 100.0));
+  for (CLI::Option* other : {contents, by, output, command->get_option("--format"), strict, target}) watch->excludes(other);  // it says the totals only
 }
 
 }  // namespace sohoa::cli

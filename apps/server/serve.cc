@@ -73,7 +73,7 @@ Result<void> serve(const ServeOptions& options, const std::function<void(const s
   Uploads uploads(archive, options.jobs);
   Pictures pictures(options.kho);
   Checks checks(archive);
-  KeptCounts counts(options.kho);
+  KeptCounts counts(archive);
   Site site{options, operations, knowledge, people, throttle, archive, overviews, writer, uploads, pictures, checks, counts, new_secret(), {}, first ? new_code() : ""};
 
   HttpServer http(site, handlers);

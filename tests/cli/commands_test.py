@@ -40,6 +40,14 @@ ROWS = [
     (["nightly", "--kho", "{d}/kho", "--as-of", "2025-11-06", "--output", "{d}/nights"], 0, "newly overdue: 0", ""),
     (["nightly", "--kho", "{d}/kho", "--as-of", "2025-11-06", "--output", "{d}/nights", "--input", "{d}/bad.pdf"], 3, "some files could not be read", ""),
     (["nightly", "--kho", "{d}/kho", "--as-of", "2025-11-06", "--output", "{d}/nights", "--input", "{d}/bad.pdf"], 0, "bad.pdf: the PDF cannot be understood", ""),
+    (["coverage", "--kho", "{d}/kho", "--register", "{d}/book.csv", "--watch", "--format", "json"], 64, "", "cannot be given together"),
+    (["coverage", "--kho", "{d}/kho", "--register", "{d}/book.csv", "--watch", "--output", "{d}/o.csv"], 64, "", "cannot be given together"),
+    (["coverage", "--kho", "{d}/kho", "--register", "{d}/book.csv", "--watch", "--by", "unit"], 64, "", "cannot be given together"),
+    (["coverage", "--kho", "{d}/kho", "--register", "{d}/book.csv", "--watch", "--strict"], 64, "", "cannot be given together"),
+    (["coverage", "--kho", "{d}/kho", "--register", "{d}/book.csv", "--watch", "--target", "90"], 64, "", "cannot be given together"),
+    (["coverage", "--kho", "{d}/kho", "--register", "{d}/book.csv", "--watch", "--contents", "hoso03"], 64, "", "cannot be given together"),
+    (["coverage", "--kho", "{d}/kho", "--register", "{d}/dossiers.csv", "--watch"], 64, "", "is a register of dossiers"),
+    (["nightly", "--kho", "{d}/kho", "--cases", "{d}/book.csv", "--output", "{d}/nights"], 64, "", "--register"),
     (["coverage", "--kho", "{d}/kho", "--register", "{d}/right.csv", "--as-of", "xx"], 64, "", "--as-of is no day: xx"),
     (["coverage", "--kho", "{d}/kho", "--register", "{d}/right.csv", "--as-of", "99"], 64, "", "--as-of is no day: 99"),
     (["coverage", "--kho", "{d}/kho", "--register", "{d}/right.csv", "--by", "foo"], 64, "", "quarter"),
@@ -112,6 +120,7 @@ def prepare(folder, row):
                            "wrong.csv": "id,field,decision,correct\n0000,number,,1/QĐ-UBND\n%s,issued_date,,31/02/2025\n" % PILE_ID,
                            "right.csv": "Mã;Trường;Quyết định (đúng / không có);Giá trị đúng\n%s;number;;Số: 77 /QĐ-UBND\n"
                                         "%s;Ngày ban hành;;5/3/2025\n%s;place;;\n" % (PILE_ID, PILE_ID, PILE_ID),
+                           "dossiers.csv": "Hộp số,Số và ký hiệu hồ sơ,Tiêu đề hồ sơ,Tổng số văn bản\n1,hoso01,Cải cách,12\n",
                            "book.csv": "STT;Số ký hiệu;Trích yếu\n1;64/UBND;Việc khác\n",
                            "labels.json": '[{"file": "x/pile.txt", "number": "78/QĐ-UBND", "type": null}]'}.items():
             with open(os.path.join(folder, name), "w", encoding="utf8") as file:

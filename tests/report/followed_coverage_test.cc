@@ -7,6 +7,7 @@
 #include <random>
 
 #include "core/data_files.hh"
+#include "core/store/database.hh"
 #include "core/store/ledger.hh"
 #include "tests/store/temporary_kho.hh"
 
@@ -114,6 +115,52 @@ TEST(FollowedCoverage, is_what_a_count_from_nothing_says) {
   EXPECT_GT(followed->report().coverage.total.digitized, 10);
   EXPECT_FALSE(followed->report().coverage.duplicates.empty());
   EXPECT_EQ(followed->follow(archive).value(), 0U);
+}
+
+/// While it lives summaries cannot be read, though what changed can.
+class Damage {
+ public:
+  explicit Damage(const std::filesystem::path& kho) : db_(store::open_database(kho, true).value()) { db_.exec("ALTER TABLE summaries RENAME COLUMN subject TO lost"); }
+  ~Damage() { db_.exec("ALTER TABLE summaries RENAME COLUMN lost TO subject"); }
+
+ private:
+  store::Database db_;
+};
+
+/// Follows while a document that came is damaged, then when it is whole again.
+TEST(FollowedCoverage, a_look_that_failed_leaves_no_wrong_counts) {
+  const TemporaryKho kho;
+  Office office(kho.path);
+  office.comes(0, 1, "1/KH-STP", "2025-04-02");
+  const Archive archive = Archive::open(kho.path).value();
+  const auto followed = FollowedCoverage::begin(archive, register_of(4), "2025-06-01").value();
+  office.comes(1, 2, "2/KH-STP", "2025-04-03");
+  office.changes(1, "3/KH-STP", false);
+  for (int look = 0; look < 2; ++look) {
+    const Damage damage(kho.path);
+    EXPECT_FALSE(followed->follow(archive)) << look;
+  }
+  ASSERT_TRUE(followed->follow(archive));
+  const auto anew = FollowedCoverage::begin(archive, register_of(4), "2025-06-01").value();
+  EXPECT_EQ(told(*followed), told(*anew));
+  EXPECT_EQ(followed->report().coverage.total.digitized + followed->report().coverage.total.doubtful, 2);
+}
+
+TEST(FollowedCoverage, looks_again_at_what_may_be_seen_no_more) {
+  const TemporaryKho kho;
+  Office office(kho.path);
+  office.comes(0, 1, "1/KH-STP", "2025-04-02");
+  office.comes(1, 2, "2/KH-STP", "2025-04-03");
+  const Archive archive = Archive::open(kho.path).value();
+  std::set<std::string> hidden;
+  const auto followed = FollowedCoverage::begin(archive, register_of(4), "2025-06-01", [&](const Summary& s) { return !hidden.contains(s.id); }).value();
+  const int all = followed->report().coverage.total.missing();
+  hidden = {fmt::format("{:016}", 2)};
+  ASSERT_TRUE(followed->follow(archive, hidden));
+  EXPECT_EQ(followed->report().coverage.total.missing(), all + 1);
+  const std::set<std::string> shown = std::exchange(hidden, {});
+  ASSERT_TRUE(followed->follow(archive, shown));
+  EXPECT_EQ(followed->report().coverage.total.missing(), all);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 """The server from outside: what openapi.json says holds, nobody gets more than their rights, and hostile requests get nothing."""
-import json, os, re, socket, subprocess, sys, tempfile, threading, time, urllib.parse
+import fcntl, json, os, re, socket, subprocess, sys, tempfile, threading, time, urllib.parse
 
 from served import PASSWORDS, Served, make_accounts, make_archive, make_handwritten
 
@@ -174,6 +174,35 @@ def decisions(api, c):
     check(sample.status == 200, "answerSample", sample.body)
     drawn = lambda: [f["drawn"] for f in call(c["inspector"], api, "agreement").json["fields"] if f["field"] == "number"]
     check(until(lambda: drawn() == [1]), "agreement counts", drawn())
+
+
+def pending_secrets(api, c, kho):
+    """Marked secret while another process writes: gone from the counts of others at once, before the ledger knows."""
+    inspector, reader = c["inspector"], c["reader"]
+    book = "STT;Hồ sơ;Số ký hiệu;Ngày tháng;Trích yếu\n1;hoso01;77/QĐ-UBND;5/3/2025;Công bố danh mục thủ tục hành chính lĩnh vực tư pháp\n"
+    check(call(c["clerk"], api, "putRegister", {"name": "mat.csv"}, raw=book.encode()).status == 204, "putRegister")
+    counted = lambda client: call(client, api, "coverage", query={"register": "mat.csv"}).json["total"]["digitized"]
+    check((counted(inspector), counted(reader)) == (1, 1), "counted by all")
+    id = call(inspector, api, "search", query={"q": "77/QĐ-UBND"}).json["hits"][0]["id"]
+    with open(kho + "/lock") as lock:
+        check(until(lambda: locked(lock)), "the archive's lock")
+        a = call(inspector, api, "decide", body={"decisions": [{"id": id, "field": "secrecy", "decision": "correct", "value": "MẬT"}]})
+        check(a.status in (200, 202), "marking as secret", a.status, a.body)
+        check((counted(inspector), counted(reader)) == (1, 0), "a secret the ledger does not know yet", counted(inspector), counted(reader))
+    written = lambda: call(inspector, api, "status").json["pending_decisions"] == 0
+    check(until(written), "written down")
+    check((counted(inspector), counted(reader)) == (1, 0), "a secret the ledger knows")
+    call(inspector, api, "undoDecision", {"id": id, "field": "secrecy"})
+    check(until(lambda: written() and counted(reader) == 1), "no secret any more")
+    check(call(c["clerk"], api, "removeRegister", {"name": "mat.csv"}).status == 204, "removeRegister")
+
+
+def locked(file):
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    except BlockingIOError:
+        return False
 
 
 def checking(api, c):
@@ -472,6 +501,7 @@ def main():
             contract(api, clients, kho)
             boundaries(api, clients)
             decisions(api, clients)
+            pending_secrets(api, clients, kho)
             checking(api, clients)
             uploading(api, clients)
             beside_writers(server, clients, kho)
