@@ -46,6 +46,9 @@ async function screen(title) {
   await session.detach();
 }
 
+/** The place cut out of the page has come (drawing one takes its time), or there is none. */
+const cut = () => until(() => { const i = document.querySelector(".crop img"); return !i || (i.complete && i.naturalWidth > 0); });
+
 async function step(title, work) {
   const begun = Date.now();
   try {
@@ -144,7 +147,7 @@ await step("hostile text", async () => {
 await step("review", async () => {
   await page.click("header nav a[href='/review']");
   await page.waitForSelector(".slot h2");
-  await until(() => { const i = document.querySelector(".crop img"); return !i || (i.complete && i.naturalWidth > 0); });
+  await cut();
   await screen("review");
   const left = () => page.textContent(".slot .bar b").then((s) => Number(s.replace(/\D/g, "")));
   const before = await left();
@@ -189,7 +192,8 @@ await step("register", async () => {
 
 await step("spot checks", async () => {
   await page.getByRole("tab", { name: "Kiểm ngẫu nhiên" }).click();
-  await page.waitForSelector(".slot h2, .slot .empty");
+  await page.waitForSelector(pictures ? ".slot h2" : ".slot h2, .slot .empty");
+  await cut();
   await screen("spot-checks");
 });
 
