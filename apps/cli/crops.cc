@@ -41,7 +41,8 @@ std::string Crops::cut(const Document& document, FieldId field, const Evidence& 
   });
   if (!png) return {};
   std::error_code error;
-  fs::create_directories(folder_, error);
+  // What is cut out of documents is for nobody else on this machine.
+  if (fs::create_directories(folder_, error)) fs::permissions(folder_, fs::perms::owner_all, error);
   const fs::path path = folder_ / fmt::format("{}-{}.png", document.id, spec_of(field).name);
   OutputFile file(path);
   return file.write(*png) && file.finish() ? path.string() : std::string();

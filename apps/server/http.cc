@@ -261,6 +261,11 @@ HttpServer::~HttpServer() = default;
 
 Result<int> HttpServer::bind() {
   const ServeOptions& options = p_->site.options;
+  // Not the library's SO_REUSEPORT: a second server would share the port, and each request go to either archive.
+  p_->server.set_socket_options([](socket_t socket) {
+    const int yes = 1;
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  });
   const int port = options.port == 0 ? p_->server.bind_to_any_port(options.bind) : p_->server.bind_to_port(options.bind, options.port) ? options.port : -1;
   if (port <= 0)
     return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("port {} of {} cannot be had")), options.port, options.bind),

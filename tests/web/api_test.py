@@ -497,6 +497,8 @@ def main():
         try:
             wrong_code = server.client().api("POST", "/setup", {"code": "0000", "name": "admin", "password": PASSWORDS["admin"]})
             check(wrong_code.status == 403, "a wrong code")
+            second = subprocess.run([SOHOA, "--lang", "en", "serve", "--kho", kho, "--port", str(server.port)], capture_output=True, timeout=60)
+            check(second.returncode == 2 and b"cannot be had" in second.stderr, "a second server on the same port")
             clients = make_accounts(server)
             contract(api, clients, kho)
             boundaries(api, clients)
