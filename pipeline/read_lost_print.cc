@@ -21,8 +21,8 @@ Image row_of(const Patch& patch) {
   const auto at = [&](int x, int y) -> unsigned char& { return grey[static_cast<std::size_t>((y + kMargin) * width + x + kMargin)]; };
   for (int y = 0; y < patch.height; ++y)
     for (int x = 0; x < patch.width; ++x) {
-      const auto luma = static_cast<int>((77 * (pixel(x, y) >> 16 & 255) + 151 * (pixel(x, y) >> 8 & 255) + 28 * (pixel(x, y) & 255)) >> 8);
-      at(x, y) = static_cast<unsigned char>(luma > kPale ? 255 : luma);
+      const int light = luma(pixel(x, y));
+      at(x, y) = static_cast<unsigned char>(light > kPale ? 255 : light);
     }
   for (int y = 0; y < patch.height; ++y)
     for (int x = 0; x < patch.width; ++x) {

@@ -26,8 +26,8 @@ Strip cut_strip(const Image& image, const Affine& to_image, const Box& box, doub
   strip.grey.assign(static_cast<std::size_t>(strip.width) * static_cast<std::size_t>(strip.height), 255);
   for (int y = 0; y < patch.height; ++y)
     for (int x = 0; x < patch.width; ++x) {
-      const std::uint32_t p = patch.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(patch.width) + static_cast<std::size_t>(x)];
-      strip.at(x + kPaper, y + kPaper) = static_cast<unsigned char>((77 * (p >> 16 & 255) + 151 * (p >> 8 & 255) + 28 * (p & 255)) >> 8);
+      const std::uint32_t pixel = patch.pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(patch.width) + static_cast<std::size_t>(x)];
+      strip.at(x + kPaper, y + kPaper) = static_cast<unsigned char>(luma(pixel));
     }
   return strip;
 }

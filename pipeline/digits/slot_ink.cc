@@ -11,7 +11,7 @@ namespace {
 struct Colour {
   int r, g, b;
   explicit Colour(std::uint32_t pixel) : r(static_cast<int>(pixel >> 16 & 255)), g(static_cast<int>(pixel >> 8 & 255)), b(static_cast<int>(pixel & 255)) {}
-  int luma() const { return (77 * r + 151 * g + 28 * b) >> 8; }
+  int luma() const { return sohoa::luma(r, g, b); }
   bool red() const { return r - std::max(g, b) > 40; }
   int blueness() const { return b >= g - 8 ? b - r : 0; }
 };

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <numbers>
 
+#include "pipeline/image/patch.hh"
 #include "pipeline/image/pix.hh"
 
 namespace sohoa {
@@ -28,7 +29,7 @@ struct Rgb {
   bool blue() const { return b - r > kBlueness && b >= g; }
   int most() const { return std::max({r, g, b}); }
   int least() const { return std::min({r, g, b}); }
-  int luma() const { return (77 * r + 151 * g + 28 * b) >> 8; }
+  int luma() const { return sohoa::luma(r, g, b); }
 };
 
 struct Masks {
