@@ -77,6 +77,34 @@ TEST(Number, HandwrittenIsNeverAccepted) {
   }
 }
 
+TEST(Number, UnreadableSymbolIsThatOfTitleAndHeader) {
+  struct Read {
+    const char *what, *type, *symbol, *expected;
+  };
+  const Read rows[] = {
+      {"kind and case", "QUYẾT ĐỊNH", "/qp-uBND", "27/QĐ-UBND|review"},     {"case alone", "CHỈ THỊ", "/cT-UBND", "27/CT-UBND|review"},
+      {"a sign that is no letter", "BÁO CÁO", "/®C-UBND", "27/BC-UBND|review"}, {"a letter behind", "QUYẾT ĐỊNH", "/QĐ-UBNDẦ", "27/QĐ-UBND|review"},
+      {"too unlike", "QUYẾT ĐỊNH", "/®x-#m", "|review"},                       {"a part is missing", "QUYẾT ĐỊNH", "/qp", "|review"},
+  };
+  for (const Read& row : rows) {
+    Form form;
+    form.number = "";
+    form.type = row.type;
+    Paper paper = test::draw(form);
+    paper.at(480, 400, "Số:").ink({600, 380, 700, 446}, "27", 0.95).ink({760, 400, 980, 444}, row.symbol, 0.3);
+    Page page = paper.page();
+    page.slots.push_back({SlotKind::number, {560, 400, 750, 446}, true, {{"27", 0.9}, {"21", 0.1}}, {}});
+    const Document document = extracted({page});
+    const Field& number = document.field(FieldId::number);
+    EXPECT_EQ(shown(document, FieldId::number), row.expected) << row.what;
+    EXPECT_EQ(number.evidence.page, 1) << row.what;
+    EXPECT_TRUE(number.evidence.box) << row.what;
+    // What the ink says is offered, incomplete where the symbol is not known.
+    if (number.values.empty()) EXPECT_EQ(number.candidates.at(0).value, "27/…") << row.what;
+    else EXPECT_EQ(number.extra.at("repairs"), "symbol") << row.what;
+  }
+}
+
 TEST(Number, InkLayerOverThePrintedSlot) {
   const Document document = extracted({test::draw({}).layer(LayerKind::handwriting, {400, 390, 900, 450}).page()});
   EXPECT_EQ(shown(document, FieldId::number), "15/QĐ-UBND|review");
