@@ -25,13 +25,14 @@ search::HitOrder order_of(const std::string& name) {
   return name == "number" ? search::HitOrder::number : search::HitOrder::relevance;
 }
 
-Result<search::Options> options_of(const WebRequest& request) {
+Result<search::Options> options_of(const Site& site, const WebRequest& request) {
   search::Options out;
   out.limit = static_cast<std::size_t>(TRY(number_in(request, "limit", kPage, 1, kMostAsked)));
   out.offset = static_cast<std::size_t>(TRY(number_in(request, "offset", 0, 0, kDeepest)));
   for (const char* name : {"type", "issuer", "year", "dossier", "status"}) out.filters.emplace_back(name, request[name]);
   if (const std::string &from = request["from"], &to = request["to"]; !from.empty() || !to.empty()) out.filters.emplace_back("date", from + ".." + to);
   out.order = order_of(request["sort"]);
+  if (request["former"] == "1") out.former = &site.succession;
   out.facets = true;
   out.explain = true;
   out.scope = scope_of(*request.person);
@@ -57,7 +58,7 @@ Json hits_json(const std::string& query, const search::Hits& hits, const Account
 
 Result<WebAnswer> search(Site& site, const WebRequest& request) {
   const auto begun = std::chrono::steady_clock::now();
-  const search::Options options = TRY(options_of(request));
+  const search::Options options = TRY(options_of(site, request));
   const search::Hits hits = TRY(site.archive.search([&](search::Searcher& s) { return s.search(asked(request), options); }));
   Json out = hits_json(request["q"], hits, *request.person);
   out["milliseconds"] = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
@@ -66,7 +67,7 @@ Result<WebAnswer> search(Site& site, const WebRequest& request) {
 
 Result<WebAnswer> export_hits(Site& site, const WebRequest& request) {
   constexpr std::size_t kMost = 1000;
-  search::Options options = TRY(options_of(request));
+  search::Options options = TRY(options_of(site, request));
   options.limit = kMost;
   options.offset = 0;
   search::Hits hits = TRY(site.archive.search([&](search::Searcher& s) { return s.search(asked(request), options); }));
@@ -153,7 +154,7 @@ Result<WebAnswer> forget_search(Site& site, const WebRequest& request) {
 
 Result<WebAnswer> cited_by(Site& site, const WebRequest& request) {
   const auto document = TRY(document_for(site.archive, *request.person, request["id"]));
-  search::Options options = TRY(options_of(request));
+  search::Options options = TRY(options_of(site, request));
   options.order = search::HitOrder::newest;
   const std::string& number = document->field(FieldId::number).value();
   options.filters = {{"citing", number}};
@@ -163,7 +164,7 @@ Result<WebAnswer> cited_by(Site& site, const WebRequest& request) {
 
 Result<WebAnswer> related(Site& site, const WebRequest& request) {
   const auto document = TRY(document_for(site.archive, *request.person, request["id"]));
-  const search::Options options = TRY(options_of(request));
+  const search::Options options = TRY(options_of(site, request));
   return json(hits_json("", TRY(site.archive.search([&](search::Searcher& s) { return s.like(document->id, options); })), *request.person));
 }
 

@@ -15,6 +15,7 @@
 #include "apps/server/http.hh"
 #include "apps/server/openapi_text.hh"
 #include "apps/server/secrets.hh"
+#include "core/data_files.hh"
 #include "core/language.hh"
 #include "core/store/kho.hh"
 #include "core/store/ledger.hh"
@@ -61,6 +62,7 @@ Result<void> serve(const ServeOptions& options, const std::function<void(const s
   const Operations operations = TRY(Operations::read(kOpenApi));
   Handlers handlers = TRY(all_handlers(operations));
   const Knowledge knowledge = TRY(archive_knowledge(options.kho));
+  const search::Succession succession = TRY(search::Succession::load(data_folder()));
   People people = TRY(People::open(options.kho));
   const bool first = !options.single_user && TRY(people.accounts()).empty();
 
@@ -74,7 +76,7 @@ Result<void> serve(const ServeOptions& options, const std::function<void(const s
   Pictures pictures(options.kho);
   Checks checks(archive);
   KeptCounts counts(archive);
-  Site site{options, operations, knowledge, people, throttle, archive, overviews, writer, uploads, pictures, checks, counts, new_secret(), {}, first ? new_code() : ""};
+  Site site{options, operations, knowledge, succession, people, throttle, archive, overviews, writer, uploads, pictures, checks, counts, new_secret(), {}, first ? new_code() : ""};
 
   HttpServer http(site, handlers);
   const int port = TRY(http.bind());

@@ -18,6 +18,7 @@
 #include "apps/server/writer.hh"
 #include "core/store/people.hh"
 #include "pipeline/extract/knowledge.hh"
+#include "search/succession.hh"
 
 namespace sohoa::server {
 
@@ -36,6 +37,7 @@ struct Site {
   const ServeOptions& options;
   const Operations& operations;
   const Knowledge& knowledge;
+  const search::Succession& succession;
   People& people;
   Throttle& throttle;
   FreshArchive& archive;

@@ -80,6 +80,8 @@ def contract(api, c, kho):
     narrowed = call(inspector, api, "search", query={"q": "thông báo", "dossier": "hoso01"}).json["hits"]
     check({h["dossier"] for h in narrowed} <= {"hoso01"}, "a dossier narrows", narrowed)
     check(call(inspector, api, "search", query={"from": "2025-03-01", "to": "2025-03-31"}).json["total"] == 1, "days narrow")
+    merged = [call(inspector, api, "search", query={"q": '"Quảng Ngãi"', **more}).json.get("note", "") for more in ({}, {"former": "1"})]
+    check(["Kon Tum" in note for note in merged] == [False, True], "former bodies are asked for as well", merged)
     page2 = call(inspector, api, "search", query={"limit": 2, "offset": 4}).json
     check(len(page2["hits"]) == 1, "the last page has the rest")
     check(b"77/Q" in call(inspector, api, "exportHits", query={"q": "77/QĐ-UBND"}).body, "exportHits")

@@ -148,7 +148,7 @@ export function Search() {
   const { query } = useRoute();
   const q = query.get("q") ?? "";
   const offset = Number(query.get("offset") ?? 0);
-  const asked = { q, limit: page, offset, sort: query.get("sort") ?? "", from: query.get("from") ?? "", to: query.get("to") ?? "",
+  const asked = { q, limit: page, offset, sort: query.get("sort") ?? "", former: query.get("former") ?? "", from: query.get("from") ?? "", to: query.get("to") ?? "",
     ...Object.fromEntries(filters.map((f) => [f, query.get(f) ?? ""])) };
   const { data, error, loading } = useApi<Hits>("/search", asked);
   const [kept, setKept] = useState(0);
@@ -181,6 +181,7 @@ export function Search() {
               <label>{t("sort")} <select value={query.get("sort") ?? "relevance"} onChange={(e) => set({ sort: e.currentTarget.value })}>
                 <option value="relevance">{t("relevance")}</option><option value="newest">{t("newest")}</option><option value="oldest">{t("oldest")}</option><option value="number">{t("byNumber")}</option>
               </select></label>
+              <label><input type="checkbox" checked={query.get("former") === "1"} onChange={(e) => set({ former: e.currentTarget.checked ? "1" : "" })} /> {t("withFormer")}</label>
               {saving ? <form class="inline" onSubmit={save}><input name="name" aria-label={t("saveAs")} placeholder={t("saveAs")} required autofocus /><button type="submit">{t("save")}</button></form>
                 : <button type="button" onClick={() => setSaving(true)}>{t("saveSearch")}</button>}
               <a class="button" href={address("/search/export", { ...exported, format: "csv" })} download>{t("exportCsv")}</a>

@@ -11,7 +11,7 @@ const words = {
   results: ["văn bản", "documents"], about: ["khoảng", "about"], nothing: ["Không tìm thấy văn bản nào.", "Nothing found."],
   nothingHint: ["Thử ít từ hơn, hoặc gõ không dấu.", "Try fewer words, or without marks."],
   didYouMean: ["Có phải bạn tìm:", "Did you mean:"], sort: ["Sắp xếp", "Order"], relevance: ["Phù hợp nhất", "Best first"], newest: ["Mới nhất", "Newest"],
-  oldest: ["Cũ nhất", "Oldest"], byNumber: ["Theo số", "By number"], type: ["Loại", "Type"], issuer: ["Cơ quan", "Issuer"], year: ["Năm", "Year"],
+  withFormer: ["Kể cả cơ quan, tỉnh đã sáp nhập vào", "With bodies and provinces merged into it"], oldest: ["Cũ nhất", "Oldest"], byNumber: ["Theo số", "By number"], type: ["Loại", "Type"], issuer: ["Cơ quan", "Issuer"], year: ["Năm", "Year"],
   dossier: ["Hồ sơ", "Dossier"], facetStatus: ["Trạng thái", "State"], from: ["Từ ngày", "From"], to: ["đến ngày", "to"], clear: ["Bỏ lọc", "Clear filters"],
   saveSearch: ["Lưu tìm kiếm", "Save search"], saved: ["Đã lưu", "Saved searches"], exportCsv: ["Xuất bảng", "Export"], citedTimes: ["lần được viện dẫn", "times cited"],
   previous: ["Trước", "Previous"], next: ["Sau", "Next"], page: ["Trang", "Page"], of: ["trên", "of"], noNumber: ["(không số)", "(no number)"],
