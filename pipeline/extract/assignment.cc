@@ -46,7 +46,7 @@ void read_coordinating(Cursor& cursor, Assignment& found) {
 /// "Trước ngày 20 hàng tháng, các phòng …", "Để kịp tổng hợp, đề nghị …". 0 when it has none.
 std::size_t behind_opening(std::string_view clause) {
   static const RE2 opening(
-      R"((?i)^(?:trước|trong|hằng|hàng|định kỳ|chậm nhất|muộn nhất|sau|khi|ít nhất|ngay|để|nhằm|căn cứ|trên cơ sở|nhận được|thứ|từ|kể từ|theo|thực hiện|đối với|riêng|qua|tại|vào|tối thiểu|tối đa|không quá|mỗi|đến)\s)");
+      R"((?i)^(?:trước|trong|hằng|hàng|định kỳ|chậm nhất|muộn nhất|sau|khi|ít nhất|ngay|để|nhằm|căn cứ|trên cơ sở|nhận được|thứ|từ|kể từ|theo|thực hiện|đối với|riêng|qua|tại|vào|tối thiểu|tối đa|không quá|mỗi|đến|trường hợp|nếu|trong trường hợp)\s)");
   static const RE2 next(R"([,)]\s+((?:(?:đề nghị|yêu cầu|giao|phân công)\s+(?:cho\s+)?)?))");
   constexpr std::size_t kReach = 600;  // bytes; no sentence waits longer for its subject
   if (!matches(clause, opening)) return 0;
@@ -58,6 +58,20 @@ std::size_t behind_opening(std::string_view clause) {
     if (names_agent(clause.substr(from))) return from;
   }
   return 0;
+}
+
+/// "Đề nghị khen cuối năm: các đơn vị bình xét …": where who has to do it stands behind a short title; 0 when it does not.
+std::size_t behind_title(std::string_view clause) {
+  const std::size_t colon = clause.find(": ");
+  if (colon == clause.npos || word_count(clause.substr(0, colon)) > 14 || names_agent(clause)) return 0;
+  return names_agent(clause.substr(colon + 2)) ? colon + 2 : 0;
+}
+
+/// "Đối với các bộ, ngành": a heading of what those named have to do; 0 when the text says more.
+std::size_t behind_regarding(std::string_view heading) {
+  static const RE2 regarding(R"(^(Đối với\s+)[^,.;:]{0,20}(?:\pL|,\s+\pL)[^.;:]{0,160}$)"), predicate(R"(\s(?:phải|cần|thực hiện|có trách nhiệm|đã|được|thì)\s)");
+  re2::StringPiece words;
+  return RE2::PartialMatch(piece(heading), regarding, &words) && !matches(heading, predicate) && word_count(heading) <= 24 ? words.size() : 0;
 }
 
 /// "chủ hộ phải …", "tổ chức, cá nhân có trách nhiệm …": who must, whatever the word; bytes of the
@@ -114,7 +128,10 @@ std::optional<Assignment> assignment_in(std::string_view clause) {
     found->order = clause.size();
     return found;
   }
+  if (const std::size_t name = behind_regarding(cursor.rest()); name > 0 && names_agent(cursor.rest().substr(name)))
+    return Assignment{trimmed_name(cursor.rest().substr(name)), "", clause.size()};
   cursor.skip(giao);
+  cursor.at += behind_title(cursor.rest());
   if (!begins_with_unit(cursor.rest())) {
     // "UBND thành phố đã giao Văn phòng … tham mưu": the unit stands inside.
     const std::size_t behind = behind_opening(cursor.rest());
@@ -128,9 +145,10 @@ std::optional<Assignment> assignment_in(std::string_view clause) {
     }
   }
   // Not the first unit, the one it gives the order to.
-  static const RE2 gives(R"(^[^.;:]{0,90}?\s(?:đã\s+)?(?:giao|yêu cầu|phân công)\s+(?:cho\s+)?)");
+  static const RE2 gives(R"(^[^.;:]{0,90}?\s(?:đã\s+)?(?:giao|yêu cầu|phân công|đề nghị)\s+(?:cho\s+)?)"),
+      received(R"((?:được|theo|của|nội dung|có)\s+(?:giao|yêu cầu|phân công|đề nghị)\s+(?:cho\s+)?$)");
   Cursor inner{cursor.rest()};
-  if (inner.skip(gives) && begins_with_unit(inner.rest())) cursor.at += inner.at;
+  if (inner.skip(gives) && !matches(inner.all.substr(0, inner.at), received) && names_agent(inner.rest())) cursor.at += inner.at;
   const std::size_t end = unit_end(cursor.rest());
   if (end == std::string_view::npos) return std::nullopt;
   Assignment found;
