@@ -186,10 +186,13 @@ class Search {
     const std::string_view order(rest.data(), rest.size());
     if ((!first && !obliged) || word_count(order) < 4) return false;
     const bool named = first && (begins_with_unit(order) || matches(order, who_must) || (rest.size() < after.size() && names_agent(order)));
-    const auto found = named ? assignment_in(order) : std::nullopt;
     if (!named && !obliged && !before.empty()) return false;
+    const std::string whole = words(begin_, clause_end(flow_, item_, end_));
+    const std::string_view said = named || obliged ? order : std::string_view(whole);  // more words of time or purpose may stand before who
+    auto found = named || !obliged ? assignment_in(said) : std::nullopt;
+    if (found && found->order >= said.size()) found.reset();
     if (!units_.add(found)) units_.add(assignment_in(words(item_.body, begin_) + (obliged ? " phải" : "")));
-    task_ = task_of(found ? order.substr(std::min(found->order, order.size())) : order);
+    task_ = task_of(found ? said.substr(found->order) : order);
     return true;
   }
 

@@ -109,13 +109,13 @@ void find_day_ranges(const TermText& t, std::vector<TermPhrase>& found) {
   }
 }
 
-/// "Thời gian trình: 2023", "2022 - 2030" in a column of times: years without any word.
+/// "Thời gian trình: 2023", "Tiến độ: 2022 - 2030": years without any word behind a label of time.
 void find_year_cells(const TermText& t, std::vector<TermPhrase>& found) {
   static const RE2 years(R"(((20\d{2})(?:\s*[-–]\s*(20\d{2}))?)[\s.;]*$)");
   for (const Item& item : t.flow.items) {
     const std::string_view body = t.flow.slice(item.body, item.end);
     re2::StringPiece whole, first, last;
-    if (body.size() > 80 || !RE2::PartialMatch(piece(body), years, &whole, &first, &last)) continue;
+    if (item.in_table || body.size() > 80 || !RE2::PartialMatch(piece(body), years, &whole, &first, &last)) continue;
     const auto begin = static_cast<std::size_t>(whole.data() - t.text.data());
     if (!t.in_cell(begin, begin + whole.size()) || t.inside_word(begin)) continue;
     Deadline deadline;

@@ -17,8 +17,13 @@ std::size_t anchor_length(std::string_view tail) {
   static const RE2 end(R"([.;,)]|\n\s*[-+•]|\s(?:thì|phải|có\s+trách\s+nhiệm|hoặc)\s)");
   static const RE2 last_part(R"(^(,\s+\pL+(?:\s+\pL+){0,3}),\s)");
   re2::StringPiece stop, part;
-  if (!end.Match(piece(tail), 0, tail.size(), RE2::UNANCHORED, &stop, 1)) return tail.size();
-  const auto at = static_cast<std::size_t>(stop.data() - tail.data());
+  static const RE2 aside(R"(\([^()]*$)");  // "biên bản (nếu có)": the parenthesis belongs to the name
+  std::size_t at = 0;
+  for (std::size_t from = 0;; from = at + 1) {
+    if (!end.Match(piece(tail), from, tail.size(), RE2::UNANCHORED, &stop, 1)) return tail.size();
+    at = static_cast<std::size_t>(stop.data() - tail.data());
+    if (tail[at] != ')' || !matches(tail.substr(0, at), aside)) break;
+  }
   const std::string_view rest = tail.substr(at);
   if (!RE2::PartialMatch(piece(rest), last_part, &part)) return at;
   const auto agent = [](std::string_view words) { return names_agent(squeezed(words)); };

@@ -21,7 +21,7 @@ namespace {
 
 // Small-letter words a predicate begins with: a unit's name ends before them.
 constexpr const char* kPredicate =
-    R"(\s(?:chủ trì|phối hợp|tham mưu|xây dựng|thực hiện|triển khai|căn cứ|có trách nhiệm|tổ chức|báo cáo|gửi|rà soát|tổng hợp|)"
+    R"(\s(?:chủ trì|phối hợp|tham mưu|xây dựng|thực hiện|triển khai|căn cứ|có trách nhiệm|có nghĩa vụ|tổ chức|báo cáo|gửi|rà soát|tổng hợp|)"
     R"(hướng dẫn|theo dõi|kiểm tra|đôn đốc|chủ động|tiếp tục|khẩn trương|nghiêm túc|kịp thời|theo chức năng|theo nhiệm vụ|theo thẩm quyền|)"
     R"(nâng cao|thẩm định|thẩm tra|cập nhật|niêm yết|bố trí|duy trì|chịu trách nhiệm|hoàn thành|lập|cung cấp|trình|ban hành|xem xét|)"
     R"(chuẩn bị|phê duyệt|tăng cường|đẩy mạnh|thường xuyên|công bố|công khai|tiếp nhận|giải quyết|bảo đảm|đảm bảo|phải|cần|khi|)"
@@ -33,7 +33,7 @@ constexpr const char* kPredicate =
 
 bool is_continuation(std::string_view before) {
   // "Tổ giúp việc", "Trung tâm Trợ giúp pháp lý": the word belongs to the name.
-  if (before.ends_with("Tổ") || before.ends_with("Trợ") || before.ends_with("Ban") || before.ends_with("Trung tâm")) return true;
+  if (before.ends_with("Tổ") || before.ends_with("Trợ") || before.ends_with("Lưu") || before.ends_with("Ban") || before.ends_with("Trung tâm")) return true;
   if (before.ends_with("ổ công tác") || before.ends_with("oàn công tác") || before.ends_with("ổ giúp việc")) return false;
   // "các đơn vị có thực hiện thủ tục", "được giao nhiệm vụ thực hiện": part of the name.
   for (std::string_view word : {"có", "việc", "các", "những", "đồng tự", "cơ quan,", "Cơ quan,", "trực tiếp",
@@ -74,7 +74,8 @@ bool names_agent(std::string_view text) {
       R"(^(?:[Cc]ác (?:sở|bộ|ban|ngành|phòng|cơ quan|đơn vị|địa phương|huyện|xã|trường|tổ chức|doanh nghiệp|nhà thầu|thành viên)|cán bộ|công chức|)"
       R"(cơ quan|đơn vị|tổ công tác|chủ đầu tư|nhà thầu|thủ trưởng|người đứng đầu|lãnh đạo|hội đồng|văn phòng|ủy ban|thường trực|)"
       R"(trưởng |chủ tịch|giám đốc|bộ trưởng|bộ phận|ban (?:chỉ đạo|quản lý|giám đốc|tổ chức|thường vụ|chấp hành)|(?:tất cả )?các (?:bộ|tỉnh|thành phố|cấp|tập đoàn|phường|thôn|cơ sở)|\d{1,3} (?:tỉnh|thành phố|địa phương|huyện|xã|phường|đơn vị))[\s,])");
-  return begins_with_unit(text) || matches(text, small);
+  static const RE2 cases(R"(^[Cc]ác trường hợp\s)");
+  return begins_with_unit(text) || (matches(text, small) && !matches(text, cases));
 }
 
 bool begins_with_unit(std::string_view text) {
@@ -135,7 +136,9 @@ std::size_t unit_given_order(std::string_view clause) {
   for (std::size_t from = 0; gives.Match(piece(clause), from, clause.size(), RE2::UNANCHORED, &hit, 1);) {
     const auto at = static_cast<std::size_t>(hit.data() - clause.data());
     from = at + hit.size();
-    const bool given = begins_with_unit(clause.substr(from)) || (names_agent(clause.substr(from)) && !matches(clause.substr(0, at), received));
+    static const RE2 person(R"(^(?:cán bộ|công chức|bộ phận)\s)");  // "phân công cán bộ trực": not who answers for it
+    const std::string_view unit = clause.substr(from);
+    const bool given = begins_with_unit(unit) || (names_agent(unit) && !matches(unit, person) && !matches(clause.substr(0, at), received));
     if (given) return from;
     --from;
   }
