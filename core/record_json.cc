@@ -19,7 +19,7 @@ Json to_json(const Field& field, FieldId id) {
   for (const auto& [key, value] : field.extra) j[key] = value;
   if (!field.raw.empty()) j["raw"] = field.raw;
   j["status"] = name(field.status);
-  if (field.values.empty() && field.candidates.empty()) return j;
+  if (field.values.empty() && field.candidates.empty() && field.evidence.page == 0) return j;
   j["confidence"] = rounded(field.confidence);
   j["page"] = field.evidence.page;
   j["box"] = box_json(field.evidence.box);

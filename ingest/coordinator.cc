@@ -116,7 +116,7 @@ class Coordinator {
     TRY_VOID(note_name(with_.kho, {file.sha256, file.path, file.shown, file.dossier, static_cast<std::int64_t>(taken->size)}));
     const NamedContent named = TRY(with_.ledger.set_content(file.id, file.sha256));
     if (named.former_stays) tell_former_stays(file);
-    if (!named.first) ++tally_.files_duplicate;
+    if (!named.first) count(tally_.files_duplicate, tally_.duplicates, file);
     return named.first;
   }
 
@@ -126,8 +126,14 @@ class Coordinator {
 
   Result<bool> finish_without_pages(const QueuedFile& file, const std::optional<Error>& error) {
     if (TRY(with_.ledger.finish_file(file.id, error))) tell_former_stays(file);
-    ++(error ? tally_.files_failed : tally_.files_skipped);
+    if (error) ++tally_.files_failed;
+    else count(tally_.files_skipped, tally_.skipped, file);
     return false;
+  }
+
+  static void count(int& number, std::vector<std::string>& names, const QueuedFile& file) {
+    ++number;
+    if (names.size() < Tally::kNamed) names.push_back(file.shown);
   }
 
   /// The number of pages is known: those not read yet are to do.

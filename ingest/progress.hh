@@ -1,5 +1,7 @@
 #pragma once
+#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace sohoa {
 
@@ -9,6 +11,9 @@ struct Tally {
   int files_opened = 0, files_waiting = 0;  // whose pages are known, and not begun yet
   int pages = 0, pages_finished = 0, pages_failed = 0;  // finished includes failed
   int documents = 0;
+  std::vector<std::string> skipped, duplicates;  // names of the first kNamed of these files
+
+  static constexpr std::size_t kNamed = 5;
 };
 
 /// Watches a run. Called often, from the coordinator's thread; whoever shows it decides how often to draw.

@@ -47,13 +47,23 @@ enum class Remark : std::uint8_t {
   subject_differs,
   other_dossier,      // the scan lies in another dossier than the register says
   several_fit,        // more than one scan would do, or the scan for more than one row
+  // Of a doubtful match only: what would have made it certain.
+  date_in_review,     // the dates agree, but the scan's was not read with certainty
+  subject_partly,     // the subjects say partly the same
+  issuer_unread,      // the issuing body is not known on one side
+  type_differs,       // the row does not speak of the scan's kind of document
 };
-inline constexpr int kRemarks = 10;
+inline constexpr int kRemarks = 14;
 std::string_view name(Remark);
 /// The remark in the user's language.
 std::string message(Remark);
 
-/// A set of remarks.
+/// What agrees between a row and a scan besides the number: why a match with a remark counts all the same.
+enum class Witness : std::uint8_t { date, issuer, subject };
+inline constexpr int kWitnesses = 3;
+std::string_view name(Witness);
+
+/// A set of remarks, and of the witnesses for the match.
 class Remarks {
  public:
   void add(Remark r) { bits_ = static_cast<std::uint16_t>(bits_ | 1U << static_cast<unsigned>(r)); }
@@ -61,8 +71,12 @@ class Remarks {
   bool empty() const { return bits_ == 0; }
   std::vector<Remark> list() const;
 
+  void add(Witness w) { witnesses_ = static_cast<std::uint8_t>(witnesses_ | 1U << static_cast<unsigned>(w)); }
+  bool has(Witness w) const { return witnesses_ >> static_cast<unsigned>(w) & 1U; }
+
  private:
   std::uint16_t bits_ = 0;
+  std::uint8_t witnesses_ = 0;
 };
 
 /// A register row and the scan that is taken for it. Only certain matches count as digitized.
@@ -71,6 +85,9 @@ struct Match {
   bool certain = false;
   Remarks remarks;
 };
+
+/// Why a match is doubtful, or what to look at in one that counts and why it counts, in the user's language; "" without remarks.
+std::string reasons(const Match&);
 
 /// Digitized out of expected, and how far the digitized have come. Pages count only rows for which the register gives them.
 struct Count {

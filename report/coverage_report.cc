@@ -16,12 +16,6 @@ Json value_or_null(const std::optional<T>& v) {
   return v ? Json(*v) : Json(nullptr);
 }
 
-std::string remarks_of(const Match& match) {
-  std::string out;
-  for (const Remark r : match.remarks.list()) (out += out.empty() ? "" : "; ") += message(r);
-  return out;
-}
-
 Json percent_of(const Count& count) { return count.percent() < 0 ? Json(nullptr) : Json(count.percent()); }
 
 Json json_of(const Count& count) {
@@ -72,6 +66,11 @@ Json json_of(const Match& match, const CoverageReport& report) {
   j["scan"] = json_of(report.scans()[match.scan]);
   j["remarks"] = Json::array();
   for (const Remark r : match.remarks.list()) j["remarks"].push_back(name(r));
+  if (match.remarks.empty()) return j;
+  j["agrees"] = Json::array();
+  for (int w = 0; w < kWitnesses; ++w)
+    if (match.remarks.has(static_cast<Witness>(w))) j["agrees"].push_back(name(static_cast<Witness>(w)));
+  j["why"] = reasons(match);
   return j;
 }
 
@@ -111,7 +110,7 @@ List remarked_list(const CoverageReport& report, bool certain) {
     if (m.certain != certain || (certain && m.remarks.empty())) continue;
     auto cells = cells_of(report.book.rows[m.row]);
     cells.emplace_back(report.scans()[m.scan].path);
-    cells.emplace_back(remarks_of(m));
+    cells.emplace_back(reasons(m));
     out.listing.rows.push_back(std::move(cells));
   }
   return out;
@@ -251,7 +250,7 @@ Listing coverage_rows(const CoverageReport& report) {
       cells[8] = report.scans()[m->scan].pages;
       cells[9] = report.scans()[m->scan].path;
       cells[10] = report.scans()[m->scan].id;
-      cells[11] = remarks_of(*m);
+      cells[11] = reasons(*m);
     }
     out.rows.push_back(std::move(cells));
   }

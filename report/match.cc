@@ -41,6 +41,7 @@ struct Facts {
   Agreement issuer, dossier;
 
   bool date_sure, same_type;
+  bool scan_unnumbered;
   bool dates_unlike;   // both give a day and they differ, but the scan's is still to be checked
 
   bool subject_at_least(double least) const { return subject >= least; }
@@ -97,6 +98,9 @@ Verdict verdict_of(NumberRelation number, const Facts& f, bool sure) {
       if (f.date_fits() || f.subject_at_least(0.6) || f.dossier == Agreement::yes) return Verdict::doubtful;
       break;
     case NumberRelation::not_given:
+      // Papers without a number (đơn, tờ khai) have titles that registers word in their own way: one of the day and kind in the same dossier may be it.
+      if (f.scan_unnumbered && f.date == DateRelation::same_day && f.same_type && f.dossier == Agreement::yes && f.issuer != Agreement::no && !f.subject_at_least(0.8))
+        return Verdict::doubtful;
       if (!f.subject_at_least(0.8) || !date_open || f.issuer == Agreement::no) break;
       return f.date == DateRelation::same_day ? Verdict::certain : Verdict::doubtful;
     case NumberRelation::unread:
@@ -188,7 +192,7 @@ Judgement Judge::operator()(const RegisterRow& row, const CompareKey& row_key, c
   if (number == NumberRelation::different) return {};
   const auto [offices, neighbours] = issuers(row_key.issuer, scan_key.issuer);
   if (neighbours) return {};
-  Facts f{relation_of_dates(row.date, scan.date, scan.date_sure), -1.0, offices, Agreement::unknown, scan.date_sure, false,
+  Facts f{relation_of_dates(row.date, scan.date, scan.date_sure), -1.0, offices, Agreement::unknown, scan.date_sure, false, scan_number.key == 0,
           !row.date.empty() && !scan.date.empty() && !scan.date_sure && !dates_agree(row.date, scan.date)};
   const bool issuer_differs = f.issuer == Agreement::no;
   // A symbol that is of one of two offices only tells that the other's name was misread.
@@ -201,7 +205,7 @@ Judgement Judge::operator()(const RegisterRow& row, const CompareKey& row_key, c
   f.subject = likeness(row, scan);
   if (names_.dossiers_comparable() && row_key.dossier != 0 && scan_key.dossier != 0)
     f.dossier = row_key.dossier == scan_key.dossier ? Agreement::yes : Agreement::no;
-  f.same_type = number == NumberRelation::unread && types_agree(row, row_number, scan, scan_number);
+  f.same_type = (number == NumberRelation::unread || (number == NumberRelation::not_given && f.scan_unnumbered)) && types_agree(row, row_number, scan, scan_number);
 
   Judgement j;
   j.verdict = verdict_of(number, f, scan.number_sure);
@@ -225,6 +229,18 @@ Judgement Judge::operator()(const RegisterRow& row, const CompareKey& row_key, c
   remark(issuer_differs, Remark::issuer_differs);
   remark(f.subject_unlike(), Remark::subject_differs);
   remark(f.dossier == Agreement::no, Remark::other_dossier);
+  if (j.verdict == Verdict::doubtful) {
+    remark(f.date_fits() && !scan.date_sure, Remark::date_in_review);
+    remark(!f.subject_unlike() && !f.subject_at_least(0.85) && f.subject >= 0, Remark::subject_partly);
+    remark(f.issuer == Agreement::unknown && !issuer_differs, Remark::issuer_unread);
+    remark(number == NumberRelation::unread && !f.same_type, Remark::type_differs);
+  }
+  const auto witness = [&](bool holds, Witness what) {
+    if (holds) j.remarks.add(what);
+  };
+  witness(f.date_fits(), Witness::date);
+  witness(f.issuer == Agreement::yes, Witness::issuer);
+  witness(f.subject_at_least(0.6), Witness::subject);
   return j;
 }
 
@@ -247,6 +263,10 @@ std::string_view name(Remark remark) {
     case Remark::subject_differs: return "subject_differs";
     case Remark::other_dossier: return "other_dossier";
     case Remark::several_fit: return "several_fit";
+    case Remark::date_in_review: return "date_in_review";
+    case Remark::subject_partly: return "subject_partly";
+    case Remark::issuer_unread: return "issuer_unread";
+    case Remark::type_differs: return "type_differs";
   }
   return "";
 }
@@ -263,8 +283,35 @@ std::string message(Remark remark) {
     case Remark::subject_differs: return tr("the subjects differ");
     case Remark::other_dossier: return tr("it lies in another dossier");
     case Remark::several_fit: return tr("several scans or rows fit");
+    case Remark::date_in_review: return tr("the date agrees but is still to be checked");
+    case Remark::subject_partly: return tr("the subjects agree only partly");
+    case Remark::issuer_unread: return tr("the issuing body is not known");
+    case Remark::type_differs: return tr("the kinds of document differ");
   }
   return {};
+}
+
+std::string_view name(Witness witness) {
+  switch (witness) {
+    case Witness::date: return "date";
+    case Witness::issuer: return "issuer";
+    case Witness::subject: return "subject";
+  }
+  return "";
+}
+
+std::string reasons(const Match& match) {
+  std::string said;
+  for (const Remark r : match.remarks.list()) (said += said.empty() ? "" : "; ") += message(r);
+  if (!match.certain || said.empty()) return said;
+  std::string agree;
+  const auto add = [&](Witness w, const char* what) {
+    if (match.remarks.has(w)) (agree += agree.empty() ? "" : ", ") += what;
+  };
+  add(Witness::date, tr("date"));
+  add(Witness::issuer, tr("issuing body"));
+  add(Witness::subject, tr("subject"));
+  return agree.empty() ? said : said + "; " + fmt::format(fmt::runtime(tr("counted because these agree: {}")), agree);
 }
 
 }  // namespace sohoa

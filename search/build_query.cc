@@ -59,7 +59,7 @@ class QueryBuilder {
 
   Query of(const QueryItem& item) {
     switch (item.kind) {
-      case ItemKind::word: return word(item.text);
+      case ItemKind::word: return item.long_form.empty() ? word(item.text) : short_or_long(item);
       case ItemKind::phrase: return phrase(item.text);
       case ItemKind::number: return number(item.text);
       case ItemKind::filter: return filter(item);
@@ -113,6 +113,28 @@ class QueryBuilder {
     }
     if (any.empty() && showing_) missing_.emplace_back(typed);
     return query;
+  }
+
+  /// The word, or what it is short for: by its pairs, since a phrase of words that every document has would be looked for in all of them.
+  Query short_or_long(const QueryItem& item) {
+    std::vector<Query> pairs;
+    std::vector<Wanted> shown;
+    std::string before;
+    for (const std::string_view part : text::words(item.long_form)) {
+      const WordForm form = forms_.of(part);
+      if (!before.empty()) pairs.emplace_back(schema::pair_term(before, form.folded));
+      shown.push_back({form.exact, false, rarity(form.exact)});
+      before = form.folded;
+    }
+    const Query whole = all_of(pairs);
+    const std::size_t missing_before = missing_.size();
+    const Query typed = word(item.text);
+    const bool in_index = std::ranges::all_of(pairs, [&](const Query& pair) { return index_.term_exists(*pair.get_terms_begin()); });
+    if (!in_index) return typed;
+    missing_.resize(missing_before);
+    if (showing_) out_.wanteds.phrases.push_back(std::move(shown));
+    const Query either[] = {typed, whole};
+    return Query(Query::OP_MAX, std::begin(either), std::end(either));
   }
 
   Query phrase(std::string_view words) {

@@ -17,17 +17,19 @@ std::string spellings_of(const std::string& folded, const Xapian::Database& inde
   return out.empty() ? out : fmt::format(" ({}{})", out, shown == kShown ? ", …" : "");
 }
 
+std::string word(const std::string& typed, const Xapian::Database& index, WordForms& forms) {
+  const WordForm form = forms.of(typed);
+  if (!form.marked)
+    return fmt::format(fmt::runtime(tr("“{}” with any marks{}: {} documents")), typed, spellings_of(form.folded, index),
+                       index.get_termfreq(schema::folded_term(form.folded)));
+  if (index.term_exists(form.exact))
+    return fmt::format(fmt::runtime(tr("“{}” with just these marks: {} documents")), typed, index.get_termfreq(form.exact));
+  return fmt::format(fmt::runtime(tr("“{}” is not in the archive; words with more marks are tried")), typed);
+}
+
 std::string explained(const QueryItem& item, const Xapian::Database& index, WordForms& forms) {
   switch (item.kind) {
-    case ItemKind::word: {
-      const WordForm form = forms.of(item.text);
-      if (!form.marked)
-        return fmt::format(fmt::runtime(tr("“{}” with any marks{}: {} documents")), item.text, spellings_of(form.folded, index),
-                           index.get_termfreq(schema::folded_term(form.folded)));
-      if (index.term_exists(form.exact))
-        return fmt::format(fmt::runtime(tr("“{}” with just these marks: {} documents")), item.text, index.get_termfreq(form.exact));
-      return fmt::format(fmt::runtime(tr("“{}” is not in the archive; words with more marks are tried")), item.text);
-    }
+    case ItemKind::word: return word(item.text, index, forms) + (item.long_form.empty() ? "" : tr(" or ") + fmt::format("“{}”", item.long_form));
     case ItemKind::phrase: return fmt::format(fmt::runtime(tr("“{}”: these words together, in this order")), item.text);
     case ItemKind::number:
       return fmt::format(fmt::runtime(tr("the document number {}: the document, then the {} that cite it")), item.text,

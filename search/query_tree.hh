@@ -12,7 +12,8 @@ enum class ItemKind { word, phrase, number, filter };
 struct QueryItem {
   ItemKind kind = ItemKind::word;
   std::string text;
-  std::string key;  // filter only: the name of its row in filters()
+  std::string key{};        // filter only: the name of its row in filters()
+  std::string long_form{};  // word only: what it is short for, "giá trị gia tăng" of "gtgt"; a text may say either
   bool operator==(const QueryItem&) const = default;
 };
 

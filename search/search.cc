@@ -77,13 +77,14 @@ struct Searcher::Private {
   std::vector<Xapian::Database> parts;  // one a place
   Xapian::Database database;            // all of them
   WordForms forms;
+  Abbreviations abbreviations;
 
   QueryTree understood(std::string_view query, const Options& options, std::vector<std::string>& notes) {
     Parsed parsed = parse_query(query, [this](const Filter& filter, std::string_view a, std::string_view b) {
       return database.term_exists(schema::field_pair_term(filter.prefix, a, b));
     });
     notes = std::move(parsed.notes);
-    QueryTree tree = with_numbers(parsed.tree, database);
+    QueryTree tree = abbreviations.with_long_forms(with_numbers(parsed.tree, database));
     for (const auto& [key, value] : options.filters)
       if (filter_named(key) && !value.empty()) tree.clauses.push_back({{{ItemKind::filter, value, key}}, false});
       else if (!value.empty()) notes.push_back(fmt::format(fmt::runtime(tr("there is no field “{}”")), key));
@@ -258,9 +259,10 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;
 
-Result<Searcher> Searcher::open(const std::vector<std::string>& places) {
+Result<Searcher> Searcher::open(const std::vector<std::string>& places, Abbreviations abbreviations) {
   auto p = std::make_unique<Private>();
   p->places = places;
+  p->abbreviations = std::move(abbreviations);
   TRY_VOID(p->guarded([]() -> Result<void> { return {}; }));
   return Searcher(std::move(p));
 }

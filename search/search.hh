@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/result.hh"
+#include "search/abbreviations.hh"
 #include "search/snippet.hh"
 #include "search/succession.hh"
 
@@ -69,7 +70,7 @@ struct Hits {
 class Searcher {
  public:
   /// Fails with no_archive when there is no index, incompatible when it is of another version or damaged.
-  static Result<Searcher> open(const std::vector<std::string>& places);
+  static Result<Searcher> open(const std::vector<std::string>& places, Abbreviations = {});
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
   ~Searcher();

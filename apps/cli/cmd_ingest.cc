@@ -41,7 +41,7 @@ void add_ingest(Cli& cli) {
                 IngestOptions ingest;
                 ingest.kho = cli.kho;
                 ingest.inputs = options->inputs;
-                return ingest_and_report(std::move(ingest), options->work);
+                return ingest_and_report(std::move(ingest), options->work, options->book);
               });
   command->add_option("PATH", options->inputs, tr("Files and folders; a folder is a dossier"))->required();
   command->add_option("--register", options->book, tr("A register of the documents: helps to read what is written by hand; kept in the archive"));

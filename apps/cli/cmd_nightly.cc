@@ -70,7 +70,11 @@ Result<std::set<std::string>> new_since(const std::filesystem::path& kho, const 
 }
 
 Result<void> ingest_new(const std::filesystem::path& kho, const Options& options, Summary& said) {
-  if (options.inputs.empty()) return {};
+  if (options.inputs.empty()) {
+    said.section(tr("New scans"));
+    said.line(tr("none were looked for: name the folder of scans, as in `sohoa nightly scans/`"));
+    return {};
+  }
   IngestOptions ingest;
   ingest.kho = kho;
   ingest.inputs = options.inputs;
@@ -184,8 +188,8 @@ Result<int> nightly(const std::filesystem::path& kho, const Options& options) {
 void add_nightly(Cli& cli) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = cli.add("nightly", tr("Every night: read what is new, check, deadlines, coverage, report; one summary for the mail, one exit code"),
-                              "sohoa nightly --kho kho --input scans/ --register danh-muc.xlsx --output bao-cao", [&cli, options] { return nightly(cli.kho, *options); });
-  command->add_option("--input", options->inputs, tr("Files and folders; a folder is a dossier"));
+                              "sohoa nightly --kho kho scans/ --register danh-muc.xlsx --output bao-cao", [&cli, options] { return nightly(cli.kho, *options); });
+  command->add_option("PATH,--input", options->inputs, tr("Files and folders; a folder is a dossier"));
   CLI::Option* book = command->add_option("--register", options->book, tr("The register of any office: CSV or .xlsx"));
   command->add_option("--columns", options->columns, tr("Your names of columns: a CSV with \"name\" and \"column\""));
   command->add_option("--cases", options->cases, tr("The list of cases as the public-service system exports it, CSV or .xlsx: its figures are counted for indicators"))->needs(book);

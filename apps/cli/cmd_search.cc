@@ -166,7 +166,8 @@ Result<Place> opened(const Cli& cli, const Options& options) {
   std::vector<std::string> places{index_path(cli.kho).string()};
   for (const std::string& place : options.also)
     places.push_back(place.starts_with("tcp:") ? place : index_path(place).string());
-  Place out{TRY(search::Searcher::open(places)), {}, {}, iso_day(as_of)};
+  search::Abbreviations abbreviations = TRY(search::Abbreviations::load(data_folder()));
+  Place out{TRY(search::Searcher::open(places, std::move(abbreviations))), {}, {}, iso_day(as_of)};
   if (options.format.starts_with("json") && options.batch.empty()) out.archive = TRY(Archive::open(cli.kho));
   if (options.former) out.succession = TRY(search::Succession::load(data_folder()));
   return out;

@@ -10,6 +10,7 @@
 #include "apps/cli/output.hh"
 #include "apps/cli/terminal_progress.hh"
 #include "core/data_files.hh"
+#include "report/register_use.hh"
 
 namespace sohoa::cli {
 namespace {
@@ -28,19 +29,34 @@ void print_failures(const std::vector<Failure>& failures) {
     put("  " + fmt::format(fmt::runtime(tr("… and {} more: sohoa status")), failures.size() - kShown) + "\n");
 }
 
+void print_names(const char* title, int count, const std::vector<std::string>& names) {
+  if (count == 0) return;
+  std::string line = fmt::format("{} ({}): {}", title, count, fmt::join(names, ", "));
+  if (static_cast<std::size_t>(count) > names.size()) line += ", …";
+  put(line + "\n");
+}
+
 void print_summary(const IngestResult& result, const std::string& kho, double seconds) {
   const Tally& t = result.tally;
-  put(fmt::format(fmt::runtime(tr("{} files, {} pages read, {} documents in {}.")), t.files_finished,
-                  t.pages_finished - t.pages_failed, t.documents, duration_text(seconds)) + "\n");
-  if (t.files_skipped > 0)
-    put(fmt::format(fmt::runtime(tr("{} files skipped: they are no documents.")), t.files_skipped) + "\n");
-  if (t.files_duplicate > 0)
-    put(fmt::format(fmt::runtime(tr("{} files have the content of another: recorded as the same document.")), t.files_duplicate) + "\n");
+  put(fmt::format(fmt::runtime(tr("This run: {} pages read, {} documents in {}.")), t.pages_finished - t.pages_failed, t.documents, duration_text(seconds)) + "\n");
+  print_names(tr("Skipped, no documents"), t.files_skipped, t.skipped);
+  print_names(tr("With the content of another file, recorded as the same document"), t.files_duplicate, t.duplicates);
   const auto& files = result.status.files;
-  put(fmt::format(fmt::runtime(tr("The archive {} now: {} files done, {} failed, {} waiting.")), kho, files.done,
-                  files.failed, files.pending) + "\n");
+  const int all = files.done + files.duplicate + files.skipped + files.failed + files.pending + files.leased;
+  put(fmt::format(fmt::runtime(tr("The archive {} knows {} files: {} done, {} with the content of another, {} no documents, {} failed, {} waiting.")), kho, all, files.done,
+                  files.duplicate, files.skipped, files.failed, files.pending + files.leased) + "\n");
   if (!result.status.failures.empty()) print_failures(result.status.failures);
-  if (result.interrupted) return;
+}
+
+void print_register_use(const RegisterUse& use, const std::string& kho, const std::string& book) {
+  put(fmt::format(fmt::runtime(tr("The register settled {} numbers and {} dates written by hand; {} are still to be looked at: {}")), use.numbers, use.dates, use.open,
+                  "sohoa review --kho " + kho) + "\n");
+  if (use.rows == 0) return;
+  put(fmt::format(fmt::runtime(tr("Of its {} rows {} have their document in the archive, {} perhaps, {} have none: {}")), use.rows, use.found, use.doubtful, use.missing(),
+                  fmt::format("sohoa coverage --kho {} --register {}", kho, book)) + "\n");
+}
+
+void print_next(const IngestResult& result, const std::string& kho) {
   put(std::string(tr("Next:")) + "\n");
   put(fmt::format("  sohoa search --kho {} \"quyết định\"\n", kho));
   if (!result.status.failures.empty()) put(fmt::format("  sohoa status --kho {0}\n  sohoa retry --kho {0}\n", kho));
@@ -94,7 +110,7 @@ Result<IngestOptions> with(IngestOptions options, const WorkOptions& work) {
   return options;
 }
 
-Result<int> ingest_and_report(IngestOptions options, const WorkOptions& work) {
+Result<int> ingest_and_report(IngestOptions options, const WorkOptions& work, const std::filesystem::path& book) {
   options = TRY(with(std::move(options), work));
   const std::atomic<bool>& asked = stop_asked_for();
   TerminalProgress progress;
@@ -104,6 +120,8 @@ Result<int> ingest_and_report(IngestOptions options, const WorkOptions& work) {
   print_summary(*result, options.kho.string(), progress.seconds());
   if (result->interrupted)
     return fail(ErrorCode::interrupted, tr("stopped; nothing is lost"), tr("Run the same command again to go on."));
+  if (!book.empty()) print_register_use(TRY(register_use(options.kho, book)), options.kho.string(), book.string());
+  print_next(*result, options.kho.string());
   constexpr int kSomeFailed = 3;
   return result->status.failures.empty() ? 0 : kSomeFailed;
 }

@@ -27,7 +27,8 @@ Result<std::vector<std::string>> passwords_in(const std::filesystem::path&);
 /// Set by Ctrl-C and SIGTERM from now on.
 const std::atomic<bool>& stop_asked_for();
 
-/// Runs with progress on stderr and a summary on stdout; Ctrl-C ends it cleanly. The exit code.
-Result<int> ingest_and_report(IngestOptions options, const WorkOptions& work);
+/// Runs with progress on stderr and a summary on stdout; Ctrl-C ends it cleanly. With a register the summary says what it settled and which
+/// rows have no document. The exit code.
+Result<int> ingest_and_report(IngestOptions options, const WorkOptions& work, const std::filesystem::path& book = {});
 
 }  // namespace sohoa::cli

@@ -55,6 +55,12 @@ std::string passage(search::Snippet snippet, int width, std::string_view open, s
   return out;
 }
 
+/// A value of a hit, with " ?" when somebody must look at it.
+std::string shown(const search::Hit& hit, const char* field, const std::string& value) {
+  const bool doubtful = std::ranges::find(hit.review, field) != hit.review.end();
+  return value.empty() ? "–" : printable(value) + (doubtful ? " ?" : "");
+}
+
 }  // namespace
 
 Json to_json(const search::Hit& hit, bool whole, const Archive* archive) {
@@ -75,12 +81,8 @@ void put_table(const std::vector<search::Hit>& hits, std::size_t from) {
   const std::string open = terminal ? "\x1b[1m" : "«", close = terminal ? "\x1b[22m" : "»";
   std::vector<std::vector<std::string>> heads;
   for (const search::Hit& hit : hits) {
-    const auto shown = [&hit](const char* field, const std::string& s) {
-      const bool doubtful = std::ranges::find(hit.review, field) != hit.review.end();
-      return s.empty() ? std::string("–") : printable(s) + (doubtful ? " ?" : "");
-    };
-    heads.push_back({shown("number", hit.number), shown("issued_date", day_first(hit.issued_date)), shown("type", hit.type),
-                     shown("issuer", hit.issuer)});
+    heads.push_back({shown(hit, "number", hit.number), shown(hit, "issued_date", day_first(hit.issued_date)), shown(hit, "type", hit.type),
+                     shown(hit, "issuer", hit.issuer)});
   }
   std::vector<int> widths(4, 0);
   for (const auto& head : heads)
@@ -90,7 +92,7 @@ void put_table(const std::vector<search::Hit>& hits, std::size_t from) {
     std::string head = fmt::format("{:>3}. ", from + i + 1);
     for (std::size_t k = 0; k < heads[i].size(); ++k) head += k + 1 < heads[i].size() ? padded(heads[i][k], widths[k] + 2) : heads[i][k];
     put(head + "\n");
-    if (!hit.subject.empty()) put(indented(printable(hit.subject), width));
+    if (!hit.subject.empty()) put(indented(shown(hit, "subject", hit.subject), width));
     put(passage(hit.snippet, width, open, close));
     put(fmt::format("     {}, {} {}\n", printable(hit.path), tr("page"), hit.snippet.page));
   }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/data_files.hh"
 #include "core/store/kho.hh"
 #include "pipeline/layout/roles.hh"
 #include "report/archived_acts.hh"
@@ -101,7 +102,9 @@ Result<std::vector<FileState>> FreshArchive::files_below(const std::string& show
   return archives_.with([this] { return Archive::open(kho_); }, [&](Archive& archive) { return archive.files_below(shown_prefix); });
 }
 
-Result<search::Searcher> FreshArchive::open_searcher() const { return search::Searcher::open({index_path(kho_).string()}); }
+Result<search::Searcher> FreshArchive::open_searcher() const {
+  return search::Searcher::open({index_path(kho_).string()}, TRY(search::Abbreviations::load(data_folder())));
+}
 
 /// `sohoa index --rebuild` puts another folder in the place of the one that searchers hold open.
 void FreshArchive::forget_replaced_index() {

@@ -94,7 +94,8 @@ Result<Knowledge> Knowledge::load(const fs::path& folder) {
   for (Row& row : TRY(columns(folder / "provinces.csv", {"name", "kind", "from", "until", "successor"})))
     known.provinces.push_back({row[0], row[1], row[2], row[3], row[4]});
   for (Row& row : TRY(columns(folder / "position_titles.csv", {"name"}))) known.positions.push_back(row[0]);
-  for (Row& row : TRY(columns(folder / "abbreviations.csv", {"short", "long"}))) known.abbreviations.emplace_back(row[0], row[1]);
+  for (Row& row : TRY(columns(folder / "abbreviations.csv", {"short", "long", "in_names"})))
+    if (row[2] == "yes") known.abbreviations.emplace_back(row[0], row[1]);
   for (Row& row : TRY(columns(folder / "surnames.csv", {"name"}))) known.surnames.insert(text::canonical(row[0]));
   for (Row& row : TRY(columns(folder / "given_names.csv", {"name"}))) known.given_names.insert(text::canonical(row[0]));
   for (const std::string& name : known.surnames) known.surname_spellings[text::fold(name)].insert(name);

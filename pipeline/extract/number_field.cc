@@ -4,10 +4,12 @@
 #include "core/text/normalize.hh"
 #include "pipeline/extract/digital_stamp.hh"
 #include "pipeline/extract/document_number.hh"
+#include "pipeline/extract/expected_symbol.hh"
 #include "pipeline/extract/fields.hh"
 #include "pipeline/extract/number_codes.hh"
 #include "pipeline/extract/printed_type.hh"
 #include "pipeline/extract/reading.hh"
+#include "pipeline/extract/registered.hh"
 #include "pipeline/extract/slot.hh"
 #include "pipeline/extract/written.hh"
 #include "pipeline/layout/phrase.hh"
@@ -93,13 +95,6 @@ std::string symbol_of(const std::vector<Word>& words, bool& hyphen_lost) {
   return text;
 }
 
-/// Party numbers have the hyphen first: "57-NQ/TW".
-bool is_party_form(const std::string& text) {
-  const auto hyphen = text.find('-'), slash = text.find('/');
-  return hyphen != std::string::npos && slash != std::string::npos && hyphen < slash && hyphen > 0 &&
-         std::any_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(hyphen), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// Whether a code in the number is known to stand for an agency.
 bool known_agency(const Knowledge& known, const std::string& agency) {
   const auto has = [&](const std::vector<Agency>& list) {
@@ -120,7 +115,7 @@ bool known_agency(const Knowledge& known, const std::string& agency) {
 }
 
 /// A code no agency has is that of the only one that looks like it: "ATIP" is ATTP, "BCr" BCT. A guess: a person must look.
-bool mend_agency(DocumentNumber& number, const Knowledge& known) {
+bool take_agency_that_looks_so(DocumentNumber& number, const Knowledge& known) {
   if (number.agency.empty() || known_agency(known, number.agency)) return false;
   const std::string looks = number_codes::looks_of(number.agency);
   std::set<std::string> found;
@@ -147,6 +142,20 @@ double least(const std::vector<Word>& words) {
   return words.empty() ? 0.0 : confidence;
 }
 
+/// The number of a blank and a symbol. The symbol is printed even where the number is not: it is read with a stand-in where the blank is not
+/// `readable`, and the value begins with "…".
+std::optional<DocumentNumber> number_with(const std::string& blank, const std::string& symbol, bool& readable) {
+  auto parsed = find_document_numbers("Số: " + blank + symbol);
+  readable = !parsed.empty() && !parsed[0].digits.empty();
+  if (!readable) {
+    const std::string guess = (is_hand_sized(blank) ? digits_of(blank) : std::string());
+    parsed = find_document_numbers("Số: " + (guess.empty() ? "0" : guess) + symbol);
+    if (parsed.empty()) return std::nullopt;
+    if (guess.empty()) parsed[0].digits.clear(), parsed[0].value = "…" + parsed[0].value.substr(1);
+  }
+  return std::move(parsed[0]);
+}
+
 Field read_line(const Line& line, const FieldInput& in) {
   Field field;
   field.raw = line.text;
@@ -164,18 +173,20 @@ Field read_line(const Line& line, const FieldInput& in) {
   }
   const Page* page = in.page(line.page);
 
-  // The symbol is printed even where the number is not: read it with a stand-in number when the blank is unreadable.
-  auto parsed = find_document_numbers("Số: " + blank + symbol);
-  const bool readable = !parsed.empty() && !parsed[0].digits.empty();
-  if (!readable) {
-    const std::string guess = is_hand_sized(blank) ? digits_of(blank) : std::string();
-    parsed = find_document_numbers("Số: " + (guess.empty() ? "0" : guess) + symbol);
-    if (parsed.empty()) return {};
-    if (guess.empty()) parsed[0].digits.clear(), parsed[0].value = "…" + parsed[0].value.substr(1);
+  bool readable = false, guessed = false;
+  std::optional<DocumentNumber> parsed = number_with(blank, symbol, readable);
+  if (!parsed || !parsed->complete) {
+    const auto expected = expected_symbol(symbol, in);
+    if (std::optional<DocumentNumber> better = expected ? number_with(blank, *expected, readable) : std::nullopt; better && better->complete) {
+      parsed = std::move(better);
+      parsed->repairs.emplace_back(kGuessedSymbol);
+      guessed = true;
+    }
   }
-  DocumentNumber& number = parsed[0];
+  if (!parsed) return {};
+  DocumentNumber& number = *parsed;
   if (hyphen_lost) number.repairs.emplace_back("hyphen");
-  const bool guessed = mend_agency(number, in.known);
+  guessed |= take_agency_that_looks_so(number, in.known);
   field.values = {number.value};
   field.extra["type_code"] = number.type_code;
   field.extra["agency_code"] = number.agency;

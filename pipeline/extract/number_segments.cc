@@ -67,7 +67,7 @@ void mend_type(std::string& code, DocumentNumber& number) {
 }
 
 /// A misread TTg, and the mark of a footnote glued to the agency ("16/KH-UBND1").
-void mend_agency(std::string& agency, std::string_view type, DocumentNumber& number) {
+void mend_agency_code(std::string& agency, std::string_view type, DocumentNumber& number) {
   if (in(kMisreadTTg, agency) && (type == "QĐ" || type == "CT" || type == "CĐ")) {
     agency = "TTg";
     number.repairs.push_back("letter");
@@ -90,7 +90,7 @@ void read_segments(std::vector<NumberSegment>& segments, DocumentNumber& number)
       first.code = meant, number.repairs.push_back("letter");
   if (segments.size() > 1) mend_type(first.code, number);
   for (NumberSegment& segment : segments) mend_term(segment.code, number);
-  if (segments.size() > 1) mend_agency(segments[1].code, first.code, number);
+  if (segments.size() > 1) mend_agency_code(segments[1].code, first.code, number);
   // The number of the Assembly's term is lost.
   if (std::any_of(segments.begin(), segments.end(),
                   [](const NumberSegment& s) { return s.code == "UBTVQH" || s.code == "QH"; }))

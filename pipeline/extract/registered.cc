@@ -67,17 +67,22 @@ struct Match {
   int support() const { return (number >= kOffered) + (date >= kOffered) + subject; }
 };
 
-Match match_of(const RegisteredDocument& row, const Document& document) {
-  const Field &number = document.field(FieldId::number), &date = document.field(FieldId::issued_date), &subject = document.field(FieldId::subject);
-  Match match{&row, 0, 0, 0, false};
-  match.number = share_of(number, [&](const std::string& value) { return key_of(bare_number(value)) == key_of(bare_number(row.number)); });
-  // A month or year that was printed must be the row's.
+/// How likely the day of a document is the row's. A month or year that was printed must be the row's.
+double date_share(const RegisteredDocument& row, const Document& document) {
+  const Field& date = document.field(FieldId::issued_date);
+  if (row.date.empty() || date.values.empty()) return kUnseen * 3;
+  if (row.date.substr(0, 4) != date.value().substr(0, 4)) return 0;
   const auto precision = date.extra.find("precision");
   const bool coarse = precision != date.extra.end() && precision->second != "day";
-  if (row.date.empty() || date.values.empty()) match.date = kUnseen * 3;
-  else if (coarse) match.date = row.date.starts_with(date.value()) ? kUnseen * 3 : 0;
-  else match.date = share_of(date, [&](const std::string& value) { return value == row.date; });
-  if (!date.values.empty() && row.date.substr(0, 4) != date.value().substr(0, 4)) match.date = 0;
+  if (coarse) return row.date.starts_with(date.value()) ? kUnseen * 3 : 0;
+  return share_of(date, [&](const std::string& value) { return value == row.date; });
+}
+
+Match match_of(const RegisteredDocument& row, const Document& document) {
+  const Field &number = document.field(FieldId::number), &subject = document.field(FieldId::subject);
+  Match match{&row, 0, 0, 0, false};
+  match.number = share_of(number, [&](const std::string& value) { return key_of(bare_number(value)) == key_of(bare_number(row.number)); });
+  match.date = date_share(row, document);
   const double words = subject.values.empty() || row.subject.empty() ? -1 : shared_words(subject.value(), row.subject);
   match.subject = words >= kSameSubject;
   match.weight = match.number * match.date * (match.subject ? 10 : words >= 0 && words < kOtherSubject ? 0.1 : 1);
@@ -100,6 +105,33 @@ Matches matches_of(const Document& document, const Knowledge& known) {
     out.sum += out.rows.back().weight;
   }
   return out;
+}
+
+/// Rows of any book that bear the document's day and nearly its subject, the likeliest first: what a number may be that cannot be read.
+std::vector<RegisterCandidate> rows_by_day(const Document& document, const Knowledge& known, std::size_t most) {
+  std::vector<RegisterCandidate> out;
+  double sum = kNotRegistered;
+  for (const auto& [symbol, rows] : known.registered)
+    for (const RegisteredDocument& row : rows) {
+      const double date = date_share(row, document);
+      if (date < kOffered || shared_words(document.field(FieldId::subject).value(), row.subject) < kSameSubject) continue;
+      out.push_back({row.number, row.date, row.subject, date});
+      sum += date;
+    }
+  for (RegisterCandidate& row : out) row.share /= sum;
+  std::ranges::stable_sort(out, [](const RegisterCandidate& a, const RegisterCandidate& b) { return a.share > b.share; });
+  out.resize(std::min(out.size(), most));
+  return out;
+}
+
+/// Puts those rows before the candidates of a number a person must look at.
+void offer_rows_by_day(Field& number, const Document& document, const Knowledge& known) {
+  if (number.status != Status::review) return;
+  constexpr std::size_t kMost = 3;
+  std::vector<Candidate> offered;
+  for (const RegisterCandidate& row : rows_by_day(document, known, kMost))
+    if (row.number != number.value()) offered.push_back({row.number, "", row.share, {number.evidence.page, number.evidence.box, "register"}});
+  number.candidates.insert(number.candidates.begin(), offered.begin(), offered.end());
 }
 
 /// A row's number with the symbol as it is printed on the document.
@@ -136,6 +168,7 @@ Result<void> add_register(Knowledge& known, const std::filesystem::path& path) {
 
 std::vector<RegisterCandidate> register_candidates(const Document& document, const Knowledge& known, std::size_t most) {
   Matches found = matches_of(document, known);
+  if (found.rows.empty() && document.field(FieldId::number).status == Status::review) return rows_by_day(document, known, most);
   std::ranges::stable_sort(found.rows, [](const Match& a, const Match& b) { return a.weight > b.weight; });
   std::vector<RegisterCandidate> out;
   for (const Match& match : found.rows) {
@@ -151,9 +184,10 @@ std::string book_of(const std::string& number) {
 }
 
 void weigh_register(Document& document, const Knowledge& known) {
-  const Matches found = matches_of(document, known);
-  if (found.rows.empty()) return;
   const auto number = document.fields.find(FieldId::number);
+  if (number == document.fields.end()) return;
+  const Matches found = matches_of(document, known);
+  if (found.rows.empty()) return offer_rows_by_day(number->second, document, known);
   const Match& best = *std::max_element(found.rows.begin(), found.rows.end(), [](const Match& a, const Match& b) { return a.weight < b.weight; });
   const double share = best.weight / found.sum;
   if (share < 0.5) {
@@ -162,7 +196,10 @@ void weigh_register(Document& document, const Knowledge& known) {
     return;
   }
   // Of a register with gaps a sister of the document, with its day and nearly its subject, may be the only row: the ink must offer the number.
-  const bool accepted = share >= kLeastShare && best.support() >= 2 && best.number >= kOffered;
+  // A symbol that was guessed is no witness for the book: day and subject must both agree.
+  const auto repairs = number->second.extra.find("repairs");
+  const bool guessed = repairs != number->second.extra.end() && repairs->second.find(kGuessedSymbol) != std::string::npos;
+  const bool accepted = share >= kLeastShare && best.support() >= (guessed ? 3 : 2) && best.number >= kOffered;
   settle(number->second, number_in(*best.row, document), share, accepted);
   const auto date = document.fields.find(FieldId::issued_date);
   if (date != document.fields.end() && date->second.handwritten && best.row->date.size() == 10) {

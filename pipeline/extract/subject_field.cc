@@ -5,6 +5,7 @@
 
 #include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
+#include "pipeline/extract/document_number.hh"
 #include "pipeline/extract/fields.hh"
 #include "pipeline/extract/printed_type.hh"
 #include "pipeline/extract/reading.hh"
@@ -91,12 +92,6 @@ std::string without_abbreviations(std::string_view text) {
   return rest.empty() ? std::string(text) : rest;
 }
 
-/// "214-QĐ/TW": the Party's numbers have the hyphen first.
-bool number_is_of_party(const std::string& number) {
-  const auto hyphen = number.find('-'), slash = number.find('/');
-  return hyphen != std::string::npos && slash != std::string::npos && hyphen < slash;
-}
-
 /// "Về việc …", "V/v …" under a title that went on in its own line: "QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN …".
 bool begins_subject(const Line& line) {
   return begins_with_phrase(line.text, "ve", 0) || begins_with_phrase(line.text, "vv", 0);
@@ -141,7 +136,7 @@ Field find_subject(const FieldInput& in) {
   if (printed && !block_is_whole(*printed->line, lines, in)) field.confidence = std::min(field.confidence, 0.6);
   // A subject begins with a capital, but for the Party's; one that does not has lost its beginning.
   const std::string first(text::words(text).front());
-  const bool of_party = number_is_of_party(in.field(FieldId::number).value());
+  const bool of_party = is_party_form(in.field(FieldId::number).value());
   if (text::lower(first) == first && key_of(first) != "ve" && !of_party) field.confidence = std::min(field.confidence, 0.6);
   // Letters and digits in one word: something printed or stamped across it was read into it.
   for (const auto word : text::words(text)) {

@@ -122,7 +122,13 @@ void weigh_written_number(Field& field, const FieldInput& in) {
   if (!slot || field.evidence.rule != "header.number" || (!field.handwritten && !slot->pen)) return;
   field.handwritten = true;
   const std::string symbol = symbol_of(field, *slot, *page);
-  if (symbol.empty()) return;
+  if (symbol.empty()) {
+    // Incomplete, for a person to complete.
+    for (const SlotReading& reading : slot->readings)
+      if (reading.probability >= kLeastShare && !without_zeros(reading.digits).empty())
+        field.candidates.push_back({reading.digits + "/…", field.raw, reading.probability, {page->n, slot->box, "ink"}});
+    return;
+  }
   const std::string before = field.value().find('/') == std::string::npos ? "" : without_zeros(digits_of(field.value().substr(0, field.value().find('/'))));
   std::vector<Weighed> all;
   for (const SlotReading& reading : slot->readings) {

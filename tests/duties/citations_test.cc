@@ -5,19 +5,17 @@
 #include <random>
 
 #include "core/names.hh"
+#include "tests/extract/extracted.hh"
 #include "text_lines.hh"
 
 namespace sohoa {
 namespace {
 
-const Knowledge& known() {
-  static const Knowledge knowledge = Knowledge::load(data_folder()).value();
-  return knowledge;
-}
+using test::knowledge;
 
 std::string cited(const std::string& text, std::string_view own = "") {
   std::string out;
-  for (const Citation& c : find_citations(test::flow_of_text(text), known(), own)) {
+  for (const Citation& c : find_citations(test::flow_of_text(text), knowledge(), own)) {
     out += out.empty() ? "" : "; ";
     out += c.number + "|" + c.type + "|" + c.issuer + "|" + c.date + "|" + std::string(name(c.relation));
   }
@@ -89,7 +87,7 @@ TEST(Citations, IssuersEndWhereTheirNamesDo) {
            {"Kế hoạch số 11/KH-BCĐ ngày 02/12/2021 của Ban Chỉ đạo 389 quốc gia và chỉ đạo của tỉnh",
             "Ban Chỉ đạo 389 quốc gia"},
            {"Công văn số 36/STC-NS ngày 14/01/2010 của Sở Tài chính,\nSở Y tế báo cáo", "Sở Tài chính"}}) {
-    const auto citations = find_citations(test::flow_of_text(text), known(), "");
+    const auto citations = find_citations(test::flow_of_text(text), knowledge(), "");
     ASSERT_EQ(citations.size(), 1U) << text;
     EXPECT_EQ(citations[0].issuer, issuer);
   }
@@ -110,7 +108,7 @@ TEST(Citations, EvidenceHoldsTheBoxes) {
     words.push_back({text, Box{x, 10, x + 50, 40}, 0.9, 0, 0, false, false});
     x += 60;
   }
-  const auto citations = find_citations(flow_of({line_of(3, words)}), known(), "");
+  const auto citations = find_citations(flow_of({line_of(3, words)}), knowledge(), "");
   ASSERT_EQ(citations.size(), 1U);
   EXPECT_EQ(citations[0].evidence.page, 3);
   EXPECT_EQ(citations[0].evidence.box, (Box{60, 10, 290, 40}));

@@ -6,20 +6,18 @@
 #include <random>
 
 #include "core/record_json.hh"
+#include "tests/extract/extracted.hh"
 #include "text_lines.hh"
 
 namespace sohoa {
 namespace {
 
-const Knowledge& known() {
-  static const Knowledge knowledge = Knowledge::load(data_folder()).value();
-  return knowledge;
-}
+using test::knowledge;
 
 Document read(const std::string& text, const std::string& issued = "") {
   Document document;
   if (!issued.empty()) document.fields[FieldId::issued_date].values = {issued};
-  find_duties(test::lines_of_text(text), document, known());
+  find_duties(test::lines_of_text(text), document, knowledge());
   return document;
 }
 
@@ -64,7 +62,7 @@ TEST(Duties, TheOwnNumberOfTheHeaderIsNoCitation) {
   Document document;
   document.fields[FieldId::number].values = {"15/KH-STP"};
   find_duties(test::lines_of_text("theo Kế hoạch số 15/KH-STP và Kế hoạch số 16/KH-UBND"), document,
-              known());
+              knowledge());
   ASSERT_EQ(document.citations.size(), 1U);
   EXPECT_EQ(document.citations[0].number, "16/KH-UBND");
 }
@@ -86,7 +84,7 @@ TEST(Duties, AHandwrittenDateBindsByItsYearOnly) {
   issued.status = Status::review;
   issued.confidence = 0.4;
   find_duties(test::lines_of_text("báo cáo kết quả về Cục trước ngày 05/4/2010."), document,
-              known());
+              knowledge());
   EXPECT_EQ(document.deadlines.size(), 1U);
 }
 

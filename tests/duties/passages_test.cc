@@ -12,6 +12,7 @@
 
 #include "core/text/normalize.hh"
 #include "pipeline/extract/duties.hh"
+#include "tests/extract/extracted.hh"
 #include "text_lines.hh"
 
 namespace sohoa {
@@ -72,7 +73,6 @@ std::vector<Passage> passages_of(const std::string& name) {
 }
 
 Document read(const std::string& passage) {
-  static const Knowledge knowledge = Knowledge::load(data_folder()).value();
   Document document;
   document.fields[FieldId::issued_date].values = {"2025-03-05"};
   document.fields[FieldId::type].values = {"Kế hoạch"};
@@ -80,7 +80,7 @@ Document read(const std::string& passage) {
                                   "ban hành Kế hoạch triển khai "
                                   "nhiệm vụ năm 2025 với các nội dung sau.\n" +
                                   passage),
-              document, knowledge);
+              document, test::knowledge());
   return document;
 }
 

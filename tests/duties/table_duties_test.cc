@@ -1,4 +1,5 @@
 #include "pipeline/extract/table_duties.hh"
+#include "tests/extract/extracted.hh"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -9,10 +10,7 @@
 namespace sohoa {
 namespace {
 
-const Knowledge& known() {
-  static const Knowledge knowledge = Knowledge::load(data_folder()).value();
-  return knowledge;
-}
+using test::knowledge;
 
 /// "text", ">2 text" over two columns, "v3 text" over three rows.
 TableCell cell(std::string text, int row, int column) {
@@ -44,7 +42,7 @@ Table table(int header, const std::vector<std::vector<const char*>>& rows) {
 
 Document read(Table t, Document document = {}) {
   document.tables = {std::move(t)};
-  find_table_duties(document, {"2025-02-14", 2025, false}, known());
+  find_table_duties(document, {"2025-02-14", 2025, false}, knowledge());
   return document;
 }
 

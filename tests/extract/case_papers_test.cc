@@ -1,39 +1,18 @@
 #include <gtest/gtest.h>
 
-#include <stdexcept>
-
 #include "core/names.hh"
 #include "pipeline/extract/barcode_text.hh"
 #include "pipeline/extract/extract.hh"
 #include "pipeline/extract/fields.hh"
+#include "tests/extract/extracted.hh"
 #include "tests/extract/paper.hh"
 
 namespace sohoa {
 namespace {
 
-const Knowledge& knowledge() {
-  static const Knowledge loaded = [] {
-    auto result = Knowledge::load(data_folder());
-    if (!result) throw std::runtime_error(result.error().message);
-    return *result;
-  }();
-  return loaded;
-}
-
-Document extracted(std::vector<Page> pages) {
-  Document document;
-  document.pages = std::move(pages);
-  extract(document, knowledge());
-  return document;
-}
-
-/// "value|status" or "" for a missing field.
-std::string shown(const Document& document, FieldId id) {
-  const Field& field = document.field(id);
-  std::string text;
-  for (const std::string& value : field.values) text += (text.empty() ? "" : "; ") + value;
-  return field.status == Status::missing ? "" : text + "|" + std::string(name(field.status));
-}
+using test::extracted;
+using test::knowledge;
+using test::shown;
 
 struct Row {
   std::vector<std::string> body;

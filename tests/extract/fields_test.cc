@@ -3,10 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <stdexcept>
 
 #include "core/names.hh"
 #include "pipeline/extract/extract.hh"
+#include "tests/extract/extracted.hh"
 #include "tests/extract/paper.hh"
 
 namespace sohoa {
@@ -14,30 +14,9 @@ namespace {
 
 using test::Form;
 using test::Paper;
-
-const Knowledge& knowledge() {
-  static const Knowledge loaded = [] {
-    auto result = Knowledge::load(data_folder());
-    if (!result) throw std::runtime_error(result.error().message);
-    return *result;
-  }();
-  return loaded;
-}
-
-Document extracted(std::vector<Page> pages) {
-  Document document;
-  document.pages = std::move(pages);
-  extract(document, knowledge());
-  return document;
-}
-
-/// "value|status" or "" for a missing field.
-std::string shown(const Document& document, FieldId id) {
-  const Field& field = document.field(id);
-  std::string text;
-  for (const std::string& value : field.values) text += (text.empty() ? "" : "; ") + value;
-  return field.status == Status::missing ? "" : text + "|" + std::string(name(field.status));
-}
+using test::extracted;
+using test::knowledge;
+using test::shown;
 
 struct Row {
   const char* what;
@@ -95,6 +74,34 @@ TEST(Number, HandwrittenIsNeverAccepted) {
     const Document document = extracted({paper.page()});
     EXPECT_EQ(document.field(FieldId::number).status, Status::review) << ink.what;
     EXPECT_TRUE(document.field(FieldId::number).handwritten) << ink.what;
+  }
+}
+
+TEST(Number, UnreadableSymbolIsThatOfTitleAndHeader) {
+  struct Read {
+    const char *what, *type, *symbol, *expected;
+  };
+  const Read rows[] = {
+      {"kind and case", "QUYẾT ĐỊNH", "/qp-uBND", "27/QĐ-UBND|review"},     {"case alone", "CHỈ THỊ", "/cT-UBND", "27/CT-UBND|review"},
+      {"a sign that is no letter", "BÁO CÁO", "/®C-UBND", "27/BC-UBND|review"}, {"a letter behind", "QUYẾT ĐỊNH", "/QĐ-UBNDẦ", "27/QĐ-UBND|review"},
+      {"too unlike", "QUYẾT ĐỊNH", "/®x-#m", "|review"},                       {"a part is missing", "QUYẾT ĐỊNH", "/qp", "|review"},
+  };
+  for (const Read& row : rows) {
+    Form form;
+    form.number = "";
+    form.type = row.type;
+    Paper paper = test::draw(form);
+    paper.at(480, 400, "Số:").ink({600, 380, 700, 446}, "27", 0.95).ink({760, 400, 980, 444}, row.symbol, 0.3);
+    Page page = paper.page();
+    page.slots.push_back({SlotKind::number, {560, 400, 750, 446}, true, {{"27", 0.9}, {"21", 0.1}}, {}});
+    const Document document = extracted({page});
+    const Field& number = document.field(FieldId::number);
+    EXPECT_EQ(shown(document, FieldId::number), row.expected) << row.what;
+    EXPECT_EQ(number.evidence.page, 1) << row.what;
+    EXPECT_TRUE(number.evidence.box) << row.what;
+    // What the ink says is offered, incomplete where the symbol is not known.
+    if (number.values.empty()) EXPECT_EQ(number.candidates.at(0).value, "27/…") << row.what;
+    else EXPECT_EQ(number.extra.at("repairs"), "symbol") << row.what;
   }
 }
 

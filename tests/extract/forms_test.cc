@@ -1,9 +1,8 @@
 #include <gtest/gtest.h>
 
-#include <stdexcept>
-
 #include "core/names.hh"
 #include "pipeline/extract/extract.hh"
+#include "tests/extract/extracted.hh"
 #include "tests/extract/paper.hh"
 
 namespace sohoa {
@@ -11,30 +10,11 @@ namespace {
 
 using test::Form;
 using test::Paper;
+using test::extracted;
+using test::knowledge;
+using test::value;
 
 // Whole invented papers of the forms in use, and what must not win over the document itself.
-
-const Knowledge& knowledge() {
-  static const Knowledge loaded = [] {
-    auto result = Knowledge::load(data_folder());
-    if (!result) throw std::runtime_error(result.error().message);
-    return *result;
-  }();
-  return loaded;
-}
-
-Document extracted(std::vector<Page> pages) {
-  Document document;
-  document.pages = std::move(pages);
-  extract(document, knowledge());
-  return document;
-}
-
-std::string value(const Document& document, FieldId id) {
-  std::string text;
-  for (const std::string& one : document.field(id).values) text += (text.empty() ? "" : "; ") + one;
-  return text;
-}
 
 TEST(Forms, NormativeActOfACouncil) {
   Form form;

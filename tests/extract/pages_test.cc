@@ -12,6 +12,7 @@
 #include "core/field_table.hh"
 #include "core/text/normalize.hh"
 #include "pipeline/extract/extract.hh"
+#include "tests/extract/extracted.hh"
 #include "tests/extract/paper.hh"
 
 namespace sohoa {
@@ -108,12 +109,6 @@ std::vector<Page> drawn(const Drawn& d) {
   return pages;
 }
 
-std::string value_of(const Field& field) {
-  std::string value;
-  for (const std::string& v : field.values) value += (value.empty() ? "" : "; ") + v;
-  return value;
-}
-
 /// Numbers and days to the letter, names but for case and the place of tone marks, subjects but for marks.
 bool same(const std::string& name, const std::string& want, const std::string& got) {
   if (name == "subject") return text::fold(want) == text::fold(got);
@@ -126,15 +121,12 @@ struct Score {
 };
 
 std::map<std::string, Score> scored(const std::vector<Drawn>& all, bool show) {
-  static const Knowledge knowledge = Knowledge::load(data_folder()).value();
   std::map<std::string, Score> scores;
   for (const Drawn& d : all) {
-    Document document;
-    document.pages = drawn(d);
-    extract(document, knowledge);
+    const Document document = test::extracted(drawn(d));
     for (const auto& [name, want] : d.wanted) {
       const Field& field = document.field(*field_named(name));
-      const std::string got = value_of(field);
+      const std::string got = test::value(field);
       const bool certain = field.status == Status::accepted && !got.empty();
       const auto full = field.extra.find("full");
       const bool right = want.empty() ? !certain : same(name, want, got) || (full != field.extra.end() && same(name, want, full->second));

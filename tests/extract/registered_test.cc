@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "pipeline/extract/knowledge.hh"
+#include "pipeline/extract/register_candidates.hh"
 
 namespace sohoa {
 namespace {
@@ -51,6 +52,58 @@ TEST(Register, SettlesWhatTheInkAndThePrintSupport) {
     EXPECT_EQ(document.field(FieldId::number).status == Status::accepted, row.accepted) << row.what;
     EXPECT_EQ(document.field(FieldId::issued_date).status == Status::accepted, row.accepted) << row.what;
   }
+}
+
+TEST(Register, OffersTheRowOfDayAndSubjectWhereTheNumberIsNotRead) {
+  const std::string subject = "Về việc cấp đổi giấy phép cho hộ trồng rau sạch xã Mẫu", other = "Kế hoạch tuyên truyền phòng cháy năm học mới";
+  struct Row {
+    const char* what;
+    RegisteredDocument row;
+    std::vector<std::string> offered;
+  };
+  const Row table[] = {{"day and subject", {"17/QĐ-UBND", "2025-01-18", subject}, {"17/QĐ-UBND"}},
+                       {"another subject", {"17/QĐ-UBND", "2025-01-16", other}, {}},
+                       {"a day the ink does not offer", {"17/QĐ-UBND", "2025-01-25", subject}, {}}};
+  for (const Row& row : table) {
+    Knowledge known;
+    known.registered["qdubnd"] = {row.row};
+    Document document;
+    Field& number = document.fields[FieldId::number];
+    number.status = Status::review;
+    number.handwritten = true;
+    number.evidence = {1, Box{1, 2, 3, 4}, "header.number"};
+    document.fields[FieldId::issued_date] = by_hand({{"2025-01-16", 0.7}, {"2025-01-18", 0.2}}, "day");
+    Field printed;
+    printed.values = {subject};
+    document.fields[FieldId::subject] = printed;
+    weigh_register(document, known);
+    std::vector<std::string> offered;
+    for (const Candidate& candidate : document.field(FieldId::number).candidates) {
+      offered.push_back(candidate.value);
+      EXPECT_EQ(candidate.evidence.box, (Box{1, 2, 3, 4})) << row.what;
+    }
+    EXPECT_EQ(offered, row.offered) << row.what;
+    EXPECT_EQ(document.field(FieldId::number).status, Status::review) << row.what;
+    EXPECT_EQ(register_candidates(document, known, 5).size(), row.offered.size()) << row.what;
+  }
+}
+
+TEST(Register, GuessedSymbolWantsNumberDayAndSubject) {
+  const std::string subject = "Về việc cấp đổi giấy phép cho hộ trồng rau sạch xã Mẫu";
+  for (const bool same_subject : {true, false})
+    for (const bool guessed : {true, false}) {
+      Knowledge known;
+      known.registered["qdubnd"] = {{"17/QĐ-UBND", "2025-01-16", same_subject ? subject : ""}};
+      Document document;
+      document.fields[FieldId::number] = by_hand({{"17/QĐ-UBND", 0.9}}, "");
+      if (guessed) document.fields[FieldId::number].extra["repairs"] = kGuessedSymbol;
+      document.fields[FieldId::issued_date] = by_hand({{"2025-01-16", 0.9}}, "day");
+      Field printed;
+      printed.values = {subject};
+      document.fields[FieldId::subject] = printed;
+      weigh_register(document, known);
+      EXPECT_EQ(document.field(FieldId::number).status == Status::accepted, same_subject || !guessed) << same_subject << guessed;
+    }
 }
 
 TEST(Register, IsASeriesWhereTheDocumentIsNotInIt) {

@@ -1,40 +1,20 @@
 #include <gtest/gtest.h>
 
-#include <stdexcept>
-
 #include "core/names.hh"
 #include "pipeline/extract/extract.hh"
 #include "pipeline/extract/office_holders.hh"
 #include "pipeline/extract/person_name.hh"
 #include "pipeline/layout/line.hh"
+#include "tests/extract/extracted.hh"
 #include "tests/extract/paper.hh"
 
 namespace sohoa {
 namespace {
 
 using test::Form;
-
-const Knowledge& knowledge() {
-  static const Knowledge loaded = [] {
-    auto result = Knowledge::load(data_folder());
-    if (!result) throw std::runtime_error(result.error().message);
-    return *result;
-  }();
-  return loaded;
-}
-
-Document extracted(std::vector<Page> pages, const Knowledge& known = knowledge()) {
-  Document document;
-  document.pages = std::move(pages);
-  extract(document, known);
-  return document;
-}
-
-std::string shown(const Field& field) {
-  std::string text;
-  for (const std::string& value : field.values) text += (text.empty() ? "" : "; ") + value;
-  return text.empty() ? "" : text + "|" + std::string(name(field.status));
-}
+using test::extracted;
+using test::knowledge;
+using test::shown;
 
 std::vector<Word> words_of(const std::string& text, double confidence) {
   std::vector<Word> words = test::text_page({text}).words;

@@ -87,6 +87,12 @@ TEST(Coverage, OneRowOneScan) {
   const RegisterRow full = row("69/KH-STP", "2025-04-15");
   constexpr const char* kOfCommune = "Về việc cấp giấy chứng nhận quyền sử dụng đất của ông Lê Văn Tân và 8 trường hợp";
   constexpr const char* kAlike = "Về việc cấp giấy chứng nhận quyền sử dụng đất của bà Hồ Thị Sơn và 49 trường hợp";
+  const RegisterRow application = row("", "2025-09-05", "Đơn đề nghị (Sử dụng cho nhà ở riêng lẻ)", "");
+  Scan request = scan("a", "", "2025-09-05", "CẤP GIẤY PHÉP XÂY DỰNG", "");
+  request.type = kept("Đơn đề nghị");
+  Scan request_elsewhere = request, statement = request;
+  request_elsewhere.dossier = kept("hoso02");
+  statement.type = kept("Tờ khai");
   const RegisterRow commune = row("5/QĐ-UBND", "2025-03-10", kOfCommune, "UBND xã Bình An");
   const struct { RegisterRow row; Scan scan; const char* expected; } cases[] = {
       {full, scan("a", "69/KH-STP", "2025-04-15"), "certain"},
@@ -97,7 +103,7 @@ TEST(Coverage, OneRowOneScan) {
       {full, scan("a", "69/KH-STP", ""), "certain date_unread"},
       {full, review, "certain number_in_review"},
       {full, review_alone, "doubtful number_in_review date_unread"},
-      {full, other_plan, "doubtful number_in_review date_unread"},
+      {full, other_plan, "doubtful number_in_review date_unread subject_partly"},
       {full, day_misread, "certain number_in_review date_unread"},
       {full, scan("a", "69/KH-STP", "2025-04-16"), "certain date_differs"},
       {full, scan("a", "69/KH-STP", "2025-04-16", "Giấy mời họp giao ban tháng Tư"), "doubtful date_differs subject_differs"},
@@ -114,17 +120,33 @@ TEST(Coverage, OneRowOneScan) {
       {row("105/KH-STP", "2025-04-15"), scan("a", "1O5/KH-STP", "2025-04-15"), "doubtful number_confusable"},
       {row("105/KH-STP", "2025-04-15"), scan("a", "l05/KH-STP", "2023-04-15"), "none"},
       {full, misread, "certain number_unread"},
-      {full, misread_twice, "doubtful number_unread"},
+      {full, misread_twice, "doubtful number_unread date_in_review"},
       {full, wrong_day, "doubtful number_unread date_unread"},
-      {full, other_type, "doubtful number_unread"},
-      {full, scan("a", "", "2025-04"), "doubtful number_unread"},
+      {full, other_type, "doubtful number_unread type_differs"},
+      {full, scan("a", "", "2025-04"), "doubtful number_unread type_differs"},
       {full, scan("a", "", "2025-04-15", "Giấy mời họp giao ban tháng Tư"), "none"},
       {row("", "2025-04-15"), scan("a", "69/KH-STP", "2025-04-15"), "certain number_not_given"},
       {row("", ""), scan("a", "69/KH-STP", "2025-04-15"), "doubtful number_not_given"},
+      {application, request, "doubtful number_not_given subject_partly issuer_unread"},
+      {application, request_elsewhere, "none"},
+      {application, statement, "none"},
       {full, scan("a", "69/KH-STP", "2025-04-15", kSubject, "Sở Tư pháp tỉnh Phương Bắc", "hoso02"), "certain"},
   };
   for (const auto& c : cases)
     EXPECT_EQ(verdict(c.row, c.scan), c.expected) << c.row.number.view() << " " << c.row.date.view() << " / " << c.scan.number.view() << " " << c.scan.date.view();
+}
+
+TEST(Coverage, RemarksSayWhyAMatchCountsOrDoesNot) {
+  Scan misread = scan("a", "6/KH-5TP", "2025-04-15");
+  misread.number_sure = false;
+  misread.type = kept("Kế hoạch");
+  Scan misread_twice = misread;
+  misread_twice.date_sure = false;
+  const struct { Scan scan; const char* expected; } cases[] = {
+      {scan("a", "69/KH-STP", "2025-04-15"), ""},
+      {misread, "the scan's number was not read with certainty; counted because these agree: date, issuing body, subject"},
+      {misread_twice, "the scan's number was not read with certainty; the date agrees but is still to be checked"}};
+  for (const auto& c : cases) EXPECT_EQ(reasons(count_coverage(book_of({row("69/KH-STP", "2025-04-15")}), {c.scan}).matches.at(0)), c.expected);
 }
 
 TEST(Coverage, EachScanOnceTheBetterRowFirst) {
@@ -183,7 +205,7 @@ TEST(Coverage, AnotherDossierWantsTheSameSubject) {
       {"2025-04-15", read("2025-04-15", kNew, "2024-01"), "certain other_dossier"},
       {"2025-04-15", read("2025-04-15", kOld, "2024-01"), "none"},  // it is last year's
       {"2025-04-16", read("2025-04-15", kOld, "2024-01"), "none"},
-      {"2025-04-15", read("2025-04-15", kOld, "2023-01"), "doubtful other_dossier"},
+      {"2025-04-15", read("2025-04-15", kOld, "2023-01"), "doubtful other_dossier subject_partly"},
       {"2025-04-16", read("2025-04-15", kNew, "2024-01"), "certain date_differs other_dossier"},
   };
   for (const auto& c : cases) {

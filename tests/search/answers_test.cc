@@ -238,6 +238,21 @@ TEST_F(Answers, WordsCloseTogetherComeFirst) {
   EXPECT_EQ(ids("chuối voi"), "near far");
 }
 
+using Abbreviated = Searched;
+
+TEST_F(Abbreviated, WordsMeetTheirLongForms) {
+  const auto document = [](const char* id, const char* text) { return document_of({id, "", "", "", "", "", "", "", {text}, {}}); };
+  index({document("long", "Kê khai thuế giá trị gia tăng của hợp tác xã"), document("short", "Kê khai thuế GTGT quý này"),
+         document("apart", "Giá đất gia đình tăng trị số thuế")});
+  EXPECT_EQ(ids("thuế gtgt kê khai"), "short long");
+  EXPECT_EQ(ids("GTGT hợp tác"), "long");
+  EXPECT_EQ(ask("gtgt").note, "");
+  const Hits found = ask("htx");  // no text has it but in its long form
+  ASSERT_EQ(ids(found), "long");
+  EXPECT_EQ(found.hits.front().snippet.found.size(), 1U);
+  EXPECT_EQ(print(parse_query("gtgt").tree), "gtgt");
+}
+
 TEST(Telex, BothInputMethods) {
   for (const auto& [keys, expected] : std::initializer_list<Row>{
            {"quyeets", "quyết"}, {"ddinhj", "định"}, {"dduwowngf", "đường"}, {"nuwowcs", "nước"}, {"hoaf", "hòa"}, {"quys", "quý"},

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "core/data_files.hh"
 #include "indexer/index_writer.hh"
 #include "search/search.hh"
 #include "tests/indexer/sample_documents.hh"
@@ -17,7 +18,7 @@ class Searched : public testing::Test {
     ASSERT_TRUE(writer);
     for (const Document& document : documents) ASSERT_TRUE(writer->put(document));
     ASSERT_TRUE(writer->commit());
-    auto searcher = Searcher::open({folder_.path().string()});
+    auto searcher = Searcher::open({folder_.path().string()}, Abbreviations::load(data_folder()).value());
     ASSERT_TRUE(searcher) << searcher.error().message;
     searcher_.emplace(std::move(*searcher));
   }

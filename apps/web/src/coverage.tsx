@@ -21,7 +21,7 @@ function ListTable({ rows, name }: { rows: Record<string, unknown>[]; name: List
   const heads: [string, Word][] = name === "problems" ? [["row", "row"], ["message", "message"]] : name === "duplicates" ? [["path", "files"], ["of", "duplicate"]]
     : name === "page_differences" ? [["row", "row"], ["number", "number"], ["expected", "expected"], ["scanned", "digitized"], ["path", "files"]]
     : name === "unreadable" ? [["path", "files"], ["page", "page"], ["message", "message"]]
-    : [...(name === "unexpected" ? [] : [["row", "row"] as [string, Word]]), ["dossier", "dossier"], ["number", "number"], ["date", "date"], ["subject", "subject"], ["issuer", "issuer"], ...(name === "doubtful" ? [["remarks", "remark"] as [string, Word]] : [])];
+    : [...(name === "unexpected" ? [] : [["row", "row"] as [string, Word]]), ["dossier", "dossier"], ["number", "number"], ["date", "date"], ["subject", "subject"], ["issuer", "issuer"], ...(name === "doubtful" ? [["why", "remark"] as [string, Word]] : [])];
   const idOf = (row: Record<string, unknown>) => (row.id ?? (row.scan as Record<string, unknown> | undefined)?.id) as string | undefined;
   return (
     <table><thead><tr>{heads.map(([k, w]) => <th key={k} scope="col">{t(w)}</th>)}<th scope="col"><span class="unseen">{t("open")}</span></th></tr></thead>
