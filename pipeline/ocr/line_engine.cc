@@ -105,12 +105,23 @@ LineImage widened(const LineImage& narrow) {
   return wide;
 }
 
-/// The marks of a line between two places of it, as one box; empty where there are none.
+/// The marks of a line between two places of it, as one box; empty where there are none. Dirt above and below print would make the
+/// box higher: of small marks only those near the others' head and foot count, unless there are no others.
 Box ink_between(const TextLine& line, double left, double right) {
-  Box box;
+  constexpr double kSmall = 0.25, kNear = 0.4;  // x-heights; dots of letters and accents are larger, pieces of them stand near
+  Box print, all;
+  const auto between = [&](const Box& mark) { return mark.center_x() >= left && mark.center_x() < right; };
+  for (const Box& mark : line.marks) {
+    if (!between(mark)) continue;
+    all = united(all, mark);
+    if (std::max(mark.width(), mark.height()) >= kSmall * line.x_height) print = united(print, mark);
+  }
+  if (print.empty()) return all;
+  Box out{all.x0, print.y0, all.x1, print.y1};
+  const int near = static_cast<int>(kNear * line.x_height);
   for (const Box& mark : line.marks)
-    if (mark.center_x() >= left && mark.center_x() < right) box = united(box, mark);
-  return box;
+    if (between(mark) && mark.y0 >= print.y0 - near && mark.y1 <= print.y1 + near) out = united(out, mark);
+  return out;
 }
 
 class LineEngine : public OcrEngine {
