@@ -268,4 +268,11 @@ std::string first_words(std::string_view text, std::size_t limit) {
   return all.substr(0, at >= all.size() ? all.size() : punctuation > 0 ? punctuation : at);
 }
 
+std::string last_words(std::string_view text, std::size_t limit) {
+  const std::string all = squeezed(text);
+  std::size_t at = all.size();
+  for (std::size_t words = 0; words < limit && at != all.npos; ++words) at = at == 0 ? all.npos : all.rfind(' ', at - 1);
+  return at == all.npos ? all : all.substr(at + 1);
+}
+
 }  // namespace sohoa
