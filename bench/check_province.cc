@@ -19,7 +19,7 @@ int main(int count, char** arguments) {
   if (count != 3 || !book) return 64;
   NumberSeries series;
   IncomingOverdue incoming("2025-06-01");
-  JoinProposals joins;
+  JoinProposals joins(book->join_weights);
   std::set<std::string> found, planted;
   const auto keep = [&](const std::vector<Finding>& some) {
     for (const Finding& f : some) found.insert(f.rule + " " + f.id);

@@ -24,13 +24,14 @@ Document part_of(const std::vector<Page>& pages, std::size_t from, std::size_t t
 
 int run(int argc, char** argv) {
   const Knowledge known = Knowledge::load(data_folder()).value();
+  const JoinWeights weights = JoinWeights::load(data_folder()).value();
   int boundaries = 0, proposed = 0, sure = 0, pairs = 0, false_proposed = 0, false_sure = 0;
   std::vector<Document> whole;
   for (int i = 1; i < argc; ++i) {
     const Document read = document_from_json(Json::parse(read_file(argv[i]).value())).value();
     whole.push_back(part_of(read.pages, 0, read.pages.size(), i, known));
     for (std::size_t at = 1; at < read.pages.size(); ++at) {
-      JoinProposals joins;
+      JoinProposals joins(weights);
       joins.add(part_of(read.pages, 0, at, 1, known));
       joins.add(part_of(read.pages, at, read.pages.size(), 2, known));
       const auto found = joins.proposals();
@@ -40,7 +41,7 @@ int run(int argc, char** argv) {
     }
   }
   for (std::size_t i = 1; i < whole.size(); ++i) {
-    JoinProposals joins;
+    JoinProposals joins(weights);
     joins.add(whole[i - 1]);
     joins.add(whole[i]);
     const auto found = joins.proposals();

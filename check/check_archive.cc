@@ -31,7 +31,7 @@ Result<CheckRun> check_archive(const std::filesystem::path& kho, const Rulebook&
   CheckRun run;
   NumberSeries series;
   IncomingOverdue incoming(as_of);
-  JoinProposals joins;
+  JoinProposals joins(book.join_weights);
   const auto look = [&](const Document& document) {
     for (Finding& f : check_document(document, book, profiles)) run.findings.push_back(std::move(f));
     series.add(document, book);

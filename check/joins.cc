@@ -72,7 +72,7 @@ void JoinProposals::add(const Document& d) {
                                                                 first.pages.back(), d.ends, d.sources.size() > 1, !d.field(FieldId::secrecy).values.empty()});
 }
 
-JoinProposals::Link JoinProposals::link_of(const Part& a, const Part& b) {
+JoinProposals::Link JoinProposals::link_of(const Part& a, const Part& b) const {
   if (b.ends.headed || a.joined || b.joined || a.path == b.path) return {};
   // The first page mostly bears no number, the second a 2.
   const int pages = a.last_page - a.first_page + 1;
@@ -87,16 +87,16 @@ JoinProposals::Link JoinProposals::link_of(const Part& a, const Part& b) {
     link.confidence += weight;
     link.reasons += (link.reasons.empty() ? "" : ", ") + std::string(why);
   };
-  because(numbers, 0.45, tr("the page number goes on"));
-  because(sentence, 0.20, tr("a sentence goes on"));
-  because(!sentence && b.ends.begins_inside, 0.10, tr("it begins inside a sentence"));
-  because(!a.ends.finished, 0.15, tr("the part before has no signature"));
-  because(b.ends.finished && !a.ends.finished, 0.05, tr("this one has it"));
-  because(counts_on(a.path, b.path), 0.15, tr("the names of the files count on"));
-  because(a.ends.headed && !a.ends.finished, 0.05, tr("the part before has a header"));
-  link.confidence = std::min(link.confidence, 0.99);
-  link.sure = link.confidence >= 0.8 && !a.ends.finished && (numbers || sentence);
-  return link.confidence >= 0.4 ? link : Link{};
+  because(numbers, weights_.page_number_goes_on, tr("the page number goes on"));
+  because(sentence, weights_.sentence_goes_on, tr("a sentence goes on"));
+  because(!sentence && b.ends.begins_inside, weights_.begins_inside_sentence, tr("it begins inside a sentence"));
+  because(!a.ends.finished, weights_.before_has_no_signature, tr("the part before has no signature"));
+  because(b.ends.finished && !a.ends.finished, weights_.behind_has_the_signature, tr("this one has it"));
+  because(counts_on(a.path, b.path), weights_.file_names_count_on, tr("the names of the files count on"));
+  because(a.ends.headed && !a.ends.finished, weights_.before_has_a_header, tr("the part before has a header"));
+  link.confidence = std::min(link.confidence, weights_.threshold_most);
+  link.sure = link.confidence >= weights_.threshold_sure && !a.ends.finished && (numbers || sentence);
+  return link.confidence >= weights_.threshold_propose ? link : Link{};
 }
 
 std::vector<JoinProposal> JoinProposals::proposals() const {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "check/finding.hh"
+#include "check/join_weights.hh"
 #include "check/rulebook.hh"
 
 namespace sohoa {
@@ -24,6 +25,7 @@ struct JoinProposal {
 /// compared, and nothing is proposed for what has a header, a title or the heading of an appendix, or what people have joined.
 class JoinProposals {
  public:
+  explicit JoinProposals(const JoinWeights& weights) : weights_(weights) {}
   void add(const Document&);
   /// By dossier and path.
   std::vector<JoinProposal> proposals() const;
@@ -39,8 +41,9 @@ class JoinProposals {
     bool joined = false, secret = false;
   };
   struct Link;
-  static Link link_of(const Part&, const Part&);
+  Link link_of(const Part&, const Part&) const;
 
+  JoinWeights weights_;
   std::map<std::string, std::vector<Part>> folders_;
 };
 

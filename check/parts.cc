@@ -56,7 +56,7 @@ Observations absent_field(const CheckedDocument& d, const CheckRule& rule, Field
   const auto ink = field.extra.find("handwriting");
   // What was read between the label and the stroke is ink after all.
   static const RE2 kInk("(?i)^\\P{L}*s\\p{L}{1,2}\\s*[:.]?[^/]*[\\pL\\d$#@&%†‡ƒ][^/]*/");
-  const bool read_from_ink = field.evidence.rule == "ink";
+  const bool read_from_ink = field.evidence.rule.starts_with("ink");  // "ink+register", too
   const bool blank = !read_from_ink && ink != field.extra.end() && ink->second == "empty" && field.status == Status::review && !RE2::PartialMatch(field.raw, kInk);
   if (!blank) return {};
   return {{field.evidence, fmt::format(fmt::runtime(tr("left blank, it seems: \"{}\"; please look")), field.raw), false}};

@@ -122,6 +122,7 @@ Result<Rulebook> Rulebook::load(const std::filesystem::path& data) {
   Rulebook book;
   book.rules = TRY(read_rules(data / "rules.csv"));
   book.acts = TRY(read_acts(data / "act_validity.csv"));
+  book.join_weights = TRY(JoinWeights::load(data));
   book.known = TRY(Knowledge::load(data));
   return book;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "check/join_weights.hh"
 #include "core/data_files.hh"
 #include "core/document.hh"
 #include "pipeline/extract/knowledge.hh"
@@ -44,6 +45,7 @@ struct ActValidity {
 struct Rulebook {
   std::vector<CheckRule> rules;
   std::map<std::string, ActValidity> acts;  // by number_key()
+  JoinWeights join_weights;
   Knowledge known;
 
   const CheckRule* rule(std::string_view id) const;

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "core/language.hh"
+
 namespace sohoa {
 namespace {
 
@@ -49,6 +51,11 @@ std::string_view name(Origin v) { return kNames<Origin>[static_cast<std::size_t>
 std::string_view name(TableKind v) { return kNames<TableKind>[static_cast<std::size_t>(v)]; }
 std::string_view name(Relation v) { return kNames<Relation>[static_cast<std::size_t>(v)]; }
 std::string_view name(DeadlineKind v) { return kNames<DeadlineKind>[static_cast<std::size_t>(v)]; }
+
+std::string_view label(FieldId id) {
+  const FieldSpec& spec = spec_of(id);
+  return std::string_view(tr("en")) == "vi" ? spec.label_vi : spec.label_en;
+}
 
 template <class Enum>
 std::optional<Enum> from_name(std::string_view text) {

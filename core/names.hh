@@ -17,6 +17,9 @@ std::string_view name(TableKind);
 std::string_view name(Relation);
 std::string_view name(DeadlineKind);
 
+/// What people call a field, in their language.
+std::string_view label(FieldId);
+
 /// The inverse: nothing for a name that is not in the table.
 template <class Enum>
 std::optional<Enum> from_name(std::string_view);

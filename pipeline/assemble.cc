@@ -7,6 +7,7 @@
 
 #include "core/parts.hh"
 #include "pipeline/document_ends.hh"
+#include "pipeline/extract/parent_before.hh"
 #include "pipeline/extract/printed_type.hh"
 #include "pipeline/layout/roles.hh"
 #include "pipeline/pile.hh"
@@ -51,6 +52,15 @@ Cuts found_cuts(std::vector<Page>& pages, const Knowledge& knowledge, const std:
     }
   std::ranges::sort(cuts.at);
   return cuts;
+}
+
+/// Appendices of a file belong to the last document before them that has a number.
+void weigh_documents_before(std::vector<Document>& documents, const Knowledge& knowledge) {
+  const Document* before = nullptr;
+  for (Document& document : documents) {
+    if (before) weigh_document_before(document, *before, knowledge);
+    if (!document.field(FieldId::number).values.empty()) before = &document;
+  }
 }
 
 Cuts decided_cuts(std::vector<int> at) {
@@ -107,6 +117,7 @@ std::vector<Document> assemble_file(std::vector<Page> pages, const std::string& 
     documents.push_back(std::move(document));
     begin = end;
   }
+  weigh_documents_before(documents, knowledge);
   if (documents.size() > 1) {
     Document& first = documents.front();
     first.issues.push_back({"pile.cut", Severity::notice, first.sources.front().pages.front(),

@@ -129,9 +129,11 @@ void place_tables(Page& page, const Affine& enlarge) {
 
 /// The tables of a page whose words are known already, between the rules it draws or, on a scan, shows.
 Result<> find_known_tables(Page& page, PageSource& source, const PageFacts& facts) {
+  Image drawn;
+  double scale = 1;
   if (facts.scanned) {
-    const Image drawn = TRY(source.render(page.n, kLeastDpi, false));
-    const double scale = page.width / static_cast<double>(drawn.width());
+    drawn = TRY(source.render(page.n, kLeastDpi, false));
+    scale = page.width / static_cast<double>(drawn.width());
     page.tables = find_tables(drawn);
     place_tables(page, {scale, 0, 0, 0, scale, 0});
   } else {
@@ -141,6 +143,7 @@ Result<> find_known_tables(Page& page, PageSource& source, const PageFacts& fact
   if (page.tables.empty()) return {};
   std::vector<CellWords> inside = take_cell_words(page.tables, page.words);
   put_cell_words(page.tables, std::move(inside), page.words);
+  if (facts.scanned) doubt_unread_cells(page.tables, drawn, scale);
   return {};
 }
 
@@ -208,6 +211,7 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
   std::vector<CellWords> inside = take_cell_words(page.tables, page.words);
   part_columns(page.words, page.width);
   put_cell_words(page.tables, std::move(inside), page.words);
+  doubt_unread_cells(page.tables, reading.turned.image, scale);
   const Affine forward = composed(enlarge, inverse(reading.turned.back));
   for (Layer& layer : layers) page.layers.push_back({layer.kind, mapped(forward, layer.box)});
   page.barcodes = find_barcodes(grey);

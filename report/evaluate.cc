@@ -8,6 +8,7 @@
 
 #include "core/language.hh"
 #include "core/names.hh"
+#include "report/records.hh"
 #include "report/same_value.hh"
 
 namespace sohoa {
@@ -106,23 +107,36 @@ Result<Evaluation> evaluate_fields(const Json& labels, const RecordsByFile& reco
   return out;
 }
 
+namespace {
+
+/// "number (handwritten)" for people.
+std::string row_label(const std::string& name) {
+  const std::size_t end = std::min(name.find(" ("), name.size());
+  const std::optional<FieldId> field = field_named(name.substr(0, end));
+  if (!field) return name;
+  return std::string(label(*field)) + (end < name.size() ? fmt::format(" ({})", tr("handwritten")) : "");
+}
+
+}  // namespace
+
 Listing evaluation_rows(const Evaluation& e) {
   Listing list{{{"field", tr("Field")}, {"cells", tr("cells")}, {"right", tr("right")}, {"accepted", tr("accepted")}, {"ok", tr("of these right")},
                 {"silent", tr("silent errors")}, {"review", tr("in review")}, {"missing", tr("missing")}},
                {}};
   for (const auto& [name, c] : e.fields)
-    list.rows.push_back({name, c.cells, percent(c.right, c.cells), percent(c.accepted, c.cells), percent(c.ok, c.accepted),
+    list.rows.push_back({row_label(name), c.cells, percent(c.right, c.cells), percent(c.accepted, c.cells), percent(c.ok, c.accepted),
                          percent(c.silent, c.cells), percent(c.review, c.cells), percent(c.missing, c.cells)});
   return list;
 }
 
-Listing error_rows(const Evaluation& e) {
+Listing error_rows(const Evaluation& e, Audience audience) {
+  const bool people = audience == Audience::people;
   Listing list{{{"field", tr("Field")}, {"file", tr("file")}, {"page", tr("Page")}, {"expected", tr("expected")}, {"got", tr("got")},
                 {"status", tr("Status")}, {"rule", tr("rule")}, {"crop", tr("picture")}, {"id", tr("Id"), true}},
                {}};
   for (const FieldError& x : e.errors)
-    list.rows.push_back({spec_of(x.field).name, x.file, x.evidence.page > 0 ? Json(x.evidence.page) : Json(nullptr), x.expected, x.got,
-                         name(x.status), x.evidence.rule, x.crop, x.id});
+    list.rows.push_back({people ? label(x.field) : spec_of(x.field).name, x.file, x.evidence.page > 0 ? Json(x.evidence.page) : Json(nullptr), x.expected, x.got,
+                         people ? shown(x.status) : std::string(name(x.status)), x.evidence.rule, x.crop, x.id});
   return list;
 }
 

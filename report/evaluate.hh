@@ -49,8 +49,9 @@ struct Evaluation {
 /// is `absent` must not be stated, what is `doubtful` does not count. Fails with bad_data when these are no labels.
 Result<Evaluation> evaluate_fields(const Json& labels, const RecordsByFile&);
 
+/// For people.
 Listing evaluation_rows(const Evaluation&);
-Listing error_rows(const Evaluation&);
+Listing error_rows(const Evaluation&, Audience);
 Json evaluation_json(const Evaluation&);
 
 }  // namespace sohoa

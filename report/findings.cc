@@ -8,6 +8,7 @@
 #include "core/json_values.hh"
 #include "core/language.hh"
 #include "core/names.hh"
+#include "report/folded_findings.hh"
 #include "report/html.hh"
 #include "report/records.hh"
 #include "report/xlsx.hh"
@@ -73,15 +74,26 @@ Listing finding_rows(const std::vector<Finding>& findings, const Rulebook& book)
   return out;
 }
 
-std::string findings_text(const CheckRun& run, int width) {
+std::string findings_text(const CheckRun& run, int width, bool each) {
   std::string out;
+  bool folds = false;
   for (const Severity severity : kSeverities) {
     const auto some = of_severity(run.findings, severity);
     if (some.empty()) continue;
     Listing rows{{{"rule", tr("Rule"), true}, {"document", tr("Document"), true}, {"page", tr("Page")}, {"message", tr("What")}, {"file", tr("File")}}, {}};
-    for (const Finding& f : some) rows.rows.push_back({f.rule, f.number.empty() ? f.id : f.number, page_of(f), f.message, f.path});
+    if (each) {
+      for (const Finding& f : some) rows.rows.push_back({f.rule, f.number.empty() ? f.id : f.number, page_of(f), f.message, f.path});
+    } else {
+      for (const FoldedFindings& one : folded(some)) {
+        const Finding& first = *one.all.front();
+        const bool single = one.all.size() == 1;
+        rows.rows.push_back({first.rule, documents_of(one), single ? page_of(first) : Json(nullptr), said_of(one), single ? Json(first.path) : Json(nullptr)});
+        folds |= !single;
+      }
+    }
     out += fmt::format("{} ({})\n", title(severity), some.size()) + as_text(rows, width) + "\n";
   }
+  if (folds) out += std::string(tr("A line with × stands for several places; `sohoa check --each` lists them one by one.")) + "\n";
   return out + summary(run) + "\n";
 }
 

@@ -10,8 +10,9 @@ namespace sohoa {
 // What a check found, for people and machines.
 
 Listing finding_rows(const std::vector<Finding>&, const Rulebook&);
-/// The findings by severity, each group a table, then how many there are and how many were waived.
-std::string findings_text(const CheckRun&, int width);
+/// The findings by severity, each group a table, then how many there are and how many were waived. Those of one rule and reason are one line with
+/// their count (folded_findings.hh) unless `each` is wanted.
+std::string findings_text(const CheckRun&, int width, bool each);
 /// {"documents", "errors", "warnings", "notices", "waived", "findings": [{"rule", "severity", "certain", "basis", "document", "number", "dossier",
 /// "path", "page", "box", "message"}]}.
 Json findings_json(const CheckRun&, const Rulebook&);

@@ -16,6 +16,16 @@ std::string shown(Severity severity) {
   return {};
 }
 
+std::string shown(Status status) {
+  switch (status) {
+    case Status::missing: return tr("not found");
+    case Status::review: return tr("to be checked");
+    case Status::accepted: return tr("certain");
+    case Status::corrected: return tr("corrected by a person");
+  }
+  return {};
+}
+
 namespace {
 
 std::string joined(const std::vector<std::string>& parts, const char* between = "; ") {
@@ -28,16 +38,6 @@ std::size_t pages_of(const Document& d) {
   std::size_t n = 0;
   for (const Source& source : d.sources) n += source.pages.size();
   return n;
-}
-
-std::string shown(Status status) {
-  switch (status) {
-    case Status::missing: return tr("not found");
-    case Status::review: return tr("to be checked");
-    case Status::accepted: return tr("certain");
-    case Status::corrected: return tr("corrected by a person");
-  }
-  return {};
 }
 
 std::string shown(Relation relation) {

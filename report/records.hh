@@ -9,6 +9,7 @@ namespace sohoa {
 
 /// The word for it, in the reader's language.
 std::string shown(Severity);
+std::string shown(Status);
 
 /// One line of JSON, the record of docs/record.md without pages.
 std::string record_line(const Document&);

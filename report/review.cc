@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "core/language.hh"
+#include "core/names.hh"
 #include "core/text/normalize.hh"
 
 namespace sohoa {
@@ -110,14 +111,15 @@ std::vector<std::string> readings_of(const Field& field) {
   return readings;
 }
 
-Listing doubt_rows(const std::vector<Doubt>& doubts) {
+Listing doubt_rows(const std::vector<Doubt>& doubts, Audience audience) {
   Listing list;
   for (const Heading& heading : kHeadings) list.columns.push_back({heading.key, heading.label});
   for (const Doubt& doubt : doubts) {
     std::vector<std::string> readings = readings_of(doubt.read);
     const std::string best = doubt.read.values.empty() || readings.empty() ? "" : readings.front();
     if (!best.empty()) readings.erase(readings.begin());
-    list.rows.push_back({doubt.id, spec_of(doubt.field).name, "", "", best, readings, std::round(doubt.read.confidence * 100) / 100,
+    list.rows.push_back({doubt.id, audience == Audience::people ? label(doubt.field) : spec_of(doubt.field).name, "", "", best, readings,
+                         std::floor(doubt.read.confidence * 100) / 100,  // never rounded up to certainty
                          doubt.read.handwritten ? "x" : "", doubt.dossier, doubt.path, doubt.read.evidence.page, doubt.crop});
   }
   return list;

@@ -38,7 +38,7 @@ void sort_doubts(std::vector<Doubt>&);
 std::vector<std::string> readings_of(const Field&);
 
 /// One row a doubt, with two columns for the clerk to fill: `decision` and `correct`.
-Listing doubt_rows(const std::vector<Doubt>&);
+Listing doubt_rows(const std::vector<Doubt>&, Audience);
 
 /// What the clerk wrote into a row of that list. `accept`: the best reading holds; `absent`: the document has no such field;
 /// `correct`: `value` holds.

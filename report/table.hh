@@ -9,6 +9,9 @@ namespace sohoa {
 
 enum class Format { table, json, csv };
 
+/// Who reads a listing: names of fields and states are their labels in the user's language, or those of the record.
+enum class Audience { people, programs };
+
 /// A column of a listing. `key` names it in JSON, `label` (in the user's language) in tables and CSV.
 struct Column {
   std::string key, label;

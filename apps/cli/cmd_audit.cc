@@ -5,6 +5,7 @@
 #include "apps/cli/output.hh"
 #include "core/store/archive.hh"
 #include "core/store/audit.hh"
+#include "report/trail_rows.hh"
 
 namespace sohoa::cli {
 namespace {
@@ -20,11 +21,7 @@ Result<int> show_trail(const std::filesystem::path& kho, const std::string& reco
     for (const AuditEvent& event : trail) put(json_of(event).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
     return trail.empty() ? 1 : 0;
   }
-  Listing listing;
-  listing.columns = {{"time", tr("time"), true}, {"who", tr("who")}, {"what", tr("what"), true}, {"record", tr("record"), true}, {"details", tr("details")}};
-  for (const AuditEvent& event : trail)
-    listing.rows.push_back({event.time, event.who, event.what, event.record, event.details.empty() ? "" : event.details.dump(-1, ' ', false, Json::error_handler_t::replace)});
-  put(as_text(listing, output_width()));
+  put(as_text(trail_rows(trail), output_width()));
   return trail.empty() ? 1 : 0;
 }
 

@@ -19,7 +19,7 @@ struct Options {
   std::string as_of, format, waive, unwaive, document, reason;
   std::filesystem::path output;
   Decider decider;
-  bool only_new = false, rules = false, waivers = false;
+  bool only_new = false, each = false, rules = false, waivers = false;
 };
 
 constexpr const char* kAll = "all";
@@ -83,7 +83,7 @@ Result<int> check(const std::filesystem::path& kho, const Options& options) {
   else if (options.format == "csv") out = as_csv(finding_rows(run.findings, book));
   else if (options.format == "html") out = findings_html(run, book);
   else if (options.format == "xlsx") out = TRY(findings_xlsx(run, book));
-  else out = findings_text(run, options.output.empty() ? output_width() : 0);
+  else out = findings_text(run, options.output.empty() ? output_width() : 0, options.each || !options.output.empty());
   return written_to(options, out, run.count(Severity::error) > 0 ? 1 : 0);
 }
 
@@ -100,6 +100,7 @@ void add_check(Cli& cli) {
       ->capture_default_str();
   command->add_option("--as-of", options->as_of, tr("The day to count from; otherwise today"));
   command->add_flag("--only-new", options->only_new, tr("Only what the last run with --only-new had not found"));
+  command->add_flag("--each", options->each, tr("Each place on a line of its own, also those of one rule for one reason"));
   command->add_flag("--rules", options->rules, tr("List the rules"));
   command->add_option("--waive", options->waive, tr("Let findings of this rule on --document pass, with --reason"));
   command->add_option("--unwaive", options->unwaive, tr("Take that back"));

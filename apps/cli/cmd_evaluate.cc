@@ -57,7 +57,7 @@ Result<void> cut_crops(const std::filesystem::path& kho, const std::filesystem::
 Json json_of(const Evaluation& fields, const DutyEvaluation& duties, bool errors) {
   Json out = evaluation_json(fields);
   if (!duties.empty()) out["duties"] = duty_json(duties);
-  if (errors) out["errors"] = as_json(error_rows(fields));
+  if (errors) out["errors"] = as_json(error_rows(fields, Audience::programs));
   if (errors) out["duty_errors"] = duties.errors;
   return out;
 }
@@ -70,7 +70,7 @@ std::string text_of(const Evaluation& fields, const DutyEvaluation& duties, bool
                        fields.without_record) + "\n";
   }
   if (!duties.empty()) out += (out.empty() ? "" : "\n") + as_text(duty_rows(duties), output_width());
-  if (errors && !fields.errors.empty()) out += "\n" + as_text(error_rows(fields), output_width());
+  if (errors && !fields.errors.empty()) out += "\n" + as_text(error_rows(fields, Audience::people), output_width());
   if (errors)
     for (const std::string& error : duties.errors) out += printable(error) + "\n";
   return out;

@@ -7,6 +7,7 @@
 #include "apps/cli/deciding.hh"
 #include "apps/cli/output.hh"
 #include "check/joins.hh"
+#include "core/data_files.hh"
 #include "core/store/archive.hh"
 #include "ingest/archive_knowledge.hh"
 #include "ingest/piles.hh"
@@ -36,7 +37,7 @@ Result<int> join(const std::filesystem::path& kho, const Options& options) {
 
 Result<std::vector<JoinProposal>> proposals_in(const std::filesystem::path& kho) {
   const Archive archive = TRY(Archive::open(kho));
-  JoinProposals joins;
+  JoinProposals joins(TRY(JoinWeights::load(data_folder())));
   TRY_VOID(archive.each_document(false, [&](const Document& document) {
     joins.add(document);
     return true;

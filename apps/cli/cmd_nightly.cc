@@ -12,6 +12,7 @@
 #include "report/counting.hh"
 #include "report/deadlines.hh"
 #include "report/findings.hh"
+#include "report/folded_findings.hh"
 #include "report/fulfilled.hh"
 
 namespace sohoa::cli {
@@ -113,9 +114,11 @@ Result<void> check(const std::filesystem::path& kho, const Options& options, con
   said.section(tr("Check"));
   said.line(fmt::format(fmt::runtime(tr("{} documents, {} findings in all; new: {} errors, {} warnings, {} to look at")), run.documents, all, run.count(Severity::error),
                         run.count(Severity::warning), run.count(Severity::notice)));
-  for (std::size_t i = 0; i < std::min(kShown, run.findings.size()) && run.findings[i].severity != Severity::notice; ++i) {
-    const Finding& f = run.findings[i];
-    said.line(fmt::format("{} ({}): {}", f.number.empty() ? f.path : f.number, f.rule, f.message));
+  std::size_t shown = 0;
+  for (const FoldedFindings& one : folded(run.findings)) {
+    const Finding& first = *one.all.front();
+    if (first.severity == Severity::notice || shown++ == kShown) break;
+    said.line(fmt::format("{} ({}): {}", documents_of(one), first.rule, said_of(one)));
   }
   if (run.count(Severity::error) > 0) said.ends_with(kFindings);
   return {};

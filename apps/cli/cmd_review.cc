@@ -64,7 +64,7 @@ Result<int> list(const std::filesystem::path& kho, const Options& options) {
   }
   OutputFile output(options.output);
   const Format format = options.format == "json" ? Format::json : options.format == "csv" ? Format::csv : Format::table;
-  if (!output.write(written(doubt_rows(doubts), format, output_width()))) return output.not_written();
+  if (!output.write(written(doubt_rows(doubts, format == Format::json ? Audience::programs : Audience::people), format, output_width()))) return output.not_written();
   TRY_VOID(output.finish());
   return 0;
 }

@@ -6,6 +6,7 @@
 
 #include "core/clock.hh"
 #include "core/store/audit.hh"
+#include "report/trail_rows.hh"
 
 namespace sohoa::server {
 namespace {
@@ -42,7 +43,7 @@ Result<Json> views(Site& site, const std::string& who) {
     if (!who.empty() && event->who != who) continue;
     const auto target = event->details.find("target");
     const bool named = target != event->details.end() && target->is_string() && event->record.empty();
-    out.push_back({{"time", event->time}, {"who", event->who}, {"what", event->what}, {"target", named ? target->get<std::string>() : event->record}});
+    out.push_back({{"time", event->time}, {"who", event->who}, {"what", event->what}, {"label", action_label(event->what)}, {"target", named ? target->get<std::string>() : event->record}});
   }
   return out;
 }

@@ -111,11 +111,11 @@ bool is_other_place(std::string_view read, std::string_view known_name) {
 }
 
 bool begins_agency(std::string_view text) {
-  static constexpr std::array<std::string_view, 40> kHeads{
+  static constexpr std::array<std::string_view, 42> kHeads{
       "bo ",      "so ",       "ubnd",     "uy ban",   "hoi dong", "hdnd",     "chi cuc", "cuc ",     "tong cuc",  "ban ",
       "phong ",   "van phong", "trung tam", "truong ", "cong ty",  "thanh tra", "dang ",  "chinh phu", "thu tuong", "ngan hang",
       "vien ",    "kiem toan", "toa an",   "tinh uy",  "thanh uy", "huyen uy", "doan ",   "hoi ",     "benh vien", "cong an",
-      "quoc hoi", "chu tich",  "mat tran", "bao hiem", "hoc vien", "dai ",     "lien doan", "kho bac", "tong cong ty", "tap doan"};
+      "quoc hoi", "chu tich",  "mat tran", "bao hiem", "hoc vien", "dai ",     "lien doan", "kho bac", "cong doan", "tong lien doan", "tong cong ty", "tap doan"};
   const std::string folded = text::fold(text);
   if (folded.starts_with("phong chong") || folded.starts_with("phong, chong") || folded.starts_with("truong sa")) return false;
   return std::any_of(kHeads.begin(), kHeads.end(), [&](std::string_view head) { return folded.starts_with(head); });

@@ -48,6 +48,7 @@ std::size_t behind_opening(std::string_view clause) {
   static const RE2 opening(
       R"((?i)^(?:trước|trong|hằng|hàng|định kỳ|chậm nhất|muộn nhất|sau|khi|ít nhất|ngay|để|nhằm|căn cứ|trên cơ sở|nhận được|thứ|từ|kể từ|theo|thực hiện|đối với|riêng|qua|tại|vào|tối thiểu|tối đa|không quá|mỗi|đến)\s)");
   static const RE2 next(R"([,)]\s+((?:(?:đề nghị|yêu cầu|giao|phân công)\s+(?:cho\s+)?)?))");
+  static const RE2 list(R"((?:^|\s)(?:cơ quan|sở|ban|ngành|phòng|đơn vị|tổ chức|doanh nghiệp|trường)$)");
   constexpr std::size_t kReach = 600;  // bytes; no sentence waits longer for its subject
   if (!matches(clause, opening)) return 0;
   re2::StringPiece groups[2];
@@ -55,15 +56,30 @@ std::size_t behind_opening(std::string_view clause) {
        from < std::min(clause.size(), kReach) &&
        next.Match(piece(clause), from, clause.size(), RE2::UNANCHORED, groups, 2);) {
     from = static_cast<std::size_t>(groups[0].data() - clause.data()) + groups[0].size();
-    if (names_agent(clause.substr(from))) return from;
+    // "các cơ quan, đơn vị liên quan": the comma stands inside a name.
+    if (names_agent(clause.substr(from)) && !matches(clause.substr(0, static_cast<std::size_t>(groups[0].data() - clause.data())), list)) return from;
   }
   return 0;
+}
+
+/// "Đề nghị khen cuối năm: các đơn vị bình xét …": where who has to do it stands behind a short title; 0 when it does not.
+std::size_t behind_title(std::string_view clause) {
+  const std::size_t colon = clause.find(": ");
+  if (colon == clause.npos || word_count(clause.substr(0, colon)) > 14 || names_agent(clause)) return 0;
+  return names_agent(clause.substr(colon + 2)) ? colon + 2 : 0;
+}
+
+/// "Đối với các bộ, ngành": a heading of what those named have to do; 0 when the text says more.
+std::size_t behind_regarding(std::string_view heading) {
+  static const RE2 regarding(R"(^(Đối với\s+)[^,.;:]{0,20}(?:\pL|,\s+\pL)[^.;:]{0,160}$)"), predicate(R"(\s(?:phải|cần|thực hiện|có trách nhiệm|đã|được|thì)\s)");
+  re2::StringPiece words;
+  return RE2::PartialMatch(piece(heading), regarding, &words) && !matches(heading, predicate) && word_count(heading) <= 24 ? words.size() : 0;
 }
 
 /// "chủ hộ phải …", "tổ chức, cá nhân có trách nhiệm …": who must, whatever the word; bytes of the
 /// name, 0 when none.
 std::size_t obliged_subject(std::string_view clause) {
-  static const RE2 subject(R"(^([^\d.;:()]+?) (?:có trách nhiệm|phải) )");
+  static const RE2 subject(R"(^([^\d.;:()]+?) (?:có trách nhiệm|có nghĩa vụ|phải) )");
   static const RE2 thing(
       R"((?i)^(?:việc|hồ sơ|báo cáo|phương án|đề án|giấy|đơn|bản|chương trình|công tác|kết quả|nội dung|thời|mọi|nhiệm vụ|các nhiệm vụ|quá trình|tài liệu|danh sách|kế hoạch|quyết định|văn bản|trường hợp|nếu|khi|không|thì|trong|số|mức|dự án|công trình|đồng thời|và|hoàn thành|thực hiện)(?:\s|$))");
   re2::StringPiece name;
@@ -106,7 +122,7 @@ std::optional<Assignment> assignment_in(std::string_view clause) {
       R"((?:(?:Đề nghị|Yêu cầu|Chỉ đạo|Giao|Phân công|Ủy quyền|Kính đề nghị|Kính mời)(?:\s+cho)?\s+))");
   static const RE2 chairs(
       R"(\s*,?\s*(?:có trách nhiệm\s+)?(?:là\s+)?(?:chủ trì|(?:cơ quan|đơn vị|làm)\s+(?:đầu mối|thường trực|chủ trì))(?:\s*,\s*(?:và\s+)?|\s+)?)");
-  static const RE2 colon(R"(\s*:\s*)");
+  static const RE2 colon(R"(\s*:\s*)"), aside(R"(\s\([^)]{1,120}\)\s*,?)");
   Cursor cursor{clause};
   while (cursor.skip(marker)) {
   }
@@ -114,7 +130,10 @@ std::optional<Assignment> assignment_in(std::string_view clause) {
     found->order = clause.size();
     return found;
   }
+  if (const std::size_t name = behind_regarding(cursor.rest()); name > 0 && names_agent(cursor.rest().substr(name)))
+    return Assignment{trimmed_name(cursor.rest().substr(name)), "", clause.size()};
   cursor.skip(giao);
+  cursor.at += behind_title(cursor.rest());
   if (!begins_with_unit(cursor.rest())) {
     // "UBND thành phố đã giao Văn phòng … tham mưu": the unit stands inside.
     const std::size_t behind = behind_opening(cursor.rest());
@@ -128,15 +147,18 @@ std::optional<Assignment> assignment_in(std::string_view clause) {
     }
   }
   // Not the first unit, the one it gives the order to.
-  static const RE2 gives(R"(^[^.;:]{0,90}?\s(?:đã\s+)?(?:giao|yêu cầu|phân công)\s+(?:cho\s+)?)");
+  static const RE2 gives(R"(^[^.;:]{0,90}?\s(?:đã\s+)?(?:giao|yêu cầu|phân công|đề nghị)\s+(?:cho\s+)?)"),
+      received(R"((?:được|theo|của|nội dung|có)\s+(?:giao|yêu cầu|phân công|đề nghị)\s+(?:cho\s+)?$)");
   Cursor inner{cursor.rest()};
-  if (inner.skip(gives) && begins_with_unit(inner.rest())) cursor.at += inner.at;
+  if (inner.skip(gives) && !matches(inner.all.substr(0, inner.at), received) && names_agent(inner.rest())) cursor.at += inner.at;
   const std::size_t end = unit_end(cursor.rest());
   if (end == std::string_view::npos) return std::nullopt;
   Assignment found;
   found.lead = trimmed_name(cursor.rest().substr(0, end));
-  if (found.lead.empty() || word_count(found.lead) > 40) return std::nullopt;
+  const bool nobody = word_count(found.lead) == 1 && !starts_upper(found.lead);  // "ban", "tổ": of which the text says no more
+  if (found.lead.empty() || nobody || word_count(found.lead) > 40) return std::nullopt;
   cursor.at += end;
+  cursor.skip(aside);  // "Bộ Tài chính (Ủy ban Chứng khoán Nhà nước) tổng hợp …"
   while (cursor.skip(chairs)) {
   }
   read_coordinating(cursor, found);

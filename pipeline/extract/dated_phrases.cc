@@ -11,21 +11,26 @@ namespace {
 // "trước" as it is read: truớc, trưóc, truoc.
 #define BEFORE R"(tr[uư][oơóớ]c)"
 
-/// "xong trước 31/12": a day and month that no "ngày" introduces.
+/// Days that need the words of a term before them to be read as days: "xong trước 31/12", "trước ngày 25-10", "đến hết ngày 30.9".
 std::vector<TextDate> bare_days(std::string_view text) {
-  static const RE2 day(
+  static const RE2 slashed(
       "(?i)(?:" BEFORE
       R"(|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|hạn\s+cuối)\s*:?\s+((\d{1,2})/(\d{1,2}))(?:[^0-9/%]|$))");
+  static const RE2 dashed("(?i)(?:" BEFORE
+                          R"(|(?:chậm|muộn)\s+nhất|hạn\s+cuối|đến|hết)(?:\s+(?:là|vào|hết))*\s+ngày\s+((\d{1,2})[-.](\d{1,2}))(?:[^0-9/%.\-]|[.]?(?:\s|$)))");
+  static const RE2 counted(R"((?i)^[.\s]*(?:ngày|tháng|tuần|giờ|năm\s+(?:sau|tới))\s)");  // "trước ngày 10-12 tháng 5"
   std::vector<TextDate> found;
-  re2::StringPiece groups[4];
-  for (std::size_t from = 0; from < text.size() && day.Match(piece(text), from, text.size(),
-                                                             RE2::UNANCHORED, groups, 4);) {
-    TextDate date;
-    date.begin = static_cast<std::size_t>(groups[1].data() - text.data());
-    from = date.end = date.begin + groups[1].size();
-    date.day = std::stoi(std::string(groups[2]));
-    date.month = std::stoi(std::string(groups[3]));
-    if (is_calendar_day(2000, date.month, date.day)) found.push_back(date);
+  for (const RE2* day : {&slashed, &dashed}) {
+    re2::StringPiece groups[4];
+    for (std::size_t from = 0; from < text.size() && day->Match(piece(text), from, text.size(), RE2::UNANCHORED, groups, 4);) {
+      TextDate date;
+      date.begin = static_cast<std::size_t>(groups[1].data() - text.data());
+      from = date.end = date.begin + groups[1].size();
+      date.day = std::stoi(std::string(groups[2]));
+      date.month = std::stoi(std::string(groups[3]));
+      if (is_calendar_day(2000, date.month, date.day) && (day == &slashed || !matches(text.substr(date.end, 24), counted)))
+        found.push_back(date);
+    }
   }
   return found;
 }
@@ -33,6 +38,7 @@ std::vector<TextDate> bare_days(std::string_view text) {
 struct Cue {
   std::size_t begin = 0;  // where the words of the term begin
   std::string_view bound;
+  bool certain = true;
 };
 
 /// "… và trước ngày 10 tháng 01 năm sau".
@@ -46,6 +52,13 @@ bool opens_sentence(std::string_view left, std::string_view right) {
   static const RE2 begin(R"((?:^|[.;:]\s|\n)(?:[-–+•*]\s*|[a-zđ]\)\s*|\d{1,2}[.)]\s*)?$)"),
       order(R"((?i)^\s*[,:]\s*(?:phải\s+|cơ\s+bản\s+)?(?:hoàn\s+thành|kết\s+thúc|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo)\s)");
   return matches(left, begin) && matches(right, order);
+}
+
+/// "Công an huyện duy trì các tổ lưu động đến hết ngày 30/9/2022.": how long something is done. Validity is none.
+bool lasts(std::string_view left, std::string_view right) {
+  static const RE2 done(R"((?i)(?:thực\s+hiện|tổ\s+chức|triển\s+khai|duy\s+trì|phát\s+động|tiếp\s+nhận|nhận\s+(?:hồ\s+sơ|bài)|kéo\s+dài|mở\s+đợt)[^.;]{0,100}$)"),
+      holds(R"((?i)(?:hiệu\s+lực|giá\s+trị|áp\s+dụng|hợp\s+đồng|thời\s+hạn|nhiệm\s+kỳ|số\s+liệu|đã\s)[^.;]{0,100}$)"), closes(R"(^\s*(?:[.;,]|$))");
+  return matches(left, done) && !matches(left, holds) && matches(right, closes);
 }
 
 /// What the words before a date make of it; an empty bound when it is no term.
@@ -73,11 +86,16 @@ Cue cue_before(const TermText& t, const TextDate& date) {
   if (RE2::PartialMatch(piece(left), before, &words))
     return matches(left, condition) && !matches(left, must) ? Cue{} : Cue{at(), "before"};
   if (RE2::PartialMatch(piece(left), by, &words)) return {at(), "by"};
+  static const RE2 from_now(R"((?i)(từ\s+nay\s+(?:cho\s+)?đến\s+(?:hết\s+)?(?:ngày\s+)?)$)");
+  if (RE2::PartialMatch(piece(left), from_now, &words)) return {at(), "by"};
   if (RE2::PartialMatch(piece(left), until, &words)) {
     if (matches(left, no_until)) return {};
     const std::string_view context(left.data(),
                                    static_cast<std::size_t>(words.data() - left.data()));
-    return sets_term(context) || t.in_cell(at(), date.end) || opens_sentence(context, t.right_of(date.end, 40)) ? Cue{at(), "by"} : Cue{};
+    if (sets_term(context) || t.in_cell(at(), date.end) || opens_sentence(context, t.right_of(date.end, 40))) return {at(), "by"};
+    static const RE2 whole(R"((?i)^hết|đến\s+hết)");
+    const bool last = matches({words.data(), words.size()}, whole) && !t.time.is_report;
+    return last && lasts(context, t.right_of(date.end, 8)) ? Cue{at(), "by", false} : Cue{};
   }
   if (matches(t.right_of(date.end, 8), range)) return {};
   if (!t.time.is_report && RE2::PartialMatch(piece(left), on, &words)) return {at(), "on"};
@@ -112,7 +130,7 @@ std::vector<TermPhrase> find_dated(const TermText& t) {
     if (t.is_past(deadline.date)) continue;
     if (const auto moved = t.calendar.not_before(deadline.date)) deadline.working_day = *moved;
     found.push_back({t.trimmed_begin(cue.begin), date.end, std::move(deadline),
-                     date.repairs.empty() && date.year != 0});
+                     cue.certain && date.repairs.empty() && date.year != 0});
   }
   return found;
 }

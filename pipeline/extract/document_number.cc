@@ -410,4 +410,9 @@ std::vector<DocumentNumber> find_document_numbers(std::string_view text) {
   return Scanner(text).all();
 }
 
+bool is_party_form(std::string_view number) {
+  const auto hyphen = number.find('-'), slash = number.find('/');
+  return slash != std::string_view::npos && hyphen < slash && number.substr(0, hyphen).find_first_of("0123456789") != std::string_view::npos;
+}
+
 }  // namespace sohoa

@@ -30,4 +30,7 @@ struct DocumentNumber {
 /// A lone code after the slash ("1329/SYT") counts only behind "số" or the name of a kind of document.
 std::vector<DocumentNumber> find_document_numbers(std::string_view text);
 
+/// Whether a number is written as the Party does, with the hyphen first: "57-NQ/TW".
+bool is_party_form(std::string_view number);
+
 }  // namespace sohoa

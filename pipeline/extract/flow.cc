@@ -98,6 +98,8 @@ void cut_items(Flow& flow, const std::vector<std::pair<std::size_t, std::size_t>
   static const RE2 table_end(R"(^(?:Nơi nhận|NƠI NHẬN|Điều \d))");
   static const RE2 row_number(R"(^(?:\d{1,3}|[a-zđ]|[IVX]{1,5})$)");
   static const RE2 row_start(R"(^(?:\d{1,2}|[a-zđ]|[IVX]{1,5})\s+\p{Lu})");
+  // A line of its own in a list of duties, whatever the line above ends with.
+  static const RE2 duty_label(R"(^(?:(?:Cơ quan|Đơn vị|Bộ phận)\s+(?:chủ trì|phối hợp|thực hiện|tham mưu)|Thời gian|Thời hạn|Tiến độ|Sản phẩm|Kết quả)(?:\s\pL+){0,4}\s*:\s)");
   const std::size_t full = full_length(lines);
   // Footnotes that no page end sets apart: "2 Theo Điều 15 …" some lines below "… quy định2".
   static const RE2 reference(R"(\pL(\d{1,2})(?:[\s,.;:)”]|$))");
@@ -133,7 +135,7 @@ void cut_items(Flow& flow, const std::vector<std::pair<std::size_t, std::size_t>
       const bool upper = starts_upper(line);
       const bool after_number = in_table && matches(before, row_number);
       const bool was_short = last_end - last_begin < full * (in_table ? 9 : 6) / 10;
-      fresh = after_number || is_note(i) || (in_table && upper && begins_with_unit(line) && !goes_on(before, true)) ||
+      fresh = after_number || is_note(i) || matches(line, duty_label) || (in_table && upper && begins_with_unit(line) && !goes_on(before, true)) ||
               (upper && (ends_sentence(before) || (was_short && !goes_on(before, in_table))));
     }
     if (!fresh) {
@@ -264,6 +266,13 @@ std::string first_words(std::string_view text, std::size_t limit) {
     if (words == limit) break;
   }
   return all.substr(0, at >= all.size() ? all.size() : punctuation > 0 ? punctuation : at);
+}
+
+std::string last_words(std::string_view text, std::size_t limit) {
+  const std::string all = squeezed(text);
+  std::size_t at = all.size();
+  for (std::size_t words = 0; words < limit && at != all.npos; ++words) at = at == 0 ? all.npos : all.rfind(' ', at - 1);
+  return at == all.npos ? all : all.substr(at + 1);
 }
 
 }  // namespace sohoa

@@ -59,6 +59,8 @@ std::string squeezed(std::string_view text);
 
 /// At most `limit` words of a text, cut at the last punctuation mark behind two thirds of them if there is one.
 std::string first_words(std::string_view text, std::size_t limit);
+/// The last `limit` words of a text.
+std::string last_words(std::string_view text, std::size_t limit);
 
 bool starts_upper(std::string_view line);
 

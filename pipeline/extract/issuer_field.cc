@@ -10,6 +10,7 @@
 #include "pipeline/extract/fields.hh"
 #include "pipeline/extract/parent_note.hh"
 #include "pipeline/extract/reading.hh"
+#include "pipeline/layout/line_signs.hh"
 #include "pipeline/layout/phrase.hh"
 
 namespace sohoa {
@@ -20,6 +21,24 @@ struct Printed {
   std::string text;
   double confidence = 1.0;
 };
+
+/// Without signs that no name in a header has at its ends; "TP." and other abbreviations keep their stop.
+std::string without_dirt(std::string token) {
+  while (!token.empty() && std::string_view("'\".`_-").find(token.front()) != std::string_view::npos) token.erase(0, 1);
+  const bool whole = key_of(token).size() > 3 || text::is_syllable(trimmed_signs(token));
+  while (!token.empty() && (std::string_view("'\"`_").find(token.back()) != std::string_view::npos || (whole && (token.back() == '.' || token.back() == ':'))))
+    token.pop_back();
+  return token;
+}
+
+/// The English name under the Vietnamese one in headers of two languages: no word has a mark, and one is English.
+bool is_english(const Line& line, const Knowledge& known) {
+  const auto words = text::words(line.text);
+  const bool marked = std::any_of(words.begin(), words.end(), [](std::string_view word) { return text::fold(word) != text::lower(word); });
+  return !marked && words.size() > 1 && std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return !text::is_syllable(word) && known.english_organizations.contains(text::lower(word));
+  });
+}
 
 /// The agency lines as bodies: a line that begins a name opens a new one. "BỘ A - BỘ B" on one line are two.
 std::vector<Printed> bodies(const std::vector<const Line*>& lines) {
@@ -48,8 +67,7 @@ std::vector<Printed> bodies(const std::vector<const Line*>& lines) {
         else if (dash && !text.empty() && i + 1 < line->words.size()) text += " -";
         continue;
       }
-      std::string token = word.text;
-      while (!token.empty() && (token.front() == '\'' || token.front() == '"' || token.front() == '.' || token.front() == '`')) token.erase(0, 1);
+      const std::string token = without_dirt(word.text);
       text += (text.empty() ? "" : " ") + token;
       least = std::min(least, word.confidence);
     }
@@ -114,7 +132,8 @@ double confidence_of(const AgencyName& body, const Printed& printed, const std::
 
 Field from_header(const FieldInput& in) {
   Field field;
-  const auto lines = lines_in(in.lines, Zone::agency);
+  auto lines = lines_in(in.lines, Zone::agency);
+  std::erase_if(lines, [&](const Line* line) { return line != lines.front() && is_english(*line, in.known); });
   const auto printed = bodies(lines);
   if (printed.empty()) return field;
   const auto& extra = in.field(FieldId::number).extra;
@@ -137,6 +156,9 @@ Field from_header(const FieldInput& in) {
     for (const Agency& agency : in.known.agencies)
       if (agency.symbol == code && edit_distance(key_of(agency.name), key_of(own.name)) * 3 <= static_cast<int>(key_of(agency.name).size()))
         own = {agency.name, {}, agency.symbol, 0.9};
+  const std::vector<const Line*> right = lines_in(in.lines, Zone::motto);
+  const bool of_youth = std::any_of(right.begin(), right.end(), [](const Line* line) { return is_youth_heading(line->text); });
+  if (of_youth && text::fold(own.name).find("doan") == std::string::npos) own.name += " Đoàn TNCS Hồ Chí Minh";
   field.values = {own.name};
   field.confidence = confidence_of(own, printed.back(), code);
   if (printed.size() > 1) {

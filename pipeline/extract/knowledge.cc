@@ -119,6 +119,7 @@ Result<Knowledge> Knowledge::load(const fs::path& folder) {
       return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("case_labels.csv: there is no field \"{}\"")), row[0]));
     known.case_labels.push_back({field, row[1]});
   }
+  for (Row& row : TRY(columns(folder / "english_organizations.csv", {"word"}))) known.english_organizations.insert(text::lower(row[0]));
   for (Row& row : TRY(columns(folder / "organization_kinds.csv", {"name"}))) known.organization_kinds.push_back(row[0]);
   for (Row& row : TRY(columns(folder / "table_columns.csv", {"role", "heading"}))) {
     const auto role = column_role_named(row[0]);

@@ -69,6 +69,7 @@ struct Knowledge {
   std::map<FieldId, double> acceptance_by_hand;         // of one that was written by hand; rows "number by hand"
   std::vector<CasePaper> case_papers;
   std::vector<CaseLabel> case_labels;
+  std::set<std::string> english_organizations;          // words of English names of organizations, lower case
   std::vector<std::string> organization_kinds;          // what names of organizations begin with: "Công ty"
   std::vector<ColumnHeading> column_headings;           // of tables of duties
   std::vector<ColumnSum> column_sums;                   // of tables of figures

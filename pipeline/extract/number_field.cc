@@ -35,25 +35,28 @@ Word rest_of(const Word& word, std::size_t from) {
 
 NumberSlot slot_of(const Line& line) {
   NumberSlot slot;
-  std::size_t i = 0;
   const auto& words = line.words;
-  if (!words.empty()) {
-    const std::string& first = words.front().text;
+  // Dirt beside the line is read as signs.
+  std::size_t i = 0, end = words.size();
+  while (i < end && key_of(words[i].text).empty()) ++i;
+  while (end > i && key_of(words[end - 1].text).empty()) --end;
+  const std::size_t begin = i;
+  if (i < end) {
+    const std::string& first = words[i].text;
     const std::string key = key_of(first);
-    if (key.size() <= 3 && !key.empty() && first.find('/') == std::string::npos && !all_digits(key)) {
-      slot.label = &words.front();
-      i = 1;
-      if (i < words.size() && (words[i].text == ":" || words[i].text == ".")) slot.label = &words[i++];
+    if (key.size() <= 3 && first.find('/') == std::string::npos && !all_digits(key)) {
+      slot.label = &words[i++];
+      if (i < end && (words[i].text == ":" || words[i].text == ".")) slot.label = &words[i++];
     }
   }
   bool after = false;
-  for (; i < words.size(); ++i) {
+  for (; i < end; ++i) {
     Word word = words[i];
     if (after) {
       slot.symbol.push_back(word);
       continue;
     }
-    if (const auto colon = word.text.rfind(':'); i == 0 && colon != std::string::npos) word = rest_of(word, colon + 1);
+    if (const auto colon = word.text.rfind(':'); i == begin && colon != std::string::npos) word = rest_of(word, colon + 1);
     const auto slash = word.text.find('/');
     if (slash == std::string::npos) {
       slot.digits.push_back(word);
@@ -90,13 +93,6 @@ std::string symbol_of(const std::vector<Word>& words, bool& hyphen_lost) {
     text += word.text;
   }
   return text;
-}
-
-/// Party numbers have the hyphen first: "57-NQ/TW".
-bool is_party_form(const std::string& text) {
-  const auto hyphen = text.find('-'), slash = text.find('/');
-  return hyphen != std::string::npos && slash != std::string::npos && hyphen < slash && hyphen > 0 &&
-         std::any_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(hyphen), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// Whether a code in the number is known to stand for an agency.
@@ -137,6 +133,9 @@ bool take_agency_that_looks_so(DocumentNumber& number, const Knowledge& known) {
   return true;
 }
 
+/// Whether so few letters can be ink read as letters; longer ones are codes ("01-TANDTC-VKSNDTC").
+bool is_hand_sized(const std::string& blank) { return key_of(blank).size() <= 6; }
+
 double least(const std::vector<Word>& words) {
   double confidence = 1.0;
   for (const Word& word : words) confidence = std::min(confidence, word.confidence);
@@ -149,7 +148,7 @@ std::optional<DocumentNumber> number_with(const std::string& blank, const std::s
   auto parsed = find_document_numbers("Số: " + blank + symbol);
   readable = !parsed.empty() && !parsed[0].digits.empty();
   if (!readable) {
-    const std::string guess = digits_of(blank);
+    const std::string guess = (is_hand_sized(blank) ? digits_of(blank) : std::string());
     parsed = find_document_numbers("Số: " + (guess.empty() ? "0" : guess) + symbol);
     if (parsed.empty()) return std::nullopt;
     if (guess.empty()) parsed[0].digits.clear(), parsed[0].value = "…" + parsed[0].value.substr(1);
@@ -210,7 +209,8 @@ Field read_line(const Line& line, const FieldInput& in) {
   if (!signs.why.empty()) field.extra["handwriting"] = signs.why;
 
   const auto printed = printed_type(in.lines, in.known);
-  const bool type_agrees = printed ? number.type_code == printed->type->code && !number.type_code.empty()
+  const bool type_agrees = printed ? !number.type_code.empty() && (number.type_code == printed->type->code ||
+                                                                   in.known.may_number(printed->type->name, number.type_code, number.value))
                                    : (number.type_code.empty() || number.type_code == "CV") && is_letter_form(in.lines);
   const bool agency_known = known_agency(in.known, number.agency);
   const double confidence = std::min(least(slot.digits), std::max(0.5, least(slot.symbol))) * (page ? trust_in(*page) : 1.0);

@@ -7,11 +7,13 @@
 #include "pipeline/extract/assignment.hh"
 #include "pipeline/extract/pattern.hh"
 #include "pipeline/extract/table_row.hh"
+#include "pipeline/extract/task_text.hh"
+#include "pipeline/extract/unit_name.hh"
 
 namespace sohoa {
 namespace {
 
-constexpr std::size_t kTaskWords = 28;  // a line of a table of duties
+constexpr std::size_t kReach = 4000;  // bytes; units stand at the beginning of what is ordered, and no sentence is longer
 
 /// Beginning of the sentence `at` stands in, not before `floor`.
 std::size_t sentence_begin(const Flow& flow, std::size_t floor, std::size_t at) {
@@ -46,173 +48,211 @@ bool is_time_label(std::string_view text) {
   return matches(text, label);
 }
 
-/// "Thời hạn gửi ý kiến góp ý: …": the label names the task itself; empty when it only says that a time follows.
-std::string task_of_label(std::string_view text) {
-  static const RE2 label(
-      R"(^(?i:thời\s+hạn|hạn)\s+((?:gửi|nộp|báo cáo|góp ý|đăng ký|trình|trả lời|đề nghị)(?:\s+\pL+){1,9})\s*:)");
-  re2::StringPiece task;
-  return RE2::PartialMatch(piece(text), label, &task) ? squeezed({task.data(), task.size()}) : "";
+std::string words_of(const Flow& flow, const Item& item) {
+  return squeezed(flow.letters(item.body, std::min(item.end, item.body + kReach)));
 }
 
-/// Lead-ins that say nothing of the task itself.
-std::string_view without_formulas(std::string_view task) {
-  static const RE2 formula(
-      R"((?i)^(?:(?:theo|căn cứ)\s+(?:vào\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|kế hoạch|nội dung kế hoạch|tình hình)[^;:.]{0,60}?(?:được giao|quản lý|được phân công|của mình|này|thực tế)\s*,?\s+|(?:có trách nhiệm|phải|cần)\s+|triển khai thực hiện\s*[:.]\s*|,\s*))");
-  re2::StringPiece rest = piece(task);
-  while (RE2::Consume(&rest, formula)) {
-  }
-  return {rest.data(), rest.size()};
-}
-
-/// Without the words that lead over to the date: "…, thời hạn hoàn thành".
-std::string_view without_deadline(std::string_view task) {
-  static const RE2 words(
-      R"((?i)(\s*[,.;(]?\s*(?:(?:các\s+)?nội dung\s+)?(?:và\s+|phải\s+|có\s+)?(?:thời hạn|thời gian|tiến độ|hạn)?\s*(?:(?:hoàn thành|thực hiện|kết thúc|gửi|xong)\s*)*(?:là|trong|vào|:)?\s*)$)");
-  re2::StringPiece hit;
-  if (!RE2::PartialMatch(piece(task), words, &hit)) return task;
-  const std::string_view rest = task.substr(0, task.size() - hit.size());
-  return word_count(rest) >= 3 ? rest : task;
-}
-
-/// "Cắt giảm … doanh nghiệp: Rà soát, xây dựng …": what follows a heading's colon is the order.
-std::string_view behind_heading(std::string_view task) {
-  const std::size_t colon = task.find(": ");
-  if (colon == task.npos || word_count(task.substr(0, colon)) > 24 ||
-      word_count(task.substr(colon + 2)) < 6)
-    return task;
-  static const RE2 upper(R"(^\p{Lu})");
-  return matches(task.substr(colon + 2), upper) ? task.substr(colon + 2) : task;
-}
-
-/// Text of an item without marker and units.
-std::string order_of_item(const Flow& flow, const Item& item) {
-  const std::string text = squeezed(flow.letters(item.body, std::min(item.end, item.body + 4000)));
-  const auto assignment = assignment_in(text);
-  std::string_view task = text;
-  if (assignment && assignment->order < text.size()) task.remove_prefix(assignment->order);
-  return std::string(behind_heading(task));
+/// A clause without the units it begins with and the heading before them.
+std::string order_in(std::string_view clause) {
+  const auto assignment = assignment_in(clause);
+  if (assignment && assignment->order < clause.size()) clause.remove_prefix(assignment->order);
+  return std::string(clause.substr(behind_heading(clause)));
 }
 
 struct Units {
   std::string lead, coordinating;
   bool add(const std::optional<Assignment>& found) {
     if (!found) return false;
-    if (lead.empty()) lead = found->lead;
-    if (coordinating.empty()) coordinating = found->coordinating;
+    if (lead.empty()) {
+      lead = found->lead;
+      coordinating = found->coordinating.empty() ? coordinating : found->coordinating;
+    } else if (coordinating.empty() && found->lead.empty()) {
+      coordinating = found->coordinating;  // a line of its own
+    }
     return !lead.empty();
   }
+};
+
+/// Where the order of one time is looked for: its place, its item, and what was found so far.
+class Search {
+ public:
+  Search(const Flow& flow, std::size_t begin, std::size_t end, bool inside, int index)
+      : flow_(flow), begin_(begin), end_(end), inside_(inside), index_(index), item_(item(index)),
+        floor_(begin > item_.body + kReach ? begin - kReach : item_.body) {}
+
+  Order found() {
+    if (!at_label()) in_sentence();
+    in_headings();
+    if (units_.lead.empty()) in_sentence_above();
+    return {std::move(task_), std::move(units_.lead), std::move(units_.coordinating)};
+  }
+
+ private:
+  const Item& item(int i) const { return flow_.items[static_cast<std::size_t>(i)]; }
+  std::string words(std::size_t from, std::size_t to) const { return squeezed(flow_.letters(from, std::max(from, to))); }
+
+  /// "Thời hạn: …": the label itself, or the items above and beside it say what and who.
+  bool at_label() {
+    const std::string_view whole = flow_.slice(item_.begin, item_.end);
+    if (!is_time_label(whole)) return false;
+    const std::string_view body = flow_.slice(item_.body, item_.end);
+    task_ = task_of_label(squeezed(body.substr(0, body.find(':'))));
+    if (!task_.empty()) return true;
+    if (item_.parent >= 0) {
+      beside_label();
+    } else if (index_ > 0) {
+      above_label();
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /// Items beside the label name the units, the one above the task.
+  void beside_label() {
+    for (int i = std::max(item_.parent + 1, index_ - 4);
+         i < static_cast<int>(flow_.items.size()) && i <= index_ + 4; ++i) {
+      if (i == index_ || item(i).parent != item_.parent) continue;
+      if (i > index_ && is_time_label(flow_.slice(item(i).begin, item(i).end))) break;
+      units_.add(labelled_assignment(words_of(flow_, item(i))));
+    }
+    task_from(item(item_.parent));
+  }
+
+  /// Lines above that only name units stand between the time and its task.
+  void above_label() {
+    int above = index_ - 1;
+    for (; above > 0 && above > index_ - 4; --above) {
+      const auto found = labelled_assignment(words_of(flow_, item(above)));
+      if (!found) break;
+      units_.add(found);
+    }
+    task_from(item(above));
+  }
+
+  void task_from(const Item& other) {
+    const std::string text = words_of(flow_, other);
+    task_ = task_of(order_in(text));
+    units_.add(assignment_in(text));
+  }
+
+  void in_sentence() {
+    std::size_t sentence = sentence_begin(flow_, floor_, begin_);
+    std::size_t clause = clause_begin(flow_, sentence, begin_);
+    if (opens(clause) || opens(sentence)) return;
+    const std::string before = words(sentence, begin_);
+    static const RE2 bare(
+        R"(^\(?(?:Thời hạn|Thời gian|Hạn|Tiến độ|Hoàn thành|Xong|Báo cáo|Gửi)[^.]{0,60}$)");
+    const bool is_bare = word_count(before) < 6 || (matches(before, bare) && word_count(before) < 8);
+    if (std::string named = is_bare ? task_of_label(before) : std::string(); !named.empty()) {
+      task_ = std::move(named);
+      return;
+    }
+    if (is_bare && sentence > floor_ + 1) {
+      const std::size_t previous = sentence_begin(flow_, floor_, sentence - 2);
+      if (word_count(flow_.slice(previous, sentence)) >= 3) sentence = previous;
+    }
+    if (is_bare) clause = sentence;
+    if (word_count(flow_.slice(clause, begin_)) < 6 && clause > sentence)
+      clause = clause_begin(flow_, sentence, clause - 1);
+    const std::string whole = words(sentence, is_bare && sentence != floor_ ? begin_ : end_);
+    // A frequency is part of what is ordered ("báo cáo định kỳ hằng quý về …"), a date only ends it.
+    const bool frequency = inside_ && !ends_order();
+    std::string task = words(clause, frequency ? clause_end(flow_, item_, end_) : begin_);
+    const auto here = assignment_in(clause == sentence ? whole : task), in_whole = assignment_in(whole);
+    if (here && here->order < task.size()) task.erase(0, here->order);
+    // "Các sở, ban, ngành; UBND các huyện …": the semicolon stands in a list of names.
+    const bool listed = here && in_whole && in_whole->lead.ends_with(here->lead);
+    if (!units_.add(listed ? in_whole : here) && !units_.add(in_whole) && is_bare && sentence != floor_ + 1)
+      units_.add(assignment_in(words(sentence, clause_end(flow_, item_, std::min(end_, item_.end)))));
+    if (word_count(task) < 3 && is_bare) {
+      outside_sentence(task);
+    } else {
+      task_ = frequency ? task_of(task) : task_before_time(task);
+    }
+    units_.add(assignment_in(words(item_.body, std::min(begin_, item_.body + kReach))));
+  }
+
+  /// Whether the order follows a time that opens its clause: "Trước ngày 25/10, UBND các huyện báo cáo …", "Hằng năm tổng kết …"; or
+  /// that stands between who must and what: "các sở trước ngày 20/7 phải báo cáo …".
+  bool opens(std::size_t clause) {
+    static const RE2 opening(R"((?i)^(?:(?:và|đồng thời|riêng|định kỳ|[^.;:,]{0,60}\s(?:yêu cầu|đề nghị|chỉ đạo))\s*[,:]?)?(?:\s*từ ngày \d+)?$)"),
+        gap(R"(^\s*[,:]?\s*)"), must(R"(^(?:(?:phải|sẽ|cần)\s+)+)"), who_must(R"(^[^.;:,]{2,80}\s(?:phải|có trách nhiệm)\s)");
+    const std::string before = words(clause, begin_), after = words(end_, clause_end(flow_, item_, end_));
+    re2::StringPiece rest = piece(after);
+    RE2::Consume(&rest, gap);
+    const bool obliged = RE2::Consume(&rest, must);
+    const bool first = matches(before, opening);
+    const std::string_view order(rest.data(), rest.size());
+    if ((!first && !obliged) || word_count(order) < 4) return false;
+    const bool named = first && (begins_with_unit(order) || matches(order, who_must) || (rest.size() < after.size() && names_agent(order)));
+    if (!named && !obliged && !before.empty()) return false;
+    const std::string whole = words(begin_, clause_end(flow_, item_, end_));
+    const std::string_view said = named || obliged ? order : std::string_view(whole);  // more words of time or purpose may stand before who
+    auto found = named || !obliged ? assignment_in(said) : std::nullopt;
+    if (found && found->order >= said.size()) found.reset();
+    if (!units_.add(found)) units_.add(assignment_in(words(item_.body, begin_) + (obliged ? " phải" : "")));
+    task_ = task_of(found ? said.substr(found->order) : order);
+    return true;
+  }
+
+  /// "… gửi về Sở trước ngày 20 tháng 11 hằng năm": the day is printed, the frequency says nothing of the order.
+  bool ends_order() const {
+    static const RE2 dated(R"((?i)^(?:trước|chậm nhất|muộn nhất|vào|đến|gửi trước)\s)");
+    return matches(flow_.slice(begin_, end_), dated);
+  }
+
+  /// The time is all its item says: the order follows in it, or stands above.
+  void outside_sentence(std::string_view task) {
+    const std::string after = words(end_, std::min(item_.end, end_ + kReach));
+    const std::string_view order = std::string_view(after).substr(std::min(after.find_first_not_of(",: "), after.size()));
+    task_ = task_before_time(task);
+    if (word_count(order) >= 4) {
+      const auto found = assignment_in(order);
+      units_.add(found);
+      task_ = task_of(found && found->order < order.size() ? order.substr(found->order) : order);
+    } else if (index_ > 0 && item_.parent < 0 && item_.marker == Marker::none) {
+      task_from(item(index_ - 1));
+    }
+  }
+
+  void in_headings() {
+    for (int i = item_.parent; i >= 0 && units_.lead.empty(); i = item(i).parent) {
+      const std::string heading = words_of(flow_, item(i));
+      const auto found = assignment_in(word_count(heading) > 60 ? first_words(heading, 60) : heading);
+      if (found && (heading.find(':') != heading.npos || item(i).marker <= Marker::letter)) units_.add(found);
+      if (task_.empty()) task_ = task_of(order_in(heading));
+    }
+  }
+
+  /// "Giao Sở Y tế tổng hợp. / Yêu cầu gửi kết quả trước ngày …": a paragraph that only says what and when goes on with those of the one above.
+  void in_sentence_above() {
+    static const RE2 no_subject(R"(^(?:Yêu cầu|Đề nghị|Hoàn thành|Báo cáo|Gửi|Trình|Kết quả|Thời gian|Thời hạn|Việc này|Nội dung|Nhiệm vụ|Số liệu|Hồ sơ)\s)");
+    if (index_ == 0 || item_.marker != Marker::none || !matches(flow_.slice(item_.body, item_.end), no_subject)) return;
+    const Item& above = item(index_ - 1);
+    const std::string text = words_of(flow_, above);
+    if (above.parent != item_.parent || above.in_table || !text.ends_with('.')) return;
+    if (const auto found = assignment_in(text); found && word_count(found->lead) <= 24) units_.add(found);
+  }
+
+  const Flow& flow_;
+  std::size_t begin_, end_;
+  bool inside_;
+  int index_;
+  const Item& item_;
+  std::size_t floor_;
+  Units units_;
+  std::string task_;
 };
 
 }  // namespace
 
 Order order_at(const Flow& flow, std::size_t begin, std::size_t end, bool inside) {
-  Order order;
   const int index = flow.item_at(begin);
-  if (index < 0) return order;
-  const Item& item = flow.items[static_cast<std::size_t>(index)];
-  if (const auto row = item.in_table ? table_row(flow, begin) : std::nullopt) {
-    order.task = first_words(row->task.empty() ? row->section : row->task, kTaskWords);
-    order.lead = row->lead;
-    order.coordinating = row->coordinating;
-    return order;
-  }
-  // Units stand at the beginning of what is ordered; no sentence is longer than this.
-  constexpr std::size_t kReach = 4000;
-  const std::size_t floor = begin > item.body + kReach ? begin - kReach : item.body;
-  const auto item_of = [&](int i) -> const Item& {
-    return flow.items[static_cast<std::size_t>(i)];
-  };
-  const auto text_of_item = [&](const Item& other) {
-    return squeezed(flow.letters(other.body, std::min(other.end, other.body + kReach)));
-  };
-  Units units;
-  const bool labelled = is_time_label(flow.slice(item.begin, item.end));
-  if (const std::string named = labelled ? task_of_label(flow.slice(item.body, item.end)) : ""; !named.empty()) {
-    order.task = named;
-  } else if (labelled && item.parent < 0 && index > 0) {
-    // Lines above that only name units stand between the time and its task.
-    int above = index - 1;
-    for (; above > 0 && above > index - 4; --above) {
-      const auto found = labelled_assignment(text_of_item(item_of(above)));
-      if (!found) break;
-      units.add(found);
-    }
-    order.task = order_of_item(flow, item_of(above));
-    units.add(assignment_in(text_of_item(item_of(above))));
-  } else if (labelled && item.parent >= 0) {
-    // Items beside this one name the units, the one above the task.
-    for (int i = std::max(item.parent + 1, index - 4);
-         i < static_cast<int>(flow.items.size()) && i <= index + 4; ++i) {
-      if (i == index || item_of(i).parent != item.parent) continue;
-      if (i > index && is_time_label(flow.slice(item_of(i).begin, item_of(i).end))) break;
-      const auto found = labelled_assignment(text_of_item(item_of(i)));
-      if (found) units.add(found);
-    }
-    order.task = order_of_item(flow, item_of(item.parent));
-    units.add(assignment_in(text_of_item(item_of(item.parent))));
-  } else {
-    std::size_t sentence = sentence_begin(flow, floor, begin);
-    const std::string before = squeezed(flow.letters(sentence, begin));
-    static const RE2 bare(
-        R"(^\(?(?:Thời hạn|Thời gian|Hạn|Tiến độ|Hoàn thành|Xong|Báo cáo|Gửi)[^.]{0,60}$)");
-    const bool is_bare =
-        word_count(before) < 6 || (matches(before, bare) && word_count(before) < 8);
-    if (is_bare && sentence > floor + 1) {
-      const std::size_t previous = sentence_begin(flow, floor, sentence - 2);
-      if (word_count(flow.slice(previous, sentence)) >= 3) sentence = previous;
-    }
-    const std::string whole =
-        squeezed(flow.letters(sentence, is_bare && sentence != floor ? begin : end));
-    const auto in_sentence = assignment_in(whole);
-    if (!units.add(in_sentence) && is_bare &&
-        sentence != floor + 1)  // the time opens the sentence: who follows
-      units.add(assignment_in(
-          squeezed(flow.letters(sentence, clause_end(flow, item, std::min(end, item.end))))));
-    std::size_t clause = is_bare ? sentence : clause_begin(flow, sentence, begin);
-    if (word_count(flow.slice(clause, begin)) < 6 && clause > sentence)
-      clause = clause_begin(flow, sentence, clause - 1);
-    // A frequency is part of what is ordered ("báo cáo định kỳ hằng quý về …"), a date only ends
-    // it.
-    std::string task = squeezed(flow.letters(clause, inside ? clause_end(flow, item, end) : begin));
-    if (const auto here = clause == sentence ? in_sentence : assignment_in(task);
-        here && here->order < task.size())
-      task.erase(0, here->order);
-    if (word_count(task) < 3 && is_bare) {
-      // The phrase opens its item: the order follows, or stands above.
-      std::string after =
-          squeezed(flow.letters(end, std::max(end, std::min(item.end, end + kReach))));
-      while (!after.empty() && (after[0] == ',' || after[0] == ':' || after[0] == ' '))
-        after.erase(0, 1);
-      if (word_count(after) >= 4) {
-        units.add(assignment_in(after));
-        if (const auto here = assignment_in(after); here && here->order < after.size())
-          after.erase(0, here->order);
-        task = after;
-      } else if (index > 0 && item.parent < 0 && item.marker == Marker::none) {
-        task = order_of_item(flow, item_of(index - 1));
-        units.add(assignment_in(text_of_item(item_of(index - 1))));
-      }
-    }
-    order.task = task;
-    units.add(
-        assignment_in(squeezed(flow.letters(item.body, std::min(begin, item.body + kReach)))));
-  }
-  for (int i = item.parent; i >= 0 && units.lead.empty(); i = item_of(i).parent) {
-    const std::string heading = text_of_item(item_of(i));
-    const auto found = assignment_in(word_count(heading) > 60 ? first_words(heading, 60) : heading);
-    if (found && heading.find(':') != heading.npos)
-      units.add(found);
-    else if (found && item_of(i).marker <= Marker::letter)
-      units.add(found);
-    if (order.task.empty()) order.task = order_of_item(flow, item_of(i));
-  }
-  order.lead = units.lead;
-  order.coordinating = units.coordinating;
-  order.task = first_words(without_deadline(without_formulas(order.task)), kTaskWords);
-  while (!order.task.empty() && (order.task.back() == ',' || order.task.back() == ';' ||
-                                 order.task.back() == '(' || order.task.back() == ' '))
-    order.task.pop_back();
-  return order;
+  if (index < 0) return {};
+  if (const auto row = flow.items[static_cast<std::size_t>(index)].in_table ? table_row(flow, begin) : std::nullopt)
+    return {shortened(row->task.empty() ? row->section : row->task), row->lead, row->coordinating};
+  return Search(flow, begin, end, inside, index).found();
 }
 
 }  // namespace sohoa

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 
 #include "pipeline/extract/pattern.hh"
@@ -43,30 +44,85 @@ void narrow_to_week(std::string_view words, std::string& start, std::string& end
   if (matches(words, last)) start = month + fmt::format("{:02}", std::stoi(end.substr(8)) - 6);
 }
 
-/// "Thời gian thực hiện: từ ngày 01/3/2026 đến ngày 15/3/2026".
-void find_day_ranges(const TermText& t, std::vector<TermPhrase>& found) {
-  static const RE2 from(
-      R"((?i)(?:thời\s+gian|thời\s+hạn|thực\s+hiện|tổ\s+chức|triển\s+khai|hoàn\s+thành)[^.;]{0,60}\s*(?:từ|kể\s+từ)\s*$)");
-  static const RE2 to(R"((?i)^\s*(?:[-–]|đến(?:\s+hết)?)\s*$)");
-  static const RE2 label(R"((?i)thời\s+(?:gian|hạn)[^.;]{0,60}$)");
-  static const RE2 cue(R"((?i)((?:kể\s+)?từ\s*)$)");
+/// A day of a range as printed; parts that are not are 0.
+struct RangeEnd {
+  int day = 0, month = 0, year = 0;
+};
+
+/// "từ ngày 01/9 đến hết 05/12/2018", "từ tháng 6 đến hết ngày 30/10/2018": first and last day, of which the years may not be printed.
+struct DayRange {
+  std::size_t begin = 0, end = 0;  // bytes of the text
+  RangeEnd first, last;
+};
+
+std::vector<DayRange> day_ranges(const TermText& t) {
+  static const RE2 to(R"((?i)^\s*(?:[-–]|đến(?:\s+hết)?)\s*$)"), cue(R"((?i)((?:kể\s+)?từ\s*)$)");
+  std::vector<DayRange> found;
   for (std::size_t i = 1; i < t.dates.size(); ++i) {
-    TextDate a = t.dates[i - 1];
-    const TextDate& b = t.dates[i];
-    if (a.day == 0 || b.day == 0 || b.year == 0 || !matches(t.flow.slice(a.end, b.begin), to))
-      continue;
-    if (a.year == 0) a.year = b.year;
-    const std::string_view left = t.left_of(a.begin, 120);
-    if (t.is_past(a.iso()) || !matches(left, from) || (t.time.is_report && !matches(left, label)))
-      continue;
+    const TextDate &a = t.dates[i - 1], &b = t.dates[i];
+    if (a.day == 0 || b.day == 0 || !matches(t.flow.slice(a.end, b.begin), to)) continue;
+    re2::StringPiece word;
+    const std::size_t begin = a.begin - (RE2::PartialMatch(piece(t.left_of(a.begin, 16)), cue, &word) ? word.size() : 0);
+    found.push_back({begin, b.end, {a.day, a.month, a.year}, {b.day, b.month, b.year}});
+  }
+  // Days that no "ngày" introduces, or that are written "1-9".
+#define DAY R"((?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})(?:[/.-]((?:19|20)\d{2}))?)"
+  static const RE2 days(R"((?i)((?:kể\s+)?từ\s+)" DAY R"(\s*(?:đến(?:\s+hết)?|[-–])\s+)" DAY R"()(?:[^0-9/]|$))");
+  static const RE2 from_month(R"((?i)((?:kể\s+)?từ\s+()tháng\s+(\d{1,2})(?:[/-]((?:19|20)\d{2}))?\s+đến(?:\s+hết)?\s+)" DAY R"()(?:[^0-9/]|$))");
+#undef DAY
+  for (const RE2* pattern : {&days, &from_month}) {
+    re2::StringPiece groups[8];
+    for (std::size_t from = 0; from < t.text.size() && pattern->Match(piece(t.text), from, t.text.size(), RE2::UNANCHORED, groups, 8);) {
+      const auto begin = static_cast<std::size_t>(groups[1].data() - t.text.data());
+      from = begin + groups[1].size();
+      const auto number = [&](int i) { return groups[i].empty() ? 0 : std::stoi(std::string(groups[i])); };
+      if (!t.inside_word(begin))
+        found.push_back({begin, from, {pattern == &from_month ? 1 : number(2), number(3), number(4)}, {number(5), number(6), number(7)}});
+    }
+  }
+  return found;
+}
+
+/// Days something is to be done from and to, where words of a plan stand before them, or who does it or "sẽ" behind:
+/// "Thời gian thực hiện: từ ngày 01/3/2026 đến ngày 15/3/2026", "Từ ngày 30/4 đến hết ngày 03/5, các đơn vị …".
+void find_day_ranges(const TermText& t, std::vector<TermPhrase>& found) {
+  static const RE2 planned(R"((?i)(?:thời\s+gian|thời\s+hạn|thực\s+hiện|tổ\s+chức|triển\s+khai|hoàn\s+thành)[^.;]{0,60}\s*$)"),
+      label(R"((?i)thời\s+(?:gian|hạn)[^.;]{0,60}$)"), counted(R"((?i)(?:số\s+liệu|tính|hiệu\s+lực|giá\s+trị|kỳ\s+báo\s+cáo)[^.;]{0,40}$)"),
+      will(R"((?i)^\s*,?\s*(?:sẽ|phải)\s)");
+  for (const DayRange& range : day_ranges(t)) {
+    RangeEnd first = range.first, last = range.last;
+    const bool inferred = last.year == 0;
+    if (inferred) last.year = t.time.year;
+    if (first.year == 0) first.year = last.year;
+    if (last.year == 0 || !is_calendar_day(first.year, first.month, first.day) || !is_calendar_day(last.year, last.month, last.day)) continue;
     Deadline deadline;
     deadline.kind = DeadlineKind::period;
-    deadline.start = a.iso();
-    deadline.end = b.iso();
-    re2::StringPiece word;
-    const std::size_t begin =
-        a.begin - (RE2::PartialMatch(piece(left), cue, &word) ? word.size() : 0);
-    if (deadline.start <= deadline.end) found.push_back({begin, b.end, std::move(deadline), false});
+    deadline.start = fmt::format("{:04}-{:02}-{:02}", first.year, first.month, first.day);
+    deadline.end = fmt::format("{:04}-{:02}-{:02}", last.year, last.month, last.day);
+    deadline.inferred_year = inferred;
+    const std::string_view left = t.left_of(range.begin, 120);
+    if (t.is_past(deadline.start) || deadline.start > deadline.end || matches(left, counted)) continue;
+    const bool said = matches(left, planned) || (!t.time.is_report && (matches(t.right_of(range.end, 24), will) || opens_order(t, left, range.end)));
+    if (!said || (t.time.is_report && !matches(left, label))) continue;
+    const bool known = std::any_of(found.begin(), found.end(), [&](const TermPhrase& other) { return other.begin < range.end && range.begin < other.end && other.deadline.kind == DeadlineKind::period && other.deadline.start == deadline.start; });
+    if (!known) found.push_back({range.begin, range.end, std::move(deadline), false});
+  }
+}
+
+/// "Thời gian trình: 2023", "Tiến độ: 2022 - 2030": years without any word behind a label of time.
+void find_year_cells(const TermText& t, std::vector<TermPhrase>& found) {
+  static const RE2 years(R"(((20\d{2})(?:\s*[-–]\s*(20\d{2}))?)[\s.;]*$)");
+  for (const Item& item : t.flow.items) {
+    const std::string_view body = t.flow.slice(item.body, item.end);
+    re2::StringPiece whole, first, last;
+    if (item.in_table || body.size() > 80 || !RE2::PartialMatch(piece(body), years, &whole, &first, &last)) continue;
+    const auto begin = static_cast<std::size_t>(whole.data() - t.text.data());
+    if (!t.in_cell(begin, begin + whole.size()) || t.inside_word(begin)) continue;
+    Deadline deadline;
+    deadline.kind = DeadlineKind::period;
+    deadline.start = std::string(first) + "-01-01";
+    deadline.end = std::string(last.empty() ? first : last) + "-12-31";
+    if (!t.is_past(deadline.end) && deadline.start < deadline.end) found.push_back({begin, begin + whole.size(), std::move(deadline), true});
   }
 }
 
@@ -83,7 +139,9 @@ std::vector<TermPhrase> find_periods(const TermText& t) {
       R"((?i)(?:(?:^|\s)(?:đã|so\s+với|kết\s+quả|số\s+liệu|kể\s+từ|tính\s+từ|giai\s+đoạn|từ)(?:\s|$))[^.;]{0,80}$)");
   static const RE2 counted(R"((?i)(?:tính|kể|lũy\s+kế|luỹ\s+kế|số\s+liệu)(?:\s|$)[^.;]{0,20}$)");
   static const RE2 strong_end(
-      R"((?i)^(?:trước|đến\s+hết|chậm\s+nhất|vào\s+cuối|(?:hoàn\s+thành|xong))\s)");
+      R"((?i)^(?:trước|đến\s+hết|đến\s+cuối|chậm\s+nhất|vào\s+cuối|(?:hoàn\s+thành|xong))\s)");
+  // "hộ có mức sống trung bình vào cuối năm 2018": said of a thing unless the clause ends there.
+  static const RE2 at_end(R"((?i)^vào\s+cuối\s)"), closes(R"(^\s*(?:[;.,]|$))");
   static const RE2 strong(
       R"((?i)(?:hoàn\s+thành|xong|thời\s+(?:gian|hạn)\s+(?:thực\s+hiện|hoàn\s+thành|tổ\s+chức|gửi)[^.;]{0,20})\s*$)");
   static const RE2 has_done(R"((?i)(?:^|\s)đã\s[^.;:]{0,60}$)");
@@ -117,8 +175,8 @@ std::vector<TermPhrase> find_periods(const TermText& t) {
     const bool bounded = within || ends || all;
     const bool set =
         sets_term(context) && !is_no_term(context) && (bounded || t.is_cell(begin, span.end));
-    const bool plain_end =
-        bounded && matches(phrase, strong_end) && !matches(context, counted) && !t.time.is_report;
+    const bool plain_end = bounded && matches(phrase, strong_end) && !matches(context, counted) && !t.time.is_report &&
+                           (!matches(phrase, at_end) || matches(t.right_of(span.end, 8), closes));
     const bool closing = within && span.months < 12 && !inferred && !t.time.is_report &&
                          (closes_order(t, context, span.end) || opens_order(t, context, span.end));
     if (!cell && !set && !plain_end && !closing) continue;
@@ -145,6 +203,7 @@ std::vector<TermPhrase> find_periods(const TermText& t) {
         {begin, span.end, std::move(deadline), !inferred && (cell || set || plain_end)});
   }
   find_day_ranges(t, found);
+  find_year_cells(t, found);
   return found;
 }
 

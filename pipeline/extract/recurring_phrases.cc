@@ -12,7 +12,7 @@ namespace {
 // How often: "06 tháng", "3 tháng một lần", "tháng", "quý" (also misread), "năm".
 #define UNIT R"((?:\d{1,2}\s+tháng|nửa\s+năm|tuần|tháng|qu[ýíy]|qúy|năm|ngày))"
 #define EVERY R"((?:(?:hằng|hàng|h[ăâa]ng|mỗi)\s+))"
-#define DAY R"(([0-9Il]{1,2}))"
+#define DAY R"((?:(?:mùng|mồng)\s+)?([0-9Il]{1,2}))"
 
 std::string_view view(re2::StringPiece p) { return {p.data(), p.size()}; }
 
@@ -70,7 +70,7 @@ struct Beside {
 };
 
 void read_dates(std::string_view list, When& when) {
-  static const RE2 date(R"((\d{1,2})\s*(?:/|\s+tháng\s+)\s*(\d{1,2}))");
+  static const RE2 date(R"((\d{1,2})\s*(?:/|-|\s+tháng\s+)\s*(\d{1,2}))");
   re2::StringPiece rest = piece(list);
   int day = 0, month = 0;
   while (RE2::FindAndConsume(&rest, date, &day, &month))
@@ -78,7 +78,7 @@ void read_dates(std::string_view list, When& when) {
 }
 
 #define DATES \
-  R"((?:ngày\s+)?\d{1,2}\s*(?:/|\s+tháng\s+)\s*\d{1,2}(?:\s*(?:,|;|và|hoặc)\s*(?:(?:trước|sau)\s+)?(?:ngày\s+)?\d{1,2}\s*(?:/|\s+tháng\s+)\s*\d{1,2})*)"
+  R"((?:(?:ngày\s+)?\d{1,2}\s*(?:/|\s+tháng\s+)\s*\d{1,2}|ngày\s+\d{1,2}-\d{1,2})(?:\s*(?:,|;|và|hoặc)\s*(?:(?:trước|sau)\s+)?(?:ngày\s+)?\d{1,2}\s*(?:/|\s+tháng\s+)\s*\d{1,2})*)"
 #define LATEST R"((?:(?:chậm\s+nhất|muộn\s+nhất|tru?[ướơòuo]+c|vào|là|đến|từ|gửi)\s+)*)"
 #define HOUR R"((?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?\s*(?:phút)?\s*,?\s*)?)"
 
@@ -173,20 +173,24 @@ std::vector<std::string> rules_of(std::string_view list, const When& when) {
 bool is_no_task(std::string_view left) {
   static const RE2 no(
       R"((?i)(?:lịch|tiền|lương|học|nghỉ|làm\s+việc|trung\s+bình|bình\s+quân|mức|kinh\s+phí|dự\s+toán|ngân\s+sách|(?:sáng|chiều)\s+thứ\s+\pL+)\s*(?:(?:vào|cả|các)\s+)*(?:(?:buổi|ngày)\s+)?$)");
-  return matches(left, no);
+  static const RE2 school_year(R"((?i)năm\s+học\s*$)");
+  return matches(left, no) && !matches(left, school_year);
 }
 
 /// Whether the words around say that something is to be done so often, not only that it happens.
 bool is_ordered(const TermText& t, std::size_t begin, std::size_t end) {
   static const RE2 near_left(
-      R"((?i)(?:định\s+kỳ|chế\s+độ\s+báo\s+cáo|báo\s+cáo|gửi\s+báo\s+cáo|trước\s+ngày\s+\d{1,2})(?:\s+\pL+){0,6}[\s,(:]*$)");
+      R"((?i)(?:định\s+kỳ|chế\s+độ\s+báo\s+cáo|báo\s+cáo|gửi\s+báo\s+cáo|trước\s+ngày\s+\d{1,2})(?:\s+\pL+){0,6}[\s,(:]*$|(?:tổ\s+chức|tiến\s+hành|thực\s+hiện)\s+(?:sơ\s+kết|tổng\s+kết|đánh\s+giá)\s+$)");
   static const RE2 cue_right(
       R"((?i)^[\s,(]*(?:trước\s+ngày|vào\s+ngày|chậm\s+nhất|báo\s+cáo|gửi|tổng\s+hợp\s+báo|,\s*báo|và\s+(?:khi|đột\s+xuất)|hoặc\s+đột\s+xuất|(?:một|1|01)\s+lần))");
   // "Hàng ngày, cán bộ trực cập nhật …": opens a sentence that goes on with who does it.
   static const RE2 opens_left(R"((?:^|[.;:]\s+|\n)(?:[-–+•*]\s*|[a-zđ]\)\s*|\d{1,2}[.)]\s*)?$)");
   static const RE2 opens_right(
       R"((?i)^\s*,\s*(?:các|cán\s+bộ|công\s+chức|văn\s+phòng|phòng|sở|ủy\s+ban|ubnd|tổ|ban|hội\s+đồng|đơn\s+vị|cơ\s+quan|người|thủ\s+trưởng|giám\s+đốc|chủ\s+tịch|trưởng|tổ\s+chức|kiểm\s+tra|rà\s+soát|tổng\s+hợp|cập\s+nhật|đánh\s+giá|xây\s+dựng|lập|họp|bộ|cục|chi\s+cục|trung\s+tâm|công\s+an))");
+  // "Hằng năm thực hiện đánh giá, xếp loại …": the same without a comma.
+  static const RE2 order_right(R"((?i)^\s*,?\s*(?:phải\s+)?(?:thực\s+hiện|tiến\s+hành|tổ\s+chức)\s+(?:việc\s+)?(?:đánh\s+giá|sơ\s+kết|tổng\s+kết|rà\s+soát|kiểm\s+tra|báo\s+cáo|tổng\s+hợp|khảo\s+sát|cập\s+nhật|kiểm\s+kê|đối\s+thoại)\s)");
   const std::string_view left = t.left_of(begin, 110), right = t.right_of(end, 60);
+  if (matches(left, opens_left) && matches(right, order_right)) return true;
   return t.in_cell(begin, end) || matches(left, near_left) || matches(right, cue_right) ||
          (matches(left, opens_left) && matches(right, opens_right));
 }

@@ -6,16 +6,28 @@
 #include "pipeline/extract/pattern.hh"
 #include "pipeline/extract/table_row.hh"
 #include "pipeline/extract/term_phrases.hh"
+#include "pipeline/extract/unit_name.hh"
 
 namespace sohoa {
 namespace {
 
-/// What the anchor is named with, up to the end of its clause.
+/// What the anchor is named with, up to the end of its clause. A comma before the last part of a name ("bản kê khai tài sản, thu nhập, đơn
+/// vị phụ trách rà soát …") does not end it: who has something to do stands behind the next one.
 std::size_t anchor_length(std::string_view tail) {
   static const RE2 end(R"([.;,)]|\n\s*[-+•]|\s(?:thì|phải|có\s+trách\s+nhiệm|hoặc)\s)");
-  re2::StringPiece stop;
-  if (!end.Match(piece(tail), 0, tail.size(), RE2::UNANCHORED, &stop, 1)) return tail.size();
-  return static_cast<std::size_t>(stop.data() - tail.data());
+  static const RE2 last_part(R"(^(,\s+\pL+(?:\s+\pL+){0,3}),\s)");
+  re2::StringPiece stop, part;
+  static const RE2 aside(R"(\([^()]*$)");  // "biên bản (nếu có)": the parenthesis belongs to the name
+  std::size_t at = 0;
+  for (std::size_t from = 0;; from = at + 1) {
+    if (!end.Match(piece(tail), from, tail.size(), RE2::UNANCHORED, &stop, 1)) return tail.size();
+    at = static_cast<std::size_t>(stop.data() - tail.data());
+    if (tail[at] != ')' || !matches(tail.substr(0, at), aside)) break;
+  }
+  const std::string_view rest = tail.substr(at);
+  if (!RE2::PartialMatch(piece(rest), last_part, &part)) return at;
+  const auto agent = [](std::string_view words) { return names_agent(squeezed(words)); };
+  return !agent(rest.substr(2)) && !begins_with_predicate(squeezed(rest.substr(2, 60))) && agent(rest.substr(part.size() + 2)) ? at + part.size() : at;
 }
 
 int to_int(re2::StringPiece digits) {

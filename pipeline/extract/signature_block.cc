@@ -35,11 +35,19 @@ std::vector<SignatureBlock> possible_blocks(const FieldInput& in) {
   return found;
 }
 
-/// Whether `other` signs beside `first`, at the same height.
+/// Whether the name stands right under a line of authority, which is none of the other's.
+bool has_own_authority(const SignatureBlock& block, const SignatureBlock& other) {
+  const auto over = [](const Line* title, const Line* name) { return title->box && title->box->x0 < name->box->x1 && title->box->x1 > name->box->x0; };
+  return std::any_of(block.authority.begin(), block.authority.end(), [&](const Line* title) { return over(title, block.line) && !over(title, other.line); });
+}
+
+/// Whether `other` signs beside `first`: at the same height, or, of a joint act, under an authority of more lines.
 bool stands_beside(const SignatureBlock& other, const SignatureBlock& first) {
+  constexpr int kLevel = 60, kSteps = 300;  // pixels at 300 dpi; four lines of a title
   const auto &a = other.line->box, &b = first.line->box;
-  return other.name.surname && other.name.plausible && a && b && other.line->page == first.line->page &&
-         std::abs(a->center_y() - b->center_y()) < 60 && (a->x1 < b->x0 || a->x0 > b->x1);
+  if (!other.name.surname || !other.name.plausible || !a || !b || other.line->page != first.line->page || (a->x1 >= b->x0 && a->x0 <= b->x1)) return false;
+  const int step = std::abs(a->center_y() - b->center_y());
+  return step < kLevel || (step < kSteps && has_own_authority(other, first) && has_own_authority(first, other));
 }
 
 }  // namespace

@@ -106,6 +106,9 @@ Field find_signer(const FieldInput& in) {
     else rule = "ending.signer";
     lines.push_back(block.line);
   }
+  // Each body that issues a joint act signs it.
+  constexpr double kSomebodyMissing = 0.6;
+  if (in.field(FieldId::issuer).values.size() > blocks.size()) field.confidence = std::min(field.confidence, kSomebodyMissing);
   field.evidence = evidence_of(lines, rule);
   return field;
 }

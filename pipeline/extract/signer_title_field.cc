@@ -23,6 +23,22 @@ std::vector<const Line*> authority_of(const FieldInput& in) {
 /// Quyền hạn ký (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 constexpr std::array<std::string_view, 5> kAuthorityPrefixes{"KT. ", "TM. ", "TL. ", "TUQ. ", "Q. "};
 
+/// The position of these letters, else the only one that is a letter away: "Thứ trưởng" and "Thủ tướng" are. Null when there is none.
+const std::string* position_read_as(std::string_view text, const Knowledge& known) {
+  constexpr std::size_t kLong = 6;  // letters; of shorter ones another letter makes another word
+  const std::string key = key_of(text);
+  const std::string* near = nullptr;
+  bool several = false;
+  for (const std::string& position : known.positions) {
+    const std::string want = key_of(position);
+    if (want == key) return &position;
+    if (want.size() <= kLong || edit_distance(key, want, 1) > 1) continue;
+    several = several || near;
+    near = &position;
+  }
+  return several ? nullptr : near;
+}
+
 }  // namespace
 
 /// The last title line above the name is what the signer is; the lines above it are for whom he signs.
@@ -39,12 +55,8 @@ Field find_signer_title(const FieldInput& in) {
       prefix = known;
       text = trimmed_signs(std::string_view(text).substr(dot));
     }
-    const std::string key = key_of(text);
-    for (const std::string& position : in.known.positions) {
-      const std::string want = key_of(position);
-      if (edit_distance(key, want, 1) <= (want.size() > 6 ? 1 : 0)) return prefix + text::upper(position);
-    }
-    return prefix + text;
+    const std::string* position = position_read_as(text, in.known);
+    return prefix + (position ? text::upper(*position) : text);
   };
   const std::string title = mended(*lines.back());
   field.values = {title};

@@ -5,6 +5,7 @@
 
 #include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
+#include "pipeline/extract/document_number.hh"
 #include "pipeline/extract/fields.hh"
 #include "pipeline/extract/printed_type.hh"
 #include "pipeline/extract/reading.hh"
@@ -81,6 +82,16 @@ std::string_view after_mark(std::string_view text) {
   return text.starts_with("V/v ") || text.starts_with("v/v ") ? text.substr(4) : text;
 }
 
+/// Abbreviations ("GTGT", "THCS") are no syllables, but well read: capitals among small letters.
+std::string without_abbreviations(std::string_view text) {
+  std::string rest;
+  for (const std::string_view word : text::words(text)) {
+    const bool capitals = word.size() >= 2 && word.size() <= 8 && text::upper(word) == word && text::lower(word) != word;
+    if (!capitals || in_capitals(text)) rest += (rest.empty() ? "" : " ") + std::string(word);
+  }
+  return rest.empty() ? std::string(text) : rest;
+}
+
 /// "Về việc …", "V/v …" under a title that went on in its own line: "QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN …".
 bool begins_subject(const Line& line) {
   return begins_with_phrase(line.text, "ve", 0) || begins_with_phrase(line.text, "vv", 0);
@@ -119,19 +130,21 @@ Field find_subject(const FieldInput& in) {
   field.values = {text};
   field.evidence = evidence_of(lines, is_letter_form(in.lines) ? "title.letter" : "title.subject");
   const double read = mean_confidence(lines);
-  const double valid = text::valid_share(after_mark(text));
+  const double valid = text::valid_share(without_abbreviations(after_mark(text)));
   field.confidence = read * std::min(1.0, 0.4 + 0.6 * valid);
   if (printed && !printed->alone && !apart) field.confidence = std::min(field.confidence, 0.75);
   if (printed && !block_is_whole(*printed->line, lines, in)) field.confidence = std::min(field.confidence, 0.6);
-  // A subject begins with a capital; one that does not has lost its beginning.
+  // A subject begins with a capital, but for the Party's; one that does not has lost its beginning.
   const std::string first(text::words(text).front());
-  if (text::lower(first) == first && key_of(first) != "ve") field.confidence = std::min(field.confidence, 0.6);
+  const bool of_party = is_party_form(in.field(FieldId::number).value());
+  if (text::lower(first) == first && key_of(first) != "ve" && !of_party) field.confidence = std::min(field.confidence, 0.6);
   // Letters and digits in one word: something printed or stamped across it was read into it.
   for (const auto word : text::words(text)) {
     const std::string one(word);
     const bool digit = one.find_first_of("0123456789") != std::string::npos;
     if (digit && std::isalpha(static_cast<unsigned char>(one.front())) && text::lower(one) == one) field.confidence = std::min(field.confidence, 0.6);
   }
+  if (ends_open(text)) field.confidence = std::min(field.confidence, 0.6);
   // Too short or too long for a subject: the block was cut at a wrong place.
   const auto words = text::words(text).size();
   if (words < 3 || words > 90) field.confidence = std::min(field.confidence, 0.6);

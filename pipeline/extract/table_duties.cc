@@ -11,12 +11,12 @@
 #include "pipeline/extract/pattern.hh"
 #include "pipeline/extract/table_columns.hh"
 #include "pipeline/extract/table_grid.hh"
+#include "pipeline/extract/task_text.hh"
 #include "pipeline/extract/unit_name.hh"
 
 namespace sohoa {
 namespace {
 
-constexpr std::size_t kTaskWords = 28;   // as of tasks in running text
 constexpr double kSureCell = 0.8;        // confidence of the words of a cell, and of the grid, for a value that may be accepted
 
 using Grid = std::vector<std::vector<const TableCell*>>;
@@ -29,7 +29,7 @@ struct DutyRow {
   const TableCell* measure = nullptr;
   void name_by(const TableCell& cell) {
     task = &cell;
-    order.task = first_words(trimmed_name(cell.text), kTaskWords);
+    order.task = shortened(trimmed_name(cell.text));
   }
 };
 

@@ -12,6 +12,8 @@
 namespace sohoa {
 namespace {
 
+constexpr std::size_t kNameWords = 28;  // a line of a table of targets
+
 double percent_of(std::string number) {
   std::replace(number.begin(), number.end(), ',', '.');
   std::replace(number.begin(), number.end(), 'O', '0');  // misread
@@ -19,14 +21,13 @@ double percent_of(std::string number) {
   return std::strtod(number.c_str(), nullptr);
 }
 
-std::string trimmed(std::string text) {
-  const std::string_view blank = " ,;:.-–()\"“”";
-  while (!text.empty() && blank.find(text.back()) != blank.npos) text.pop_back();
-  std::size_t at = 0;
-  while (at < text.size() && (text[at] == ' ' || text[at] == ',' || text[at] == ':' ||
-                              text[at] == '-' || text[at] == '.'))
-    ++at;
-  return text.substr(at);
+/// Without signs at the ends, and without "và" before what an earlier clause goes on with.
+std::string trimmed(std::string_view text) {
+  static const RE2 before(R"(^(?:[ ,:.%~–-]|và )+)"), behind(R"~([ ,;:.()"“”–-]+$)~");
+  std::string out(text);
+  RE2::Replace(&out, before, "");
+  RE2::Replace(&out, behind, "");
+  return out;
 }
 
 /// Ends of the clause around a percentage: ';', the end of a sentence, of the item, or the next
@@ -74,13 +75,14 @@ bool names_goal(std::string_view left) {
 }
 
 /// What is told, not ordered.
-bool tells(std::string_view left, std::string_view right, bool bounded) {
+bool tells(std::string_view left, std::string_view right, bool bounded, bool goal) {
   static const RE2 done(
-      R"((?i)(?:^|[\s(])(?:đã|hiện\s+có|hiện\s+nay|đến\s+nay|so\s+với|chiếm|mới\s+đạt|chỉ\s+đạt|ước\s+đạt|kết\s+quả\s+đạt|kết\s+quả:|trung\s+bình|qua\s+kiểm\s+tra|lưu\s+ý)[\s,:][^.;]*$)");
+      R"((?i)(?:^|[\s(])(?:đã|hiện\s+có|hiện\s+nay|đến\s+nay|chiếm|mới\s+đạt|chỉ\s+đạt|ước\s+đạt|kết\s+quả\s+đạt|kết\s+quả:|trung\s+bình|qua\s+kiểm\s+tra|lưu\s+ý)[\s,:][^.;]*$)");
+  static const RE2 compared(R"((?i)(?:^|[\s(])so\s+với[\s,:][^.;]*$)"), counted(R"((?i)^[^.;]{0,20}\d+\s[^.;%]*\scó\s+(?:tỷ|tỉ)\s+lệ\s)");
   static const RE2 moved(R"((?i)(?:^|[\s(])(?:tăng|giảm|bằng|còn)\s[^.;]*$)");
   static const RE2 then_done(R"((?i)^[^.;,]{0,60}\sđã\s)");
-  return matches(left, done) || matches(right, then_done) ||
-         (!bounded && !names_goal(left) && matches(left, moved));
+  return matches(left, done) || matches(right, then_done) || (!goal && (matches(left, compared) || matches(left, counted))) ||
+         (!bounded && !goal && matches(left, moved));
 }
 
 /// Rates of taxes, shares of money, contents of goods.
@@ -108,29 +110,79 @@ bool among_targets(const Flow& flow, const Item& item, std::size_t at, std::size
                  heading);
 }
 
-/// The words the figure is said of: "Tỷ lệ … đạt" before it, or what follows "100% …".
-std::string name_of(const Flow& flow, const Item& item, std::string_view left,
-                    std::string_view right) {
+/// Whether a list of goals is open there: its heading or opening says so ("2. Mục tiêu cụ thể", "… đề ra một số mục tiêu: …"), for all
+/// sentences of the paragraph and for the paragraphs that go on with it.
+bool lists_goals(const Flow& flow, std::size_t index, std::size_t at) {
+  static const RE2 opening(
+      R"((?i)(?:(?:đặt|đề)\s+(?:ra\s+)?(?:(?:một\s+số|các|\d+)\s+)?(?:mục|chỉ)\s+tiêu|(?:mục|chỉ)\s+tiêu\s+(?:đặt\s+ra|chủ\s+yếu|cụ\s+thể|đến\s+năm)|phấn\s+đấu\s+đến)[\s,:])");
+  static const RE2 heading(R"((?i)^[^.;:]{0,24}(?:chỉ|mục)\s+tiêu(?:[\s,:]|$))"), goes_on(R"(^(?:Về|Trong|Đến|Đối với)\s)");
+  const Item& item = flow.items[index];
+  if (matches(flow.slice(item.body, at), opening)) return true;
+  for (int i = item.parent; i >= 0; i = flow.items[static_cast<std::size_t>(i)].parent) {
+    const Item& above = flow.items[static_cast<std::size_t>(i)];
+    if (matches(flow.slice(above.body, above.end), heading)) return true;
+  }
+  if (index == 0 || item.marker != Marker::none) return false;
+  const Item& before = flow.items[index - 1];
+  const std::string said = squeezed(flow.slice(before.body, before.end));
+  return (said.ends_with(';') || matches(flow.slice(item.body, item.end), goes_on)) && lists_goals(flow, index - 1, before.end);
+}
+
+/// Whether the words before or behind a figure of such a list say what the figure is: "… đạt khoảng 25%", "có 80% cuộc họp …".
+bool says_goal(std::string_view left, std::string_view right) {
+  static const RE2 reached(R"((?i)(?:đạt|là|tăng|giảm|còn|lên|xuống|:)\s*(?:khoảng\s*)?$)");
+  constexpr std::size_t kOpening = 7;  // words: "Trong lĩnh vực chính quyền số, 100% …"
+  return matches(left, reached) || (word_count(left) <= kOpening && word_count(right) >= 3);
+}
+
+/// Without what opens the list or the sentence: "… đặt mục tiêu", "Chỉ tiêu 3:", "phấn đấu đến hết năm 2025,"; from the last "tỷ lệ" on.
+std::string_view without_opening(std::string_view left) {
+  static const RE2 opening(
+      R"((?i)^(?s:.*)(?:(?:mục|chỉ)\s+tiêu(?:\s+(?:\d+|chủ\s+yếu|cụ\s+thể|đặt\s+ra|tổng\s+quát|là|gồm|sau|như\s+sau))*\s*[:,]?|(?:phấn\s+đấu|đảm\s+bảo|bảo\s+đảm)(?:\s+(?:đến|trong)\s+(?:hết\s+|cuối\s+)?(?:năm|quý)\s+[\dIVX/]+)?\s*,?)(?:\s|$))");
+  static const RE2 measure(R"((?i)^(?s:.*)((?:tỷ|tỉ)\s+(?:lệ|trọng)\s|tốc\s+độ\s))");
+  re2::StringPiece rest = piece(left), from;
+  RE2::Consume(&rest, opening);
+  if (RE2::PartialMatch(rest, measure, &from)) rest.remove_prefix(static_cast<std::size_t>(from.data() - rest.data()));
+  return {rest.data(), rest.size()};
+}
+
+/// The words behind the last comma, when they are few: "bảo đảm …, đến năm 2026 tinh giản" 5%.
+std::string last_piece(const std::string& name) {
+  constexpr std::size_t kFew = 8;
+  const std::size_t comma = name.rfind(", ");
+  const std::string piece = comma == name.npos ? name : name.substr(comma + 2);
+  return word_count(piece) <= kFew ? piece : "";
+}
+
+/// The words the figure is said of: "Tỷ lệ … đạt" before it, or what follows "100% …"; of a second figure of the same ("65% vào năm
+/// 2025 và 75% vào năm 2030") those of the first.
+std::string name_of(const Flow& flow, const Item& item, std::string_view left, std::string_view right, const std::string& previous) {
   static const RE2 bound_words(
-      R"((?i)((?:phấn\s+đấu\s+)?(?:đạt|bảo\s+đảm|đảm\s+bảo|xuống|lên|còn|ở\s+mức)?\s*(?:tỷ\s+lệ\s+)?(?:tối\s+thiểu|ít\s+nhất|trên|từ|hơn|đạt|dưới|(?:không\s+)?(?:vượt\s+)?quá|tối\s+đa|lên|còn|ở\s+mức|không\s+dưới|[≥>≤<])?\s*)$)");
+      R"((?i)((?:phấn\s+đấu\s+)?(?:đạt|bảo\s+đảm|đảm\s+bảo|xuống|lên|còn|ở\s+mức)?\s*(?:tỷ\s+lệ\s+)?(?:tối\s+thiểu|ít\s+nhất|trên|từ|hơn|đạt|dưới|(?:không\s+)?(?:vượt\s+)?quá|tối\s+đa|lên|còn|ở\s+mức|không\s+dưới|[≥>≤<])?\s*(?:khoảng\s*)?)$)");
   static const RE2 rest_of_bound(R"((?i)^(\s*(?:trở\s+(?:lên|xuống)|hoặc\s+cao\s+hơn))?)");
-  static const RE2 named(R"((?i)(tỷ\s+lệ|tỉ\s+lệ|mức\s+độ|giải\s+ngân)\s)");
+  static const RE2 named(R"((?i)(tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tốc\s+độ|mức\s+độ|giải\s+ngân)\s)");
+  static const RE2 predicate(R"((?i)\s(?:đạt|còn|lên|xuống)\s*(?:khoảng|trên|dưới)?\s*$)");
+  static const RE2 time(R"((?i)^(?:vào|đến|trước|trong|so\s+với|năm|cuối)\s)");
+  static const RE2 only_time(
+      R"((?i)^[\s,]*(?:(?:vào|đến|trong)\s+(?:hết\s+|cuối\s+)?(?:năm|quý|tháng)\s+[\dIVX/]+)?[\s,]*(?:và|rồi)?[\s,]*(?:phấn\s+đấu)?\s*(?:duy\s+trì)?\s*$)");
   std::string_view before = left;
   re2::StringPiece bound;
   if (RE2::PartialMatch(piece(before), bound_words, &bound))
     before = before.substr(0, before.size() - bound.size());
   re2::StringPiece behind = piece(right);
   RE2::Consume(&behind, rest_of_bound);
-  std::string name = trimmed(squeezed(before));
-  const std::string tail = trimmed(squeezed({behind.data(), behind.size()}));
-  if (word_count(tail) >= 3 && !matches(name, named))
-    name = word_count(name) > 6 ? tail : trimmed(name + " " + tail);
+  std::string tail = trimmed(squeezed({behind.data(), behind.size()}));
+  if (matches(tail, time)) tail.clear();
+  if (tail.empty() && matches(before, only_time) && !previous.empty()) return previous;
+  std::string name = trimmed(squeezed(without_opening(before)));
+  if (word_count(name) >= 3 && matches(left, predicate)) return trimmed(last_words(name, kNameWords) + (word_count(tail) <= 6 ? " " + tail : ""));
+  if (word_count(tail) >= 3 && !matches(name, named)) name = trimmed((word_count(name) > 6 ? last_piece(name) : name) + " " + tail);
   if (name.empty()) name = tail;
   if (name.empty() && item.parent >= 0) {
     const Item& parent = flow.items[static_cast<std::size_t>(item.parent)];
     name = trimmed(squeezed(flow.slice(parent.body, parent.end)));
   }
-  return name;
+  return first_words(name, kNameWords);
 }
 
 void find_in_prose(const Flow& flow, bool is_report,
@@ -142,9 +194,11 @@ void find_in_prose(const Flow& flow, bool is_report,
   // "Tỷ lệ thanh toán trực tuyến: 60%": a line of a list of targets.
   static const RE2 label(R"((?i)^[-–+\s]*(?:tỷ|tỉ)\s+lệ\s[^.;:]*:\s*(?:đạt\s+)?$)"),
       ends(R"(^\s*$)");
+  static const RE2 rate(R"((?i)(?:(?:tỷ|tỉ)\s+(?:lệ|trọng)|tốc\s+độ)\s)");
   constexpr std::size_t kReach = 2000;  // bytes; no clause is longer
   const std::string_view text = flow.text;
   std::size_t last_end = 0;
+  std::string previous;
   re2::StringPiece groups[2];
   for (std::size_t from = 0; from < text.size() && percentage.Match(piece(text), from, text.size(),
                                                                     RE2::UNANCHORED, groups, 2);) {
@@ -166,24 +220,28 @@ void find_in_prose(const Flow& flow, bool is_report,
         percentage.Match(piece(text), after, end, RE2::UNANCHORED, &next, 1)) {
       // The next figure of the same clause takes the words from its own comma on.
       const auto stop = static_cast<std::size_t>(next.data() - text.data());
-      const std::size_t comma = text.rfind(',', stop);
-      end = comma != text.npos && comma > after ? comma : stop;
+      const std::size_t comma = text.rfind(',', stop), also = text.rfind(" và ", stop);
+      end = text[after] == ',' ? after : stop;
+      for (const std::size_t mark : {comma, also})
+        if (end != after && mark != text.npos && mark > after && (end == stop || mark > end)) end = mark;
     }
     const std::string_view left = flow.letters(begin, at), right = flow.letters(after, end);
     const std::string_view sentence = flow.letters(floor, at);
     const Bound bound = bound_of(left, right);
     const bool bounded = bound.least || bound.most;
-    const bool goal = names_goal(left) || matches(sentence, goal_above);
+    const bool goal = names_goal(left) || matches(sentence, goal_above) ||
+                      (!is_report && says_goal(left, right) && lists_goals(flow, static_cast<std::size_t>(index), at));
     const bool all =
         percent == 100.0 && ((word_count(left) <= 2 && word_count(right) >= 3) ||
                              (matches(left, orders) && among_targets(flow, item, at, after)));
     if (!bounded && !goal && !all && !(matches(left, label) && matches(right, ends))) continue;
-    if (is_share(left, right) || tells(left, right, bounded)) continue;
+    if ((is_share(left, right) && !(goal && matches(left, rate))) || tells(left, right, bounded, goal)) continue;
     if (is_report && !goal) continue;
-    const std::string name = name_of(flow, item, left, right);
-    if (word_count(name) < 3) continue;
+    const std::string name = name_of(flow, item, left, right, last_end > floor ? previous : "");
+    if (word_count(name) < (goal ? 2 : 3)) continue;
+    previous = name;
     Target target;
-    target.name = first_words(name, 28);
+    target.name = name;
     target.percent = percent;
     target.at_least = bound.least;
     target.lead = order_at(flow, at, after).lead;
@@ -207,7 +265,7 @@ void find_in_columns(const Flow& flow, std::vector<std::pair<std::size_t, Target
     const double percent = percent_of(std::string(groups[2]));
     if (!row || percent <= 0.0 || percent > 100.0) continue;
     Target target;
-    target.name = first_words(row->task.empty() ? row->section : row->task, 28);
+    target.name = first_words(row->task.empty() ? row->section : row->task, kNameWords);
     if (target.name.empty()) continue;
     target.percent = percent;
     target.at_least = !groups[1].empty();

@@ -17,6 +17,9 @@ bool names_agent(std::string_view text);
 /// sentence's end. npos when nothing ends it. Blanks in `clause` are single.
 std::size_t unit_end(std::string_view clause);
 
+/// Whether a text begins with words a predicate begins with: what a unit has to do ("rà soát …").
+bool begins_with_predicate(std::string_view text);
+
 /// Whether " … giao Văn phòng …" stands in a clause; the byte where the unit begins, npos when not.
 std::size_t unit_given_order(std::string_view clause);
 

@@ -128,6 +128,22 @@ InkUnder ink_under(const Image& grey, const std::vector<Word>& words) {
   return under;
 }
 
+bool has_letter(const Image& grey, const Box& box) {
+  constexpr double kBeside = 0.8, kHeight = 1.2, kWidth = 0.25, kRule = 0.6;  // mm
+  constexpr double kDark = 0.72;  // of the paper's brightness
+  const double mm = grey.dpi() / 25.4;
+  const int beside = static_cast<int>(kBeside * mm);
+  PixPtr part = clipped(grey.pix(), {box.x0 + beside, box.y0 + beside, box.x1 - beside, box.y1 - beside});
+  if (!part) return false;
+  const int width = pixGetWidth(part.get()), height = pixGetHeight(part.get());
+  PixPtr dark(pixThresholdToBinary(part.get(), std::max(1, static_cast<int>(kDark * brightness_below(part.get(), kPaperShare)))));
+  const std::vector<Box> marks = dark ? connected_boxes(dark.get()) : std::vector<Box>();
+  return std::any_of(marks.begin(), marks.end(), [&](const Box& mark) {
+    const bool at_edge = mark.x0 <= 0 || mark.y0 <= 0 || mark.x1 >= width || mark.y1 >= height;  // a border that is not straight
+    return mark.height() >= kHeight * mm && mark.width() >= (at_edge ? kRule : kWidth) * mm;
+  });
+}
+
 Image positive(Image grey) {
   PixPtr small(pixScaleByIntSampling(grey.pix(), 4));
   if (!small || brightness_below(small.get(), kPaperShare) > kDarkPaper || brightness_below(small.get(), 0.995) < 2 * kDarkPaper) return grey;

@@ -28,6 +28,9 @@ struct InkUnder {
 };
 InkUnder ink_under(const Image& grey, const std::vector<Word>& words);
 
+/// Whether something as large as a small letter is printed or written within the box, borders beside it left out. In pixels of the image.
+bool has_letter(const Image& grey, const Box&);
+
 /// A page of white letters on black, as of a microfilm, becomes one of black on white; others stay.
 Image positive(Image grey);
 

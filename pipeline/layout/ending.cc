@@ -87,13 +87,14 @@ void zone_ending(Lines& lines, std::size_t begin, const std::vector<Page>& pages
     }
     return;
   }
-  // The signature stands right of the recipients, from a little above their heading.
+  // The signature stands right of the recipients, from a little above their heading; of a joint act all of it may stand above.
+  constexpr int kSignatureHeight = 16;  // lines
   int top = lines[end].box->y0;
   const int height = std::max(lines[end].box->height(), 30);
   for (std::size_t i = begin; i < lines.size(); ++i) {
     const Line& line = lines[i];
     if (line.page == last_page && line.zone == Zone::body && right_half(line) && is_authority_line(line) &&
-        line.box->y0 < top && line.box->y0 > lines[end].box->y0 - 12 * height)
+        line.box->y0 < top && line.box->y0 > lines[end].box->y0 - kSignatureHeight * height)
       top = line.box->y0;
   }
   // Who signs a joint act at the left has an authority of his own, level with the one at the right and above the recipients.

@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view kCountry = "conghoaxahoichunghiavietnam";
 constexpr std::string_view kMotto = "doclaptudohanhphuc";
 constexpr std::string_view kParty = "dangcongsanvietnam";
+constexpr std::string_view kYouth = "doantncshochiminh";
 
 using Lines = std::vector<Line>;
 constexpr std::size_t kNone = kNoLine;
@@ -109,7 +110,7 @@ bool begins_document(const Lines& lines, int page_height) {
   for (const Line& line : lines) {
     if (line.box ? line.box->y0 > limit : ++seen > 25) continue;
     if (find_phrase(line.words, kCountry, 8) || find_phrase(line.words, kMotto, 5)) return true;
-    if (in_capitals(line.text) && line.text.size() < 60 && find_phrase(line.words, kParty, 3)) return true;
+    if (in_capitals(line.text) && line.text.size() < 60 && (find_phrase(line.words, kParty, 3) || is_youth_heading(line.text))) return true;
     number = number || number_likeness(line) >= 4;
     date = date || (has_date_words(line) && line.words.size() < 12);
   }
@@ -125,6 +126,7 @@ void zone_header(Lines& lines, int page_width, int page_height, const std::vecto
   std::size_t country = isolate(lines, kCountry, 8, page_height / 2);
   const std::size_t motto = isolate(lines, kMotto, 5, page_height / 2);
   if (country == kNone && motto == kNone) country = isolate(lines, kParty, 3, page_height / 4);
+  if (country == kNone && motto == kNone) country = isolate(lines, kYouth, 2, page_height / 4);
   else if (country != kNone && motto != kNone && motto <= country) country = isolate(lines, kCountry, 8, page_height / 2);
   // Without its motto a header begins at the top of the page.
   int top = 0, column = page_width * 9 / 20, right_bottom = 0;

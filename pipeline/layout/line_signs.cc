@@ -66,7 +66,25 @@ bool in_capitals(std::string_view text) {
   return capital > 4 * small;
 }
 
+bool is_youth_heading(std::string_view text) {
+  const std::string key = key_of(text);
+  return in_capitals(text) && key.size() < 60 && (key.find("doantncshochiminh") != std::string::npos || key.find("doanthanhniencongsanhochiminh") != std::string::npos);
+}
+
+bool ends_open(std::string_view text) {
+  static constexpr std::array<std::string_view, 10> kNever{"của", "và", "về", "tại", "theo", "các", "những", "với", "hoặc", "từ"};
+  // "Nghị định số", but not "lưu trữ số".
+  static constexpr std::array<std::string_view, 11> kNumbered{"định", "quyết", "tư", "lệnh", "thị", "luật", "văn", "hoạch", "trình", "báo", "cáo"};
+  const auto words = text::words(text);
+  if (words.empty() || !text.ends_with(words.back())) return false;
+  const std::string last = text::lower(words.back());
+  if (std::ranges::find(kNever, last) != kNever.end()) return true;
+  return last == "số" && words.size() > 1 && std::ranges::find(kNumbered, text::lower(words[words.size() - 2])) != kNumbered.end();
+}
+
 bool has_date_words(const Line& line) {
+  // "NGÂN HÀNG … VIỆT NAM" has letters of "tháng" and "năm".
+  if (in_capitals(line.text) && line.text.find_first_of("0123456789") == std::string::npos && key_of(line.text).find("ngay") == std::string::npos) return false;
   int found = 0;
   bool month = false;
   for (const Word& word : line.words) {

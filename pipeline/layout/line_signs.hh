@@ -19,6 +19,12 @@ int number_likeness(const Line&);
 /// Whether a line holds "ngày … tháng … năm" with at most some letters misread.
 bool has_date_words(const Line&);
 
+/// "ĐOÀN TNCS HỒ CHÍ MINH", which papers of the Youth Union bear where those of the Party bear the Party's name.
+bool is_youth_heading(std::string_view text);
+
+/// Whether the text ends where no phrase does: "… Nghị định số", "… của".
+bool ends_open(std::string_view text);
+
 /// Whether a line belongs to a stamp laid over the paper: ĐẾN, the registry's name, "Ký bởi", a time with its zone.
 bool is_stamp_line(const Line&);
 

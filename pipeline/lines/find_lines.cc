@@ -20,6 +20,8 @@ constexpr std::size_t kMostLetters = 20000, kMostLines = 1500;
 constexpr double kPitch = 1.4;                            // least distance of two lines
 constexpr std::size_t kFewMarks = 4, kManyMarks = 16;      // of a line that says little, much about the height of small letters
 constexpr double kTallest = 1.65, kFigure = 1.2;          // of a line of few marks; what is taken for figures and capitals, in small letters
+constexpr double kEven = 0.8, kSmall = 0.35;              // of the highest mark of a cell's line: figures and capitals are all as high as it, points and specks this small
+constexpr double kFigureAlone = 1.25;                     // height of figures alone in a cell, in the size they are read in
 constexpr double kWidestAccent = 1.3;                     // wider are short words whose letters touch
 constexpr double kFarAccent = 0.6;                        // from an accent down to the letter of its line
 constexpr double kReach = 1.9;                            // from a line's middle to its marks, in its x-heights
@@ -315,7 +317,15 @@ void gather_marks(std::vector<TextLine>& lines, const std::vector<Box>& marks, c
   }
 }
 
-/// A figure or capitals alone in a line are as high as their line would be with small letters: the network knows them in that size.
+bool is_of_figures(const TextLine& line) {
+  int tallest = 0;
+  for (const Box& mark : line.marks) tallest = std::max(tallest, mark.height());
+  return std::all_of(line.marks.begin(), line.marks.end(), [&](const Box& mark) {
+    return mark.height() >= kEven * tallest || (mark.height() <= kSmall * tallest && mark.width() <= kSmall * tallest);
+  });
+}
+
+/// Figures or capitals alone in a line are as high as their line would be with small letters: the network knows them in that size.
 void size_short_lines(std::vector<TextLine>& lines) {
   std::vector<double> heights;
   for (const TextLine& line : lines)
@@ -323,6 +333,8 @@ void size_short_lines(std::vector<TextLine>& lines) {
   const double usual = quantile(heights, 0.5);
   for (TextLine& line : lines)
     if (line.cell < 0 && line.marks.size() <= kFewMarks && line.x_height > 1.1 * usual && line.x_height < kTallest * usual) line.x_height = kFigure * usual;
+  for (TextLine& line : lines)
+    if (line.cell >= 0 && is_of_figures(line)) line.x_height /= kFigureAlone;
 }
 
 }  // namespace

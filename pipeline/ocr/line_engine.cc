@@ -14,6 +14,7 @@
 #include "pipeline/lines/find_lines.hh"
 #include "pipeline/ocr/decode.hh"
 #include "pipeline/ocr/engine.hh"
+#include "pipeline/ocr/figures.hh"
 #include "pipeline/ocr/quarters.hh"
 #include "pipeline/ocr/roman_strokes.hh"
 #include "pipeline/ocr/short_lines.hh"
@@ -22,6 +23,8 @@ namespace sohoa {
 namespace {
 
 constexpr double kDoubtAlone = 1.5;  // of a Roman stroke that nothing but its picture speaks for
+constexpr double kWideFigures = 1.1;  // the second look at a number
+constexpr double kWideMark = 1.25;    // some single figures are read only so
 constexpr double kDoubtful = 0.8;  // a line with a word below this is read by the second model too
 
 /// A printed line of the page: parts that stand at one height, from left to right.
@@ -88,15 +91,14 @@ std::vector<bool> continuations(const std::vector<Row>& rows) {
   return result;
 }
 
-/// The same picture a quarter wider: some single figures are read only so.
-LineImage widened(const LineImage& narrow) {
-  constexpr double kWider = 1.25;
+/// The same picture, `wider` times as wide.
+LineImage widened(const LineImage& narrow, double wider) {
   LineImage wide = narrow;
-  wide.width = static_cast<int>(narrow.width * kWider);
+  wide.width = static_cast<int>(narrow.width * wider);
   wide.grey.resize(static_cast<std::size_t>(wide.width) * static_cast<std::size_t>(wide.height));
   for (int y = 0; y < wide.height; ++y)
     for (int x = 0; x < wide.width; ++x) {
-      const double from = std::clamp((x + 0.5) / kWider - 0.5, 0.0, narrow.width - 1.0);
+      const double from = std::clamp((x + 0.5) / wider - 0.5, 0.0, narrow.width - 1.0);
       const int left = static_cast<int>(from), right = std::min(narrow.width - 1, left + 1);
       const unsigned char* row = narrow.grey.data() + static_cast<std::ptrdiff_t>(y) * narrow.width;
       wide.grey[static_cast<std::size_t>(y) * static_cast<std::size_t>(wide.width) + static_cast<std::size_t>(x)] =
@@ -105,12 +107,23 @@ LineImage widened(const LineImage& narrow) {
   return wide;
 }
 
-/// The marks of a line between two places of it, as one box; empty where there are none.
+/// The marks of a line between two places of it, as one box; empty where there are none. Dirt above and below print would make the
+/// box higher: of small marks only those near the others' head and foot count, unless there are no others.
 Box ink_between(const TextLine& line, double left, double right) {
-  Box box;
+  constexpr double kSmall = 0.25, kNear = 0.4;  // x-heights; dots of letters and accents are larger, pieces of them stand near
+  Box print, all;
+  const auto between = [&](const Box& mark) { return mark.center_x() >= left && mark.center_x() < right; };
+  for (const Box& mark : line.marks) {
+    if (!between(mark)) continue;
+    all = united(all, mark);
+    if (std::max(mark.width(), mark.height()) >= kSmall * line.x_height) print = united(print, mark);
+  }
+  if (print.empty()) return all;
+  Box out{all.x0, print.y0, all.x1, print.y1};
+  const int near = static_cast<int>(kNear * line.x_height);
   for (const Box& mark : line.marks)
-    if (mark.center_x() >= left && mark.center_x() < right) box = united(box, mark);
-  return box;
+    if (between(mark) && mark.y0 >= print.y0 - near && mark.y1 <= print.y1 + near) out = united(out, mark);
+  return out;
 }
 
 class LineEngine : public OcrEngine {
@@ -148,7 +161,7 @@ class LineEngine : public OcrEngine {
     std::vector<std::vector<Span>> spans = spans_of_lines(scores);
     std::vector<std::vector<LineWord>> words = chosen_words(spans, goes_on, lexicon_);
     if (second_ && ask_again(pictures, words, scores, spans)) words = chosen_words(spans, goes_on, lexicon_);
-    read_short_numbers(image, parts, scores, words);
+    read_short_numbers(image, parts, pictures, scores, words);
 
     std::vector<Word> result;
     int line = -1, block = 0;
@@ -196,23 +209,39 @@ class LineEngine : public OcrEngine {
     return !doubtful.empty();
   }
 
+  /// Numbers that stand alone in cells, of which there is doubt, are looked at once more, a little wider.
+  void look_again_at_figures(const std::vector<std::optional<PrintedFigures>>& figures, const std::vector<LineImage>& pictures,
+                             std::vector<std::vector<LineWord>>& words) const {
+    std::vector<LineImage> wide;
+    std::vector<std::size_t> owner;
+    for (std::size_t i = 0; i < figures.size(); ++i)
+      if (figures[i] && is_doubtful_number(words[i])) {
+        wide.push_back(widened(pictures[i], kWideFigures));
+        owner.push_back(i);
+      }
+    auto again = chosen_words(spans_of_lines(run(first_, wide)), std::vector<bool>(wide.size()), lexicon_);
+    for (std::size_t k = 0; k < owner.size(); ++k) words[owner[k]] = seen_twice(std::move(words[owner[k]]), std::move(again[k]));
+  }
+
   /// Numbers that stand alone, sign by sign where they were not clear; every sign as it is and widened.
-  void read_short_numbers(const Image& image, const std::vector<const TextLine*>& lines, const std::vector<Scores>& scores,
-                          std::vector<std::vector<LineWord>>& words) const {
-    std::vector<LineImage> pictures;
+  void read_short_numbers(const Image& image, const std::vector<const TextLine*>& lines, const std::vector<LineImage>& pictures,
+                          const std::vector<Scores>& scores, std::vector<std::vector<LineWord>>& words) const {
+    std::vector<std::optional<PrintedFigures>> figures;
+    for (const TextLine* line : lines) figures.push_back(figures_of(*line));
+    look_again_at_figures(figures, pictures, words);
+    std::vector<LineImage> single;
     std::vector<std::size_t> owner;
     std::vector<double> slender;
-    std::vector<std::vector<std::size_t>> points;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      points.push_back(points_of(*lines[i]));
-      for (const TextLine& mark : points[i].empty() ? marks_to_read(*lines[i], words[i]) : figures_to_read(*lines[i], points[i], words[i])) {
-        pictures.push_back(cut_line(image, mark, first_.height));
-        pictures.push_back(widened(pictures.back()));
+      const bool in_thousands = figures[i] && !figures[i]->points.empty();
+      for (const TextLine& mark : in_thousands ? figures_to_read(*lines[i], *figures[i], words[i]) : marks_to_read(*lines[i], words[i])) {
+        single.push_back(cut_line(image, mark, first_.height));
+        single.push_back(widened(single.back(), kWideMark));
         owner.push_back(i);
         slender.push_back(mark.marks.front().width() / static_cast<double>(mark.marks.front().height()));
       }
     }
-    const auto signs = chosen_words(spans_of_lines(run(first_, pictures)), std::vector<bool>(pictures.size()), lexicon_);
+    const auto signs = chosen_words(spans_of_lines(run(first_, single)), std::vector<bool>(single.size()), lexicon_);
     for (std::size_t k = 0; k < owner.size();) {
       const std::size_t line = owner[k];
       std::vector<SignReadings> marks;
@@ -223,7 +252,8 @@ class LineEngine : public OcrEngine {
       }
     }
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (words[i].size() == 1) put_points(words[i].front(), points[i]);
+      if (figures[i] && words[i].size() == 1) put_points(*figures[i], words[i].front());
+      if (figures[i]) doubt_miscounted(*figures[i], words[i]);
       if (auto numeral = strokes_alone(*lines[i], words[i], scores[i].steps, [&](const Box& mark) { return is_roman_stroke(image, mark, kDoubtAlone); },
                                        [&](const Box& mark) { return touching_strokes(image, mark); }))
         words[i] = {std::move(*numeral)};

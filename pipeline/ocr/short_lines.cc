@@ -17,9 +17,6 @@ constexpr double kEven = 0.8;       // of the tallest mark: figures are of one h
 constexpr double kStroke = 0.85;    // width of 1 or I at most, in its height: wider are two whose feet touch
 constexpr double kWide = 1.3;       // times its height: letters that touch
 
-constexpr double kPoint = 0.35;     // height and width of a point at most, in the tallest mark's height
-constexpr std::size_t kMostFigures = 9;
-
 constexpr std::string_view kFigures = "0123456789", kRoman = "IVX";
 
 bool only(std::string_view text, std::string_view signs) { return text.find_first_not_of(signs) == text.npos; }
@@ -27,10 +24,6 @@ bool only(std::string_view text, std::string_view signs) { return text.find_firs
 bool is_stroke(const LineWord& word) { return word.text == "1" || word.text == "I"; }
 
 bool is_sign(const LineWord& word, std::string_view kind) { return word.text.size() == 1 && only(word.text, kind); }
-
-bool is_point(const Box& mark, int tallest, int foot) {
-  return mark.height() <= kPoint * tallest && mark.width() <= kPoint * tallest && mark.y0 > foot - kPoint * tallest;
-}
 
 /// Every mark as a line of its own.
 std::vector<TextLine> alone(const TextLine& line, const std::vector<Box>& marks) {
@@ -44,55 +37,13 @@ std::vector<TextLine> alone(const TextLine& line, const std::vector<Box>& marks)
   return lines;
 }
 
-/// Figures and points of a number in thousands; no figures where the line is something else.
-struct Thousands {
-  std::vector<Box> figures;
-  std::vector<std::size_t> points;  // behind so many figures
-};
-
-Thousands thousands_of(const TextLine& line) {
-  if (line.cell < 0) return {};
-  int tallest = 0, foot = 0;
-  for (const Box& mark : line.marks) tallest = std::max(tallest, mark.height());
-  for (const Box& mark : line.marks)
-    if (mark.height() >= kEven * tallest) foot = std::max(foot, mark.y1);
-  Thousands number;
-  for (const Box& mark : line.marks) {
-    const bool figure = mark.height() >= kEven * tallest && mark.width() <= mark.height() && (number.figures.empty() || mark.x0 >= number.figures.back().x1);
-    if (figure)
-      number.figures.push_back(mark);
-    else if (is_point(mark, tallest, foot))
-      number.points.push_back(number.figures.size());
-    else
-      return {};
-  }
-  // Three figures stand behind every point, one to three before the first; specks stand elsewhere.
-  const std::size_t n = number.figures.size(), first = number.points.empty() ? 0 : number.points.front();
-  if (n > kMostFigures || first < 1 || first > 3 || number.points.size() != (n - first) / 3 || (n - first) % 3 != 0) return {};
-  for (std::size_t i = 0; i < number.points.size(); ++i)
-    if (number.points[i] != first + 3 * i) return {};
-  return number;
-}
-
 }  // namespace
 
-std::vector<std::size_t> points_of(const TextLine& line) { return thousands_of(line).points; }
-
-std::vector<TextLine> figures_to_read(const TextLine& line, const std::vector<std::size_t>& points, const std::vector<LineWord>& read) {
-  if (points.empty()) return {};
-  const std::vector<Box> figures = thousands_of(line).figures;
+std::vector<TextLine> figures_to_read(const TextLine& line, const PrintedFigures& printed, const std::vector<LineWord>& read) {
+  if (printed.points.empty() || printed.marks.size() != printed.count) return {};
   std::size_t signs = 0;
   for (const LineWord& word : read) signs += static_cast<std::size_t>(std::count_if(word.text.begin(), word.text.end(), [](char c) { return c != '.' && c != ','; }));
-  return signs == figures.size() ? std::vector<TextLine>{} : alone(line, figures);
-}
-
-void put_points(LineWord& number, const std::vector<std::size_t>& points) {
-  if (points.empty() || !only(number.text, kFigures) || number.text.size() != points.back() + 3) return;
-  std::string whole = number.text;
-  for (auto point = points.rbegin(); point != points.rend(); ++point) whole.insert(*point, 1, '.');
-  if (number.raw.empty()) number.raw = number.text;
-  number.text = std::move(whole);
-  number.confidence = std::min(number.confidence, kMostSure);
+  return signs == printed.count ? std::vector<TextLine>{} : alone(line, printed.marks);
 }
 
 std::vector<TextLine> marks_to_read(const TextLine& line, const std::vector<LineWord>& read) {

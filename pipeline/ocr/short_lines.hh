@@ -5,6 +5,7 @@
 
 #include "pipeline/lines/find_lines.hh"
 #include "pipeline/ocr/decode.hh"
+#include "pipeline/ocr/figures.hh"
 
 namespace sohoa {
 
@@ -13,15 +14,8 @@ namespace sohoa {
 /// The network needs context: of two strokes beside each other it often sees one.
 std::vector<TextLine> marks_to_read(const TextLine& line, const std::vector<LineWord>& read);
 
-/// The points of a number in thousands ("1.277", "12.040.500") that stands alone in a table cell: behind how many of its figures, by its marks; empty
-/// for every other line.
-std::vector<std::size_t> points_of(const TextLine& line);
-
-/// The figures of a line with `points`, read mark by mark, where `read` has more or fewer than are printed; else empty.
-std::vector<TextLine> figures_to_read(const TextLine& line, const std::vector<std::size_t>& points, const std::vector<LineWord>& read);
-
-/// Writes the points into a number of which nothing but points is missing; what was read stays as `raw`, and the number is no longer sure.
-void put_points(LineWord& number, const std::vector<std::size_t>& points);
+/// The figures of a line with points of thousands, read mark by mark, where `read` has more or fewer than are printed; else empty.
+std::vector<TextLine> figures_to_read(const TextLine& line, const PrintedFigures&, const std::vector<LineWord>& read);
 
 /// One sign as read from its picture and from a wider one.
 struct SignReadings {

@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <iterator>
 
+#include "pipeline/image/ink.hh"
+
 namespace sohoa {
 namespace {
+
+constexpr double kUnread = 0.3;  // confidence of a cell in which something is printed and nothing was read
 
 /// Lines of one cell as they stand under each other; a cell's words may have come as parts of lines across the whole table.
 void sort_lines(CellWords& words) {
@@ -109,6 +113,13 @@ void put_cell_words(std::vector<Table>& tables, std::vector<CellWords> inside, s
       return std::all_of(row.begin(), row.end(), [](const TableCell& c) { return c.text.empty(); });
     });
   });
+}
+
+void doubt_unread_cells(std::vector<Table>& tables, const Image& grey, double scale) {
+  for (Table& table : tables)
+    for (auto& row : table.rows)
+      for (TableCell& cell : row)
+        if (cell.text.empty() && cell.box && has_letter(grey, mapped({1 / scale, 0, 0, 0, 1 / scale, 0}, *cell.box))) cell.confidence = kUnread;
 }
 
 }  // namespace sohoa

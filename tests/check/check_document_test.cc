@@ -104,6 +104,7 @@ INSTANTIATE_TEST_SUITE_P(Parts, CheckDocument, testing::Values(
     Spoiled{"no number", [](Document& d) { erase(d, "Số:"); d.fields.erase(FieldId::number); }, {"part.number error"}},
     Spoiled{"number unread", [](Document& d) { d.fields.erase(FieldId::number); }, {"part.number notice"}},
     Spoiled{"number left blank", [](Document& d) { Field& f = d.fields[FieldId::number]; f.values.clear(); f.raw = "Số:"; f.status = Status::review; f.extra = {{"handwriting", "empty"}}; f.candidates = {{}}; }, {"part.number notice"}},
+    Spoiled{"a blank whose ink the register settled on", [](Document& d) { Field& f = d.fields[FieldId::number]; f.raw = "Số:"; f.status = Status::review; f.extra["handwriting"] = "empty"; f.evidence.rule = "ink+register"; }, {}},
     Spoiled{"no date", [](Document& d) { erase(d, "ngày"); d.fields.erase(FieldId::issued_date); }, {"part.date notice"}},
     Spoiled{"no issuer", [](Document& d) { erase(d, "PHÁP"); d.fields.erase(FieldId::issuer); }, {"part.issuer error"}},
     Spoiled{"no subject", [](Document& d) { d.fields.erase(FieldId::subject); }, {"part.subject error"}},
@@ -159,7 +160,7 @@ INSTANTIATE_TEST_SUITE_P(Validity, CheckDocument, testing::Values(
     Spoiled{"a department of a ministry's name", [](Document& d) { d.fields[FieldId::issuer].extra["full"] = "Sở Giao thông vận tải tỉnh Lạng Sơn"; set(d, FieldId::issued_date, "2025-08-12"); }, {}},
     Spoiled{"that province in time", [](Document& d) { d.fields[FieldId::issuer].extra["full"] = "Sở Tư pháp tỉnh Kon Tum"; }, {}},
     Spoiled{"due before issue", [](Document& d) { give_deadline(d, "2025-03-31", "2025-03-31"); }, {"deadline.before_issue warning"}},
-    Spoiled{"due on a Sunday", [](Document& d) { give_deadline(d, "2025-06-15", "2025-06-16"); }, {"deadline.day_off warning"}},
+    Spoiled{"due on a Sunday", [](Document& d) { give_deadline(d, "2025-06-15", "2025-06-16"); }, {"deadline.day_off notice"}},
     Spoiled{"due on a working day", [](Document& d) { give_deadline(d, "2025-06-16", "2025-06-16"); }, {}},
     Spoiled{"due on a Sunday, in doubt", [](Document& d) { give_deadline(d, "2025-06-15", "2025-06-16", Status::review); }, {}}));
 

@@ -2,11 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include "core/data_files.hh"
 #include "core/hash.hh"
 #include "core/parts.hh"
 
 namespace sohoa {
 namespace {
+
+JoinWeights weights() { return JoinWeights::load(data_folder()).value(); }
 
 struct File {
   const char* path;
@@ -43,7 +46,7 @@ TEST(JoinProposals, AreMadeOfNeighboursThatGoOn) {
       {"behind a signature, the number goes on", {{"a/1.pdf", {true, true, 0, 4, false, false}}, {"a/2.pdf", {false, false, 5, 5, false, false}}}, "1.pdf 2.pdf;"},
   };
   for (const auto& row : rows) {
-    JoinProposals joins;
+    JoinProposals joins(weights());
     for (const File& file : row.files) joins.add(document_in(file));
     std::string proposed;
     for (const JoinProposal& one : joins.proposals()) {
@@ -58,7 +61,7 @@ TEST(JoinProposals, AreMadeOfNeighboursThatGoOn) {
 TEST(JoinProposals, LeaveAloneWhatPeopleJoined) {
   Document first = document_in({"a/1.jpg", {true, false, 0, 0, false, true}});
   first.sources.push_back(first.sources.front());
-  JoinProposals joins;
+  JoinProposals joins(weights());
   joins.add(first);
   joins.add(document_in({"a/2.jpg", {false, true, 2, 2, true, false}}));
   EXPECT_TRUE(joins.proposals().empty());

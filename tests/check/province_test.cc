@@ -30,7 +30,7 @@ TEST(CheckProvince, every_planted_defect_of_every_rule_is_found_and_nothing_else
   const Rulebook book = *Rulebook::load(data_folder());
   NumberSeries series;
   IncomingOverdue incoming("2025-06-01");
-  JoinProposals joins;
+  JoinProposals joins(book.join_weights);
   Found found, planted, rules, planted_rules;
   const auto keep = [&](const std::vector<Finding>& some) {
     for (const Finding& f : some) found.insert(f.rule + " " + f.id);

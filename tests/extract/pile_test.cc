@@ -1,7 +1,10 @@
+#include "pipeline/assemble.hh"
 #include "pipeline/document_ends.hh"
 #include "pipeline/pile.hh"
 
 #include <gtest/gtest.h>
+
+#include "core/data_files.hh"
 
 namespace sohoa {
 namespace {
@@ -96,6 +99,44 @@ TEST(Ends, OfADocument) {
     EXPECT_EQ(ends.finished, row.finished) << row.what;
     EXPECT_EQ(ends.begins_inside, row.begins_inside) << row.what;
     EXPECT_EQ(ends.ends_inside, row.ends_inside) << row.what;
+  }
+}
+
+TEST(Pile, AnAppendixBehindASignedDocumentHasItAsParent) {
+  const Knowledge known = Knowledge::load(data_folder()).value();
+  const std::string decision = header("12/QĐ-UBND", "05 tháng 3 năm 2025") + "Điều 1. Nội dung.\n";
+  const std::string appendix = "PHỤ LỤC\nDanh mục nhiệm vụ số hóa năm 2025\n";
+  const struct {
+    const char* what;
+    std::vector<std::string> pages;  // a document each
+    std::string parent;              // of the last one: number and day, "!" accepted, "?" for review, what else it may be
+  } rows[] = {
+      {"its note agrees", {decision + kEnd, appendix + "(Kèm theo Quyết định số 12/QĐ-UBND ngày 05/3/2025)\nSTT Nội dung"}, "12/QĐ-UBND! 2025-03-05!"},
+      {"its note has no number", {decision + kEnd, appendix + "(Kèm theo Quyết định này)\nSTT Nội dung"}, "12/QĐ-UBND? 2025-03-05?"},
+      {"its note's blank is empty", {decision + kEnd, appendix + "(Kèm theo Quyết định số     /QĐ-UBND ngày    /3/2025)\nSTT Nội dung"}, "12/QĐ-UBND? 2025-03-05?"},
+      {"its note's blank is another's", {decision + kEnd, appendix + "(Kèm theo Kế hoạch số     /KH-UBND)\nSTT Nội dung"}, ""},
+      {"its note's kind is another's", {decision + kEnd, appendix + "(Kèm theo Kế hoạch này)\nSTT Nội dung"}, ""},
+      {"its note names another", {decision + kEnd, appendix + "(Kèm theo Kế hoạch số 7/KH-UBND ngày 05/3/2025)\nSTT Nội dung"}, "7/KH-UBND! 12/QĐ-UBND 2025-03-05!"},
+      {"it has no note", {decision + kEnd, appendix + "STT Nội dung"}, ""},
+      {"nobody signed before", {decision, appendix + "(Kèm theo Quyết định này)\nSTT Nội dung"}, ""},
+      {"behind another appendix", {decision + kEnd, appendix + "STT Nội dung", appendix + "(Kèm theo Quyết định này)\nSTT Nội dung"}, "12/QĐ-UBND? 2025-03-05?"},
+      {"it has a number of its own", {decision + kEnd, header("13/QĐ-UBND", "06 tháng 3 năm 2025") + "(Kèm theo Quyết định này)\n" + kEnd}, ""},
+  };
+  for (const auto& row : rows) {
+    std::vector<Page> pages;
+    GivenCuts cuts;
+    for (const std::string& text : row.pages) {
+      pages.push_back(page_of(static_cast<int>(pages.size()) + 1, text));
+      cuts.at.push_back(pages.back().n);
+    }
+    const Document last = assemble_file(pages, "a.txt", "", std::string(64, 'a'), "", known, cuts).back();
+    std::string parent;
+    for (const FieldId id : {FieldId::parent_number, FieldId::parent_date})
+      if (const Field& field = last.field(id); !field.values.empty()) {
+        parent += (parent.empty() ? "" : " ") + field.value() + (field.status == Status::accepted ? "!" : "?");
+        for (const Candidate& other : field.candidates) parent += ' ' + other.value;
+      }
+    EXPECT_EQ(parent, row.parent) << row.what;
   }
 }
 

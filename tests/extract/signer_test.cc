@@ -179,6 +179,8 @@ TEST(SignerTitle, ChainsOfAuthority) {
            Row{{"TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG"}, "TRƯỞNG PHÒNG", "TUQ. GIÁM ĐỐC"},
            Row{{"Q. GIÁM ĐỐC"}, "Q. GIÁM ĐỐC", ""},
            Row{{"KT. CHỦ TICH", "PHÓ CHU TỊCH"}, "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH"},
+           Row{{"KT. BỘ TRƯỞNG", "THỨ TRƯỞNG."}, "THỨ TRƯỞNG", "KT. BỘ TRƯỞNG"},  // one letter from "THỦ TƯỚNG"
+           Row{{"THỦ TƯỚNG"}, "THỦ TƯỚNG", ""},
        }) {
     Form form;
     form.authority = row.printed;

@@ -24,6 +24,11 @@ TEST(TableNumbers, AreMendedOnlyWhereBothNeighboursSaySo) {
       {"a gap in the numbers as printed", {"1", "2", "4", "5"}, "1 2 4 5 ", 0},
       {"no numbers", {"a", "b", "", "d"}, "a b  d ", 0},
       {"a word between", {"1", "Tổng cộng", "3"}, "1 Tổng cộng 3 ", 0},
+      {"the first looks like a section", {"I", "2", "3", "4"}, "1 2 3 4 ", 1},
+      {"the first below a section", {"I", "I", "2", "3", "4"}, "I 1 2 3 4 ", 1},
+      {"a section before the first", {"I", "1", "2", "3"}, "I 1 2 3 ", 0},
+      {"strokes that look like a section", {"9", "10", "II", "12"}, "9 10 11 12 ", 1},
+      {"a section where a number is left out", {"1", "2", "II", "3", "4"}, "1 2 II 3 4 ", 0},
       {"sections stand between", {"1", "I", "?", "3"}, "1 I 2 3 ", 1},
   };
   for (const Case& one : cases) {

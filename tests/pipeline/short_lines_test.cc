@@ -61,6 +61,8 @@ TEST(ShortLines, KeepThePointsOfThousands) {
       {"all there", {12, 4, 15, 15, 15}, "1.277", 0, "1.277"},
       {"a lost figure", {15, 4, 12, 12, 12}, "3.11", 4, "3.11"},
       {"two points", {12, 4, 15, 15, 15, 4, 15, 15, 15}, "1277500", 0, "1.277.500"},
+      {"figures that touch", {12, 4, 15, 41}, "1277", 0, "1.277"},
+      {"a figure lost where they touch", {12, 4, 15, 41}, "127", 0, "127"},
       {"a year with a speck", {15, 15, 4, 15, 15}, "2027", 0, "2027"},
       {"no number", {12, 4, 15, 15, 15}, "Lập", 4, "Lập"},
       {"no point", {15, 15, 15, 15}, "2027", 0, "2027"},
@@ -69,10 +71,11 @@ TEST(ShortLines, KeepThePointsOfThousands) {
     TextLine line = line_with(one.widths);
     for (std::size_t i = 0; i < one.widths.size(); ++i)
       if (one.widths[i] == 4) line.marks[i].y0 = 26;
-    const auto points = points_of(line);
+    const auto printed = figures_of(line);
+    ASSERT_TRUE(printed) << one.what;
     auto words = read(one.read, 0.99);
-    EXPECT_EQ(figures_to_read(line, points, words).size(), one.figures) << one.what;
-    put_points(words.front(), points);
+    EXPECT_EQ(figures_to_read(line, *printed, words).size(), one.figures) << one.what;
+    put_points(*printed, words.front());
     EXPECT_EQ(words.front().text, one.text) << one.what;
     if (words.front().text != one.read) {
       EXPECT_EQ(words.front().raw, one.read);

@@ -168,6 +168,20 @@ TEST(Tables, WordsAreReadCellByCell) {
   EXPECT_EQ(tables[0].rows[1][0].text, "");
 }
 
+TEST(Tables, AreSureOfEmptyCellsWhereNothingIsPrinted) {
+  Sheet sheet;
+  sheet.grid(2, 2);
+  sheet.letters(440, 480, 250);
+  sheet.noise(20);
+  std::vector<Table> tables = find_tables(sheet.image());
+  std::vector<Word> words{word("Rà", 110, 120, 1)};
+  put_cell_words(tables, take_cell_words(tables, words), words);
+  doubt_unread_cells(tables, sheet.image(), 1);
+  EXPECT_EQ(tables.at(0).rows.at(0).at(1).confidence, 1.0);
+  EXPECT_LT(tables[0].rows.at(1).at(1).confidence, 0.8) << "letters nobody read";
+  EXPECT_EQ(tables[0].rows[1][0].confidence, 1.0);
+}
+
 TEST(Tables, EmptyOnesAreNone) {
   Sheet sheet;
   sheet.grid(2, 2);

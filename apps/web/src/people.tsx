@@ -40,7 +40,7 @@ function Row({ person, changed, wrong }: { person: Person; changed: () => void; 
 export function People() {
   const [again, setAgain] = useState(0);
   const { data } = useApi<{ people: Person[] }>("/people", {}, again);
-  const { data: log } = useApi<{ entries: { time: string; who: string; what: string; target: string }[] }>("/audit", { limit: 50 }, again);
+  const { data: log } = useApi<{ entries: { time: string; who: string; what: string; label: string; target: string }[] }>("/audit", { limit: 50 }, again);
   const [problem, setProblem] = useState("");
   const changed = () => { setProblem(""); setAgain((n) => n + 1); };
   const wrong = (e: Error) => setProblem(e.message);
@@ -68,7 +68,7 @@ export function People() {
       </form>
       <h2>{t("log")}</h2>
       <table><thead><tr><th scope="col">{t("time")}</th><th scope="col">{t("who")}</th><th scope="col">{t("what")}</th><th scope="col">{t("target")}</th></tr></thead>
-        <tbody>{log?.entries.map((e, i) => <tr key={i}><td class="whole">{e.time.replace("T", " ").replace("Z", " UTC")}</td><td>{e.who}</td><td>{e.what}</td><td>{e.target}</td></tr>)}</tbody></table>
+        <tbody>{log?.entries.map((e, i) => <tr key={i}><td class="whole">{e.time.replace("T", " ").replace("Z", " UTC")}</td><td>{e.who}</td><td>{e.label}</td><td>{e.target}</td></tr>)}</tbody></table>
     </main>
   );
 }
