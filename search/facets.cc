@@ -1,10 +1,11 @@
 #include "search/facets.hh"
 
 #include <algorithm>
+#include <utility>
 
 namespace sohoa::search {
 
-void FacetSpy::add(std::string_view packed, std::size_t times) {
+void FacetTally::add(std::string_view packed, std::size_t times) {
   const auto values = schema::unpack_facets(packed);
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (values[i].empty()) continue;
@@ -13,11 +14,13 @@ void FacetSpy::add(std::string_view packed, std::size_t times) {
   }
 }
 
-void FacetSpy::operator()(const Xapian::Document& match, double) { add(match.get_value(schema::kFacetSlot), 1); }
+void FacetTally::add(const FacetTally& other) {
+  for (std::size_t i = 0; i < counts_.size(); ++i)
+    for (const auto& [value, count] : other.counts_[i]) counts_[i][value] += count;
+}
 
-std::vector<FacetCounts> FacetSpy::counts(std::size_t most) {
+std::vector<FacetCounts> FacetTally::counts(std::size_t most) const {
   constexpr std::array<const char*, schema::kFacets.size()> kNames{"type", "issuer", "year", "dossier", "status"};
-  for (auto packed = values_begin(); packed != values_end(); ++packed) add(*packed, packed.get_termfreq());
   std::vector<FacetCounts> out;
   for (std::size_t i = 0; i < counts_.size(); ++i) {
     std::vector<std::pair<std::string_view, std::size_t>> values(counts_[i].begin(), counts_[i].end());
@@ -26,6 +29,13 @@ std::vector<FacetCounts> FacetSpy::counts(std::size_t most) {
     out.push_back({kNames[i], {values.begin(), kept}});
   }
   return out;
+}
+
+void FacetSpy::operator()(const Xapian::Document& match, double) { seen_.add(match.get_value(schema::kFacetSlot), 1); }
+
+FacetTally FacetSpy::tally() {
+  for (auto packed = values_begin(); packed != values_end(); ++packed) seen_.add(*packed, packed.get_termfreq());
+  return std::move(seen_);
 }
 
 }  // namespace sohoa::search

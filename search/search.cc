@@ -7,16 +7,16 @@
 #include <charconv>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <xapian.h>
 
-#include "core/field_table.hh"
 #include "core/language.hh"
 #include "indexer/schema.hh"
 #include "search/build_query.hh"
 #include "search/complete.hh"
 #include "search/explain.hh"
-#include "search/facets.hh"
 #include "search/like.hh"
+#include "search/match.hh"
 #include "search/number_query.hh"
 #include "search/query_tree.hh"
 #include "search/rerank.hh"
@@ -26,11 +26,10 @@
 namespace sohoa::search {
 namespace {
 
-// Chosen by scripts/bench-search, see docs/search.md.
-constexpr double kK1 = 1.0, kB = 0.55, kShortest = 0.1;
 constexpr Xapian::doccount kCountUpTo = 20'000;  // totals are exact so far
 constexpr std::size_t kFacetValues = 20;
 constexpr int kRetries = 5;
+constexpr Xapian::doccount kLarge = 100'000;  // documents: below, a second thread gains nothing worth its start
 
 // So many of the first are ranked anew by how closely the words stand together: of a question, and of a few words.
 constexpr std::size_t kLookAgain = 60, kLookAgainFew = 20;
@@ -76,6 +75,7 @@ struct Searcher::Private {
   std::vector<std::uint64_t> folders;   // as they were when opened
   std::vector<Xapian::Database> parts;  // one a place
   Xapian::Database database;            // all of them
+  std::optional<Xapian::Database> twin;   // the only one once more, for a second thread
   WordForms forms;
   Abbreviations abbreviations;
 
@@ -126,36 +126,24 @@ struct Searcher::Private {
   /// All the words where they are few or the order is not by relevance, else the best; some of the words when no document has all.
   void answer(const BuiltQuery& built, const Options& options, std::vector<std::string>& notes, Hits& out) {
     const bool want_every = built.want_every || (options.order != HitOrder::relevance && !built.every.empty());
-    FacetSpy facets;
-    Xapian::MSet found = want_every || !built.ranked ? match(built.every, built, options, kCountUpTo, facets) : Xapian::MSet();
-    if (built.ranked && found.get_matches_estimated() == 0) {
-      found = match(built.some, built, options, want_every || options.facets ? kCountUpTo : 0, facets);
-      if (want_every && !found.empty()) notes.emplace_back(tr("no document has all the words; these have some of them"));
+    std::optional<Matches> found;
+    if (want_every || !built.ranked) found = match(built.every, built, options, kCountUpTo);
+    if (built.ranked && (!found || found->estimated == 0)) {
+      found = match(built.some, built, options, want_every || options.facets ? kCountUpTo : 0);
+      if (want_every && !found->best.empty()) notes.emplace_back(tr("no document has all the words; these have some of them"));
     }
-    out.total = found.get_matches_estimated();
-    out.total_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
-    if (options.facets) out.facets = facets.counts(kFacetValues);
-    take(found, built, options, out);
+    out.total = found->estimated;
+    out.total_exact = found->at_least == found->at_most;
+    if (options.facets) out.facets = found->facets.counts(kFacetValues);
+    take(*found, built, options, out);
   }
 
   /// The first matches up to the last one asked for, at least as many as are ranked anew.
-  Xapian::MSet match(const Xapian::Query& query, const BuiltQuery& built, const Options& options, Xapian::doccount count, FacetSpy& facets) {
-    Xapian::Enquire enquire(database);
-    enquire.set_query(within(query, options.scope, database));
-    if (options.facets) enquire.add_matchspy(&facets);
-    if (built.ranked) enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, kShortest));
-    else enquire.set_weighting_scheme(Xapian::BoolWeight());
-    const auto date = static_cast<Xapian::valueno>(spec_of(FieldId::issued_date).slot);
-    const auto number = static_cast<Xapian::valueno>(spec_of(FieldId::number).slot);
-    Xapian::MultiValueKeyMaker key;  // what has no value comes last
-    if (options.order == HitOrder::newest || (options.order == HitOrder::relevance && !built.ranked)) {
-      enquire.set_sort_by_value_then_relevance(date, true);
-    } else if (options.order != HitOrder::relevance) {
-      key.add_value(options.order == HitOrder::number ? number : date, false, "~");
-      enquire.set_sort_by_key_then_relevance(&key, false);
-    }
+  Matches match(const Xapian::Query& query, const BuiltQuery& built, const Options& options, Xapian::doccount exact_up_to) {
     const std::size_t last = std::max(options.offset + options.limit, ranks_anew(built, options));
-    return enquire.get_mset(0, static_cast<Xapian::doccount>(last), count);
+    const bool in_halves = twin && database.get_doccount() >= kLarge && twin->get_revision() == database.get_revision();
+    return matches_of(database, in_halves ? &*twin : nullptr,
+                      {within(query, options.scope, database), built.ranked, options.order, static_cast<Xapian::doccount>(last), exact_up_to, options.facets});
   }
 
   /// How many of the first are looked at again. A number decides the order by itself.
@@ -164,31 +152,31 @@ struct Searcher::Private {
     return built.want_every ? kLookAgainFew : kLookAgain;
   }
 
-  void take(const Xapian::MSet& found, const BuiltQuery& built, const Options& options, Hits& out) {
-    struct Match {
+  void take(const Matches& found, const BuiltQuery& built, const Options& options, Hits& out) {
+    struct Taken {
       schema::Stored stored;
       double score;
       Xapian::docid id;
     };
-    const std::size_t again = ranks_anew(built, options), size = found.size();
+    const std::size_t again = ranks_anew(built, options), size = found.best.size();
     const std::size_t end = std::min(size, options.offset + options.limit);
-    std::vector<Match> matches;
+    std::vector<Taken> matches;
     Closeness closeness(built.asked, forms);
     for (std::size_t i = again > 0 ? 0 : std::min(options.offset, end); i < std::max(end, std::min(again, size)); ++i) {
-      const auto match = found[static_cast<Xapian::doccount>(i)];
-      Result<schema::Stored> stored = schema::unpack(match.get_document().get_data());
+      const Match& match = found.best[i];
+      Result<schema::Stored> stored = schema::unpack(match.document.get_data());
       if (!stored || !lies_in(stored->dossier, options.scope.dossiers)) continue;
-      matches.push_back({std::move(*stored), match.get_weight(), *match});
-      if (i < again && found.get_max_attained() > 0) matches.back().score += found.get_max_attained() * closeness.of(matches.back().stored.pages);
+      matches.push_back({std::move(*stored), match.weight, match.id});
+      if (i < again && found.best_weight > 0) matches.back().score += found.best_weight * closeness.of(matches.back().stored.pages);
     }
     // Equal scores stand in the order of ids, whatever the order of writing.
     if (built.ranked && options.order == HitOrder::relevance)
-      std::ranges::stable_sort(matches, [](const Match& a, const Match& b) {
+      std::ranges::stable_sort(matches, [](const Taken& a, const Taken& b) {
         return a.score != b.score ? a.score > b.score : a.stored.id < b.stored.id;
       });
     if (again > 0) matches.erase(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(std::min(options.offset, matches.size())));
     if (matches.size() > options.limit) matches.resize(options.limit);
-    for (Match& match : matches) out.hits.push_back(hit(std::move(match.stored), match.score, match.id, built.wanteds));
+    for (Taken& match : matches) out.hits.push_back(hit(std::move(match.stored), match.score, match.id, built.wanteds));
   }
 
   Hit hit(schema::Stored stored, double score, Xapian::docid id, const Wanteds& wanteds) {
@@ -209,6 +197,7 @@ struct Searcher::Private {
   /// Every place anew.
   Result<void> open_all() {
     parts.clear();
+    twin.reset();
     database = Xapian::Database();
     folders = folders_now();
     for (const std::string& place : places) {
@@ -219,6 +208,7 @@ struct Searcher::Private {
       database.add_database(part);
       parts.push_back(std::move(part));
     }
+    if (places.size() == 1 && folders.front() != 0) twin = TRY(opened(places.front()));
     return {};
   }
 
@@ -239,6 +229,7 @@ struct Searcher::Private {
       try {
         if (parts.empty() || folders != folders_now()) TRY_VOID(open_all());
         else database.reopen();
+        if (twin) twin->reopen();
         forms.bound();
         return work();
       } catch (const Xapian::DatabaseModifiedError& e) {

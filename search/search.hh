@@ -64,7 +64,7 @@ struct Hits {
 };
 
 /// One index or several as one, opened for searching while another process may be writing, or putting a rebuilt one in its place:
-/// every call answers from one whole state, the newest. One thread at a time; a program of several threads opens one for each,
+/// every call answers from one whole state, the newest, a large index with two threads. One thread at a time; a program of several threads opens one for each,
 /// they share nothing. Opening is cheap (some file handles); keep it open, it remembers word forms. A place is a folder, or tcp:HOST:PORT of a xapian-tcpsrv that serves one; phrases without marks and suggestions need
 /// folders.
 class Searcher {
