@@ -11,6 +11,7 @@
 
 #include "core/data_files.hh"
 #include "core/language.hh"
+#include "core/text/digits.hh"
 #include "pipeline/lines/find_lines.hh"
 #include "pipeline/ocr/decode.hh"
 #include "pipeline/ocr/engine.hh"
@@ -107,23 +108,17 @@ LineImage widened(const LineImage& narrow, double wider) {
   return wide;
 }
 
-/// The marks of a line between two places of it, as one box; empty where there are none. Dirt above and below print would make the
-/// box higher: of small marks only those near the others' head and foot count, unless there are no others.
-Box ink_between(const TextLine& line, double left, double right) {
-  constexpr double kSmall = 0.25, kNear = 0.4;  // x-heights; dots of letters and accents are larger, pieces of them stand near
+/// The marks of a line between two places of it, as one box; empty where there are none. Dirt above and below figures would make them as
+/// high as handwriting: of small marks only those between the others' head and foot count there, unless there are no others.
+Box ink_between(const TextLine& line, double left, double right, bool figures) {
+  constexpr double kSmall = 0.25;  // x-heights
   Box print, all;
-  const auto between = [&](const Box& mark) { return mark.center_x() >= left && mark.center_x() < right; };
   for (const Box& mark : line.marks) {
-    if (!between(mark)) continue;
+    if (mark.center_x() < left || mark.center_x() >= right) continue;
     all = united(all, mark);
     if (std::max(mark.width(), mark.height()) >= kSmall * line.x_height) print = united(print, mark);
   }
-  if (print.empty()) return all;
-  Box out{all.x0, print.y0, all.x1, print.y1};
-  const int near = static_cast<int>(kNear * line.x_height);
-  for (const Box& mark : line.marks)
-    if (between(mark) && mark.y0 >= print.y0 - near && mark.y1 <= print.y1 + near) out = united(out, mark);
-  return out;
+  return figures && !print.empty() ? Box{all.x0, print.y0, all.x1, print.y1} : all;
 }
 
 class LineEngine : public OcrEngine {
@@ -268,7 +263,7 @@ class LineEngine : public OcrEngine {
       // The step of a space lies somewhere in the gap: its middle is the border.
       const double left = i == 0 ? line.x0 - 1 : x_of(from.first - 0.5);
       const double right = i + 1 == words.size() ? line.x1 + 1 : x_of(from.last + 0.5);
-      Box box = ink_between(line, left, right);
+      Box box = ink_between(line, left, right, text::has_digit(from.text));
       if (box.empty())
         box = {static_cast<int>(x_of(from.first)), static_cast<int>(line.baseline(left) - 1.5 * line.x_height),
                static_cast<int>(x_of(from.last)) + 1, static_cast<int>(line.baseline(left)) + 1};
