@@ -48,7 +48,7 @@ std::size_t behind_opening(std::string_view clause) {
   static const RE2 opening(
       R"((?i)^(?:trước|trong|hằng|hàng|định kỳ|chậm nhất|muộn nhất|sau|khi|ít nhất|ngay|để|nhằm|căn cứ|trên cơ sở|nhận được|thứ|từ|kể từ|theo|thực hiện|đối với|riêng|qua|tại|vào|tối thiểu|tối đa|không quá|mỗi|đến)\s)");
   static const RE2 next(R"([,)]\s+((?:(?:đề nghị|yêu cầu|giao|phân công)\s+(?:cho\s+)?)?))");
-  static const RE2 list(R"((?:^|\s)(?:cơ quan|sở|ban|ngành|phòng|đơn vị|tổ chức|doanh nghiệp|trường)$)");
+  static const RE2 list(R"((?:^|\s)(?:cơ quan|sở|ban|ngành|phòng|đơn vị|tổ chức|doanh nghiệp|trường|cán bộ|công chức|cá nhân)$)");
   constexpr std::size_t kReach = 600;  // bytes; no sentence waits longer for its subject
   if (!matches(clause, opening)) return 0;
   re2::StringPiece groups[2];
