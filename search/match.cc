@@ -58,7 +58,7 @@ Matches matches_in(const Xapian::Database& index, const Xapian::Query& query, co
 
 Matches joined(Matches a, const Matches& b, std::size_t first) {
   a.best.insert(a.best.end(), b.best.begin(), b.best.end());
-  std::ranges::stable_sort(a.best, [](const Match& x, const Match& y) { return x.weight > y.weight; });
+  std::ranges::stable_sort(a.best, [](const MatchedDocument& x, const MatchedDocument& y) { return x.weight > y.weight; });
   if (a.best.size() > first) a.best.resize(first);
   a.estimated += b.estimated;
   a.at_least += b.at_least;

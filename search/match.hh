@@ -18,14 +18,14 @@ struct MatchWish {
   bool facets = false;
 };
 
-struct Match {
+struct MatchedDocument {
   Xapian::docid id = 0;
   double weight = 0.0;
   Xapian::Document document;
 };
 
 struct Matches {
-  std::vector<Match> best;
+  std::vector<MatchedDocument> best;
   std::size_t estimated = 0, at_least = 0, at_most = 0;
   double best_weight = 0.0;
   FacetTally facets;

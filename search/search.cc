@@ -163,7 +163,7 @@ struct Searcher::Private {
     std::vector<Taken> matches;
     Closeness closeness(built.asked, forms);
     for (std::size_t i = again > 0 ? 0 : std::min(options.offset, end); i < std::max(end, std::min(again, size)); ++i) {
-      const Match& match = found.best[i];
+      const MatchedDocument& match = found.best[i];
       Result<schema::Stored> stored = schema::unpack(match.document.get_data());
       if (!stored || !lies_in(stored->dossier, options.scope.dossiers)) continue;
       matches.push_back({std::move(*stored), match.weight, match.id});

@@ -11,7 +11,7 @@ class InHalves : public Searched {
  protected:
   static std::string shown(Matches matches) {
     std::string out = fmt::format("{} ({} to {}) best {:.4f}:", matches.estimated, matches.at_least, matches.at_most, matches.best_weight);
-    for (const Match& match : matches.best) out += fmt::format(" {} {:.4f}", match.id, match.weight);
+    for (const MatchedDocument& match : matches.best) out += fmt::format(" {} {:.4f}", match.id, match.weight);
     for (const FacetCounts& facet : matches.facets.counts(5))
       for (const auto& [value, count] : facet.values) out += fmt::format(" {}={}", value, count);
     return out;
