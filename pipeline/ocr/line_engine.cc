@@ -108,15 +108,15 @@ LineImage widened(const LineImage& narrow, double wider) {
   return wide;
 }
 
-/// The marks of a line between two places of it, as one box; empty where there are none. Dirt above and below figures would make them as
-/// high as handwriting: of small marks only those between the others' head and foot count there, unless there are no others.
+/// The marks of a line between two places of it, as one box; empty where there are none. Dirt and rests of rules above and below figures
+/// would make them as high as handwriting: there only what is as high as a letter says where head and foot are, unless nothing is.
 Box ink_between(const TextLine& line, double left, double right, bool figures) {
-  constexpr double kSmall = 0.25;  // x-heights
+  constexpr double kLetter = 0.6;  // x-heights
   Box print, all;
   for (const Box& mark : line.marks) {
     if (mark.center_x() < left || mark.center_x() >= right) continue;
     all = united(all, mark);
-    if (std::max(mark.width(), mark.height()) >= kSmall * line.x_height) print = united(print, mark);
+    if (mark.height() >= kLetter * line.x_height) print = united(print, mark);
   }
   return figures && !print.empty() ? Box{all.x0, print.y0, all.x1, print.y1} : all;
 }
