@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "core/text/normalize.hh"
+
 namespace sohoa {
 namespace {
 
@@ -22,6 +24,9 @@ constexpr std::string_view kFigures = "0123456789", kNumber = "0123456789.,%";
 bool only(std::string_view text, std::string_view signs) { return !text.empty() && text.find_first_not_of(signs) == text.npos; }
 
 bool is_number(const std::vector<LineWord>& read) { return read.size() == 1 && only(read.front().text, kNumber); }
+
+/// Whether letters or digits were read: "§", "?" are what is left of a figure that was not.
+bool is_word(const LineWord& read) { return !text::words(read.text).empty(); }
 
 void doubt(LineWord& word) { word.confidence = std::min(word.confidence, kMostSure); }
 
@@ -62,7 +67,7 @@ bool is_doubtful_number(const std::vector<LineWord>& read) { return !is_number(r
 std::vector<LineWord> seen_twice(std::vector<LineWord> first, std::vector<LineWord> second) {
   if (!is_number(second)) return first;
   if (!is_number(first)) {
-    if (first.size() == 1 && first.front().confidence >= kSure) return first;
+    if (first.size() == 1 && first.front().confidence >= kSure && is_word(first.front())) return first;
     if (!first.empty()) second.front().raw = first.front().text;
     doubt(second.front());
     return second;
@@ -87,7 +92,8 @@ void doubt_miscounted(const PrintedFigures& printed, std::vector<LineWord>& read
       others = others || (!figure && kNumber.find(sign) == kNumber.npos && kDateSigns.find(sign) == kDateSigns.npos);
     }
   const bool whole = read.size() == 1 && only(read.front().text, "0123456789.,");
-  if (figures > 0 && (others || (whole && figures != printed.count) || (!printed.points.empty() && read.front().text.find(',') != std::string::npos)))
+  const bool signs = std::none_of(read.begin(), read.end(), is_word);
+  if (signs || (figures > 0 && (others || (whole && figures != printed.count) || (!printed.points.empty() && read.front().text.find(',') != std::string::npos))))
     for (LineWord& word : read) doubt(word);
 }
 

@@ -64,6 +64,7 @@ TEST(Figures, AreSureWhereTwoLooksAgree) {
       {"only the second", "s9", 0.85, "59", 0.99, "59", 0.79},
       {"nothing before", "", 0, "7", 0.99, "7", 0.79},
       {"a word", "STT", 0.99, "511", 0.9, "STT", 0.99},
+      {"a sign that is none of a table's", "§", 0.97, "5", 0.9, "5", 0.79},
       {"no number at all", "7B", 0.6, "?", 0.9, "7B", 0.6},
   };
   for (const Case& one : cases) {
@@ -82,7 +83,7 @@ TEST(Figures, AreNotSureWhereThePictureSaysOtherwise) {
     bool sure;
   };
   const Case cases[] = {{"as printed", {25, 25}, "45", true},      {"one lost", {50}, "4", false},         {"one too many", {25}, "45", false},
-                        {"a letter", {25, 25}, "s9", false},       {"a comma", {18, 0, 24, 24, 24}, "1,744", false}, {"thousands", {18, 0, 24, 50}, "1.744", true},
+                        {"a letter", {25, 25}, "s9", false}, {"a sign", {25}, "§", false},       {"a comma", {18, 0, 24, 24, 24}, "1,744", false}, {"thousands", {18, 0, 24, 50}, "1.744", true},
                         {"a date", {25, 25, 12, 25, 25}, "15/03", true}, {"a heading", {30, 30, 30}, "STT", true},  {"a share", {25, 25, 40}, "95%", true}};
   for (const Case& one : cases) {
     auto words = read(one.read, 0.99);
