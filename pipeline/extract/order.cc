@@ -211,7 +211,7 @@ class Search {
       const auto found = assignment_in(order);
       units_.add(found);
       task_ = task_of(found && found->order < order.size() ? order.substr(found->order) : order);
-    } else if (index_ > 0 && item_.parent < 0 && item_.marker == Marker::none) {
+    } else if (index_ > 0 && item_.marker == Marker::none && item_.in_table == item(index_ - 1).in_table) {
       task_from(item(index_ - 1));
     }
   }
