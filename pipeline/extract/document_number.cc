@@ -107,6 +107,17 @@ class Scanner {
     return std::string(code);
   }
 
+  /// "C.IV", "V.II": a unit known by a letter and a short code behind a stop.
+  std::optional<std::string> lettered_unit_at(std::size_t i, std::size_t& end) const {
+    constexpr std::size_t kLongest = 4;
+    if (!is_code_capital(s_[i]) || s_[i + 1] != '.') return std::nullopt;
+    std::size_t j = i + 2;
+    while (is_code_capital(s_[j])) ++j;
+    if (j == i + 2 || j - i - 2 > kLongest || is_letter(s_[j]) || is_digit(s_[j])) return std::nullopt;
+    end = j;
+    return std::string(s_.slice(i, j));
+  }
+
   /// Four digits of a year at `i` with a slash behind, a space inside forgiven.
   std::optional<std::string> year_at(std::size_t i, std::size_t& after,
                                      std::vector<std::string>& repairs) const {
@@ -188,7 +199,8 @@ class Scanner {
       for (int n = 0; (is_blank(s_[i]) || is_break(s_[i])) && n < 8; ++i, ++n)
         (is_break(s_[i]) ? break_after : blank_after) = true;
       std::size_t code_end = i;
-      const auto code = code_at(i, code_end);
+      auto code = code_at(i, code_end);
+      if (!code && tight) code = lettered_unit_at(i, code_end);
       if (!code) return false;
       // "499/ATTP - UBND tỉnh" is a dash; "499/ATTP - NĐTP" is not.
       if (!tight && !type_only && in(kAgencies, *code)) return false;

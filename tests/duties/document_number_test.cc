@@ -38,6 +38,7 @@ TEST(DocumentNumber, Grammar) {
                                   {"22/CĐ-TTg", "22/CĐ-TTg|22||CĐ|TTg||admin"},
                                   {"134/UBND-TTPVHCC", "134/UBND-TTPVHCC|134|||UBND|TTPVHCC|congvan"},
                                   {"2231/SNV-CCHC&PC", "2231/SNV-CCHC&PC|2231|||SNV|CCHC&PC|congvan"},
+                                  {"Công văn số 138/TTCP-C.IV ngày", "138/TTCP-C.IV|138|||TTCP|C.IV|congvan"},
                                   {"1450/VP.UBND-NC", "1450/VP.UBND-NC|1450|||VP.UBND|NC|congvan"},
                                   {"Nghị quyết số 57-NQ/TW ngày", "57-NQ/TW|57||NQ|TW||party"},
                                   {"14514-CV/VPTW", "14514-CV/VPTW|14514||CV|VPTW||party"},
