@@ -186,5 +186,9 @@ TEST(Pages, FourthSet) {
                        {"parent_number", 1, 1}, {"parent_date", 1, 1}});
 }
 
+TEST(Pages, FifthSet) {
+  check("fifth.txt", {{"number", 6, 6}, {"type", 4, 4}, {"issuer", 5, 3}, {"place", 2, 2}, {"subject", 6, 6}, {"issued_date", 1, 1}});
+}
+
 }  // namespace
 }  // namespace sohoa
