@@ -8,7 +8,14 @@
 
 namespace sohoa {
 
+namespace {
+std::string chosen = "en";
+}
+
+std::string_view language() { return chosen; }
+
 void use_language(std::string_view language) {
+  chosen = language;
   // glibc ignores LANGUAGE only in the locale named "C"; C.UTF-8 exists on every Debian.
   setenv("LANGUAGE", std::string(language).c_str(), 1);
   if (!std::setlocale(LC_MESSAGES, "C.UTF-8")) std::setlocale(LC_MESSAGES, "");

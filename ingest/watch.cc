@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/language.hh"
+#include "core/store/kho.hh"
 #include "ingest/find_files.hh"
 #include "ingest/folder_news.hh"
 #include "ingest/stable_files.hh"
@@ -18,12 +19,10 @@ namespace {
 using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
 
-bool within(const fs::path& inner, const fs::path& outer) { return std::ranges::mismatch(outer, inner).in1 == outer.end(); }
-
 Result<void> check_apart(const fs::path& kho, const fs::path& folder) {
   std::error_code error;
   const fs::path archive = fs::weakly_canonical(kho, error), real = fs::weakly_canonical(folder, error);
-  if (!within(archive, real) && !within(real, archive)) return {};
+  if (!lies_within(archive, real) && !lies_within(real, archive)) return {};
   return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("{} and the archive lie in one another")), folder.string()), tr("Watch a folder outside of the archive."));
 }
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <string_view>
 
+#include "core/text/digits.hh"
 #include "pipeline/layout/header.hh"
 #include "pipeline/layout/line_signs.hh"
 #include "pipeline/layout/phrase.hh"
@@ -13,15 +14,11 @@ namespace {
 
 using Lines = std::vector<Line>;
 
-bool has_digit(std::string_view s) {
-  return std::ranges::any_of(s, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// A year of four digits that stands alone.
 bool has_year(std::string_view s) {
   for (std::size_t i = 0; i + 4 <= s.size(); ++i)
-    if ((s.substr(i, 2) == "19" || s.substr(i, 2) == "20") && has_digit(s.substr(i + 2, 1)) && has_digit(s.substr(i + 3, 1)) &&
-        (i + 4 == s.size() || !has_digit(s.substr(i + 4, 1))))
+    if ((s.substr(i, 2) == "19" || s.substr(i, 2) == "20") && text::has_digit(s.substr(i + 2, 1)) && text::has_digit(s.substr(i + 3, 1)) &&
+        (i + 4 == s.size() || !text::has_digit(s.substr(i + 4, 1))))
       return true;
   return false;
 }
@@ -62,7 +59,7 @@ bool is_attached(const Line& line) {
 bool slot_is_filled(const Line& line) {
   const std::size_t stroke = line.text.find('/');
   const std::string before = line.text.substr(0, stroke);
-  return stroke != std::string::npos && has_digit(before);
+  return stroke != std::string::npos && text::has_digit(before);
 }
 
 void read_header(PageSigns& signs, Lines lines, const Page& page, const std::vector<std::string>& types) {

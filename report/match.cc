@@ -233,7 +233,7 @@ Judgement Judge::operator()(const RegisterRow& row, const CompareKey& row_key, c
     remark(f.date_fits() && !scan.date_sure, Remark::date_in_review);
     remark(!f.subject_unlike() && !f.subject_at_least(0.85) && f.subject >= 0, Remark::subject_partly);
     remark(f.issuer == Agreement::unknown && !issuer_differs, Remark::issuer_unread);
-    remark(number == NumberRelation::unread && !f.same_type, Remark::type_differs);
+    remark(number == NumberRelation::unread && !scan.type.empty() && !f.same_type, Remark::type_differs);
   }
   const auto witness = [&](bool holds, Witness what) {
     if (holds) j.remarks.add(what);

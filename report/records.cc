@@ -73,10 +73,10 @@ Listing fields_of(const Document& d) {
     std::string value = value_of(field, spec);
     std::string status = shown(field.status);
     if (field.handwritten) status += std::string(", ") + tr("handwritten");
-    out.rows.push_back({spec.label_vi, std::move(value), std::move(status), fmt::format("{:.2f}", field.confidence),
+    out.rows.push_back({spec.label_vi, std::move(value), std::move(status), fmt::format("{:.2f}", shown_confidence(field.confidence)),
                         page_or_null(field.evidence), field.evidence.rule});
     for (const Candidate& c : field.candidates)
-      out.rows.push_back({"", c.value, tr("perhaps"), fmt::format("{:.2f}", c.confidence), page_or_null(c.evidence), c.evidence.rule});
+      out.rows.push_back({"", c.value, tr("perhaps"), fmt::format("{:.2f}", shown_confidence(c.confidence)), page_or_null(c.evidence), c.evidence.rule});
   }
   return out;
 }

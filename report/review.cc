@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <tuple>
 
 #include "core/language.hh"
 #include "core/names.hh"
 #include "core/text/normalize.hh"
+#include "report/headed_rows.hh"
 
 namespace sohoa {
 namespace {
@@ -29,7 +29,7 @@ bool is_result(const Document& d) {
 // Columns of the list. The headings are Vietnamese whatever the language of messages, as the offices' own tables are; a list
 // with the keys as headings is understood too.
 struct Heading {
-  const char *key, *label;
+  std::string_view key, label;
 };
 constexpr std::array kHeadings{Heading{"id", "Mã"},
                                Heading{"field", "Trường"},
@@ -44,10 +44,16 @@ constexpr std::array kHeadings{Heading{"id", "Mã"},
                                Heading{"page", "Trang"},
                                Heading{"crop", "Ảnh cắt"}};
 
-int column_of(const DataTable& table, std::string_view key) {
-  for (const Heading& heading : kHeadings)
-    if (heading.key == key) return std::max(table.column(heading.key), table.column(heading.label));
-  return -1;
+/// A heading without what it says in brackets, marks and capitals: people shorten and retype headings.
+std::string bare(std::string_view heading) { return plain_words(heading.substr(0, heading.find('('))); }
+
+/// Where the column stands; bad_data where the list lost it: what was decided in it would be passed over in silence.
+Result<std::size_t> column_of(const DataTable& table, std::string_view key) {
+  const Heading& wanted = *std::ranges::find(kHeadings, key, &Heading::key);
+  for (std::size_t i = 0; i < table.header.size(); ++i)
+    if (const std::string there = bare(table.header[i]); there == wanted.key || there == bare(wanted.label)) return i;
+  return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("this list of doubtful fields has lost its column \"{}\"")), wanted.label),
+              tr("Make one with `sohoa review --format csv --output FILE.csv` and fill in its columns."));
 }
 
 std::optional<FieldId> field_of(const std::string& text) {
@@ -113,27 +119,24 @@ std::vector<std::string> readings_of(const Field& field) {
 
 Listing doubt_rows(const std::vector<Doubt>& doubts, Audience audience) {
   Listing list;
-  for (const Heading& heading : kHeadings) list.columns.push_back({heading.key, heading.label});
+  for (const Heading& heading : kHeadings) list.columns.push_back({std::string(heading.key), std::string(heading.label)});
   for (const Doubt& doubt : doubts) {
     std::vector<std::string> readings = readings_of(doubt.read);
     const std::string best = doubt.read.values.empty() || readings.empty() ? "" : readings.front();
     if (!best.empty()) readings.erase(readings.begin());
     list.rows.push_back({doubt.id, audience == Audience::people ? label(doubt.field) : spec_of(doubt.field).name, "", "", best, readings,
-                         std::floor(doubt.read.confidence * 100) / 100,  // never rounded up to certainty
+                         shown_confidence(doubt.read.confidence),
                          doubt.read.handwritten ? "x" : "", doubt.dossier, doubt.path, doubt.read.evidence.page, doubt.crop});
   }
   return list;
 }
 
 Result<std::vector<FilledRow>> filled_rows(const DataTable& table, std::vector<std::string>& problems) {
-  const int id = column_of(table, "id"), field = column_of(table, "field"), decision = column_of(table, "decision"),
-            correct = column_of(table, "correct");
-  if (id < 0 || field < 0 || (decision < 0 && correct < 0))
-    return fail(ErrorCode::bad_data, tr("this is no list of doubtful fields: a column is missing"),
-                tr("Make one with `sohoa review --format csv --output FILE.csv` and fill in its columns."));
+  const std::size_t id = TRY(column_of(table, "id")), field = TRY(column_of(table, "field")), decision = TRY(column_of(table, "decision")),
+                    correct = TRY(column_of(table, "correct"));
   std::vector<FilledRow> rows;
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
-    const auto cell = [&](int column) { return column < 0 ? std::string() : unquoted(table.rows[i][static_cast<std::size_t>(column)]); };
+    const auto cell = [&](std::size_t column) { return unquoted(table.rows[i][column]); };
     const std::string value = cell(correct);
     const Said said = said_in(cell(decision));
     if (value.empty() && said == Said::nothing) continue;

@@ -52,7 +52,7 @@ struct FilledRow {
 };
 
 /// The rows that hold a decision; rows left as they were are passed over. `problems` gets a line of text for every row that cannot
-/// be understood. Fails with bad_data when it is not such a list.
+/// be understood. Fails with bad_data when a column is missing that was in the list as it was made.
 Result<std::vector<FilledRow>> filled_rows(const DataTable&, std::vector<std::string>& problems);
 
 }  // namespace sohoa

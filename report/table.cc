@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstring>
 
 #include "core/text/normalize.hh"
@@ -98,6 +99,8 @@ std::string quoted(const Json& cell) {
 }
 
 }  // namespace
+
+double shown_confidence(double confidence) { return std::floor(confidence * 100 + 1e-9) / 100; }
 
 std::string printable(std::string s) {
   for (std::size_t i = 0; i < s.size(); ++i) {

@@ -42,6 +42,9 @@ std::string written(const Listing&, Format, int width);
 /// The cell as a person reads it: numbers as they are, lists with "; " between, null as nothing.
 std::string shown(const Json& cell);
 
+/// A confidence with two places for people, never rounded up to certainty.
+double shown_confidence(double);
+
 /// One line of printable text: documents may hold line breaks and, in text layers, escape sequences.
 std::string printable(std::string);
 

@@ -9,6 +9,7 @@
 #include "apps/cli/commands.hh"
 #include "apps/cli/output.hh"
 #include "core/data_files.hh"
+#include "core/language.hh"
 #include "core/store/archive.hh"
 #include "core/store/kho.hh"
 #include "ingest/sandbox.hh"
@@ -97,6 +98,13 @@ Checks data() {
   return out;
 }
 
+/// A program moved away from its catalogue speaks English, whatever was asked for.
+Check messages() {
+  if (language() == "en" || std::string_view(tr("en")) != "en") return {"messages", State::ok, tr("in the language asked for"), {}};
+  return {"messages", State::warning, "the Vietnamese messages were not found (locale/vi/LC_MESSAGES/sohoa.mo): the program speaks English",
+          "Run the program where it was built, or install it (cmake --install)."};
+}
+
 /// A child process tries on what a worker wears; this one cannot take it off again.
 Check sandbox() {
   const Check none{"sandbox", State::warning, tr("workers run without protection against hostile files"),
@@ -177,7 +185,7 @@ void print(const Checks& checks, bool json) {
 }
 
 Result<int> examine(const fs::path& kho, bool kho_given, const std::string& format) {
-  Checks checks{sandbox(), engine(), second_model(), pdf()};
+  Checks checks{messages(), sandbox(), engine(), second_model(), pdf()};
   for (Checks some : {data(), kho_given || fs::exists(kho) ? archive_checks(kho) : Checks{}})
     checks.insert(checks.end(), std::move_iterator(some.begin()), std::move_iterator(some.end()));
   print(checks, format == "json");

@@ -62,6 +62,10 @@ Result<int> propose(const std::filesystem::path& kho, const Options& options) {
     const Knowledge knowledge = TRY(archive_knowledge(kho));
     if (!entries.empty()) TRY_VOID(make_hold(kho, entries, knowledge));
   }
+  if (all.empty() && options.format != "json") {
+    put(std::string(options.accept ? tr("No join is sure.") : tr("No files seem to hold one document together.")) + "\n");
+    return 1;
+  }
   const Listing list = proposal_rows(all);
   put(options.format == "json" ? as_json(list).dump(1, ' ', false, Json::error_handler_t::replace) + "\n" : as_text(list, output_width()));
   return all.empty() ? 1 : 0;

@@ -69,10 +69,8 @@ Result<int> list(const std::filesystem::path& kho, const Options& options) {
   return 0;
 }
 
-/// What a row decides, checked against the document and the field's grammar.
-Result<Correction> correction_of(const FilledRow& row, const Archive& archive, const Knowledge& knowledge) {
-  const Document document = TRY(archive.document(row.id));
-  const Field& field = document.field(row.field);
+/// What a row decides, checked against the field as it is now and its grammar.
+Result<Correction> correction_of(const FilledRow& row, const Field& field, const Knowledge& knowledge) {
   if (row.decision == FilledRow::Decision::absent) return Correction{};
   if (row.decision == FilledRow::Decision::accept) {
     if (!acceptable(row.field, field, knowledge)) return fail(ErrorCode::bad_data, tr("there is no complete reading to accept"));
@@ -88,14 +86,20 @@ Result<int> apply(const std::filesystem::path& kho, const Options& options, cons
   const DataTable filled = TRY(read_csv(options.apply));
   const std::vector<FilledRow> rows = TRY(filled_rows(filled, problems));
   std::vector<Json> entries;
+  std::size_t before = 0;  // decided just so when the list was given the last time
   {
     const Archive archive = TRY(Archive::open(kho));
     std::set<std::pair<std::string, FieldId>> seen;
     for (const FilledRow& row : rows) {
-      Result<Correction> said = correction_of(row, archive, knowledge);
+      const Result<Document> document = archive.document(row.id);
+      Result<Correction> said = document ? correction_of(row, document->field(row.field), knowledge) : tl::unexpected(document.error());
       if (said && !seen.emplace(row.id, row.field).second) said = fail(ErrorCode::bad_data, tr("this field was decided in a row before"));
       if (!said) {
         problems.push_back(fmt::format(fmt::runtime(tr("line {}: {}")), row.line, said.error().message));
+        continue;
+      }
+      if (holds_already(document->field(row.field), *said)) {
+        ++before;
         continue;
       }
       said->who = who;
@@ -107,8 +111,11 @@ Result<int> apply(const std::filesystem::path& kho, const Options& options, cons
   if (!problems.empty())
     return fail(ErrorCode::bad_data, fmt::format(fmt::runtime(tr("{} rows are wrong; nothing was changed")), problems.size()),
                 tr("Mend these rows and give the list again."));
+  if (rows.empty())
+    return fail(ErrorCode::not_found, fmt::format(fmt::runtime(tr("none of the {} rows holds a decision")), filled.rows.size()),
+                tr("Write đúng or không có into the column of decisions, or the right value into the one beside it."));
   if (!entries.empty()) TRY_VOID(make_hold(kho, entries, knowledge));
-  put(fmt::format(fmt::runtime(tr("{} fields decided.")), entries.size()) + "\n");
+  put(fmt::format(fmt::runtime(tr("{} fields decided.")), entries.size()) + (before > 0 ? fmt::format(fmt::runtime(tr(" {} were decided so before.")), before) : "") + "\n");
   return 0;
 }
 

@@ -120,7 +120,11 @@ Result<int> ingest_and_report(IngestOptions options, const WorkOptions& work, co
   print_summary(*result, options.kho.string(), progress.seconds());
   if (result->interrupted)
     return fail(ErrorCode::interrupted, tr("stopped; nothing is lost"), tr("Run the same command again to go on."));
-  if (!book.empty()) print_register_use(TRY(register_use(options.kho, book)), options.kho.string(), book.string());
+  // The scans are taken in: what cannot be counted is told and changes nothing of that.
+  if (!book.empty()) {
+    if (const Result<RegisterUse> use = register_use(options.kho, book)) print_register_use(*use, options.kho.string(), book.string());
+    else fmt::print(stderr, "{}: {}\n", book.string(), use.error().message);
+  }
   print_next(*result, options.kho.string());
   constexpr int kSomeFailed = 3;
   return result->status.failures.empty() ? 0 : kSomeFailed;

@@ -51,7 +51,7 @@ std::filesystem::path default_archive() {
 /// CLI11's own words in the user's language.
 void translate_help(CLI::App& app) {
   const auto formatter = app.get_formatter();
-  for (const char* label : {"Usage", "Positionals", "OPTIONS", "SUBCOMMAND", "REQUIRED", "TEXT", "INT"})
+  for (const char* label : {"Usage", "Positionals", "OPTIONS", "SUBCOMMAND", "REQUIRED", "TEXT", "INT", "UINT", "FLOAT"})
     formatter->label(label, tr(label));
   for (CLI::App* command : app.get_subcommands({})) command->formatter(formatter);
 }

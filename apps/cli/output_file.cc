@@ -1,6 +1,7 @@
 #include "apps/cli/output_file.hh"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <system_error>
 #include <utility>
@@ -21,6 +22,11 @@ OutputFile::~OutputFile() {
 }
 
 bool OutputFile::write(std::string_view bytes) {
+  const bool text = !bytes.starts_with("PK\x03\x04") && !bytes.starts_with("%PDF-");  // workbooks are ZIP
+  if (path_.empty() && !text && isatty(STDOUT_FILENO) != 0) {
+    refused_ = true;
+    return false;
+  }
   return file_ && std::fwrite(bytes.data(), 1, bytes.size(), file_) == bytes.size();
 }
 
@@ -34,6 +40,7 @@ Result<void> OutputFile::finish() {
 }
 
 tl::unexpected<Error> OutputFile::not_written() const {
+  if (refused_) return fail(ErrorCode::usage, tr("this would fill the terminal with what is no text"), tr("Name a file with --output."));
   return fail(ErrorCode::io, fmt::format(fmt::runtime(tr("cannot write {}")), path_.empty() ? "stdout" : path_.string()),
               tr("Is the disk full, is the folder there, and may it be written?"));
 }

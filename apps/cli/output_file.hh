@@ -17,7 +17,7 @@ class OutputFile {
   OutputFile& operator=(const OutputFile&) = delete;
   ~OutputFile();
 
-  /// False when it could not be written; not_written() then says so.
+  /// False when it could not be written, or is no text and would go to a terminal; not_written() then says so.
   bool write(std::string_view bytes);
   Result<void> finish();
   tl::unexpected<Error> not_written() const;
@@ -26,6 +26,7 @@ class OutputFile {
   std::filesystem::path path_;
   std::string part_;
   std::FILE* file_;
+  bool refused_ = false;
 };
 
 }  // namespace sohoa::cli

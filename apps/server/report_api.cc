@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "apps/server/site.hh"
 #include "apps/server/visible.hh"
@@ -71,10 +72,10 @@ Result<WebAnswer> coverage(Site& site, const WebRequest& request) {
   }
   return site.counts.with(path, *request.person, by, [&](const CoverageReport& report) -> Result<WebAnswer> {
     if (request["format"] == "xlsx") return download(TRY(coverage_xlsx(report)), kSpreadsheet, "so-hoa.xlsx");
-    Coverage listed = report.coverage;
+    std::optional<Coverage> chosen;
     if (const std::string& only = request["only"]; !only.empty())
-      listed = listed_of(std::move(listed), by.front(), only == kWithout ? "" : only, report.book, report.scans(), TRY(reporting_quarters(kFirstYear, kLastYear)));
-    Json out = coverage_json(report, listed);
+      chosen = listed_of(report.coverage, by.front(), only == kWithout ? "" : only, report.book, report.scans(), TRY(reporting_quarters(kFirstYear, kLastYear)));
+    Json out = coverage_json(report, chosen ? *chosen : report.coverage);
     if (masked_for(*request.person)) hide_identity_numbers(out);
     return json(out);
   });

@@ -29,10 +29,6 @@ bool on_disk(const fs::path& path) {
   return good;
 }
 
-bool within(const fs::path& inner, const fs::path& outer) {
-  return std::ranges::mismatch(outer, inner).in1 == outer.end();
-}
-
 /// Beside the wanted file first, so that a copy that breaks off leaves the earlier one.
 Result<void> copy_whole(const fs::path& from, const fs::path& to) {
   std::error_code error;
@@ -85,7 +81,7 @@ Result<bool> copy_original(const fs::path& from, const fs::path& to, const std::
 Result<void> check_places(const fs::path& kho, const fs::path& to) {
   std::error_code error;
   const fs::path here = fs::weakly_canonical(kho, error), there = fs::weakly_canonical(to, error);
-  if (within(here, there) || within(there, here))
+  if (lies_within(here, there) || lies_within(there, here))
     return fail(ErrorCode::usage, fmt::format(fmt::runtime(tr("{} and the archive lie in one another")), to.string()), tr("Name a folder elsewhere, best on another disk."));
   return check_archive_folder(to);
 }

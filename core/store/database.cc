@@ -121,7 +121,8 @@ SQLite::Statement Database::take(const char* sql) {
 void Database::give_back(SQLite::Statement&& statement) {
   constexpr std::size_t kMostIdle = 100;  // some statements are put together, and might have no end
   statement.tryReset();  // an open one would keep what it read from being written over
-  if (idle_.size() < kMostIdle) idle_.try_emplace(statement.getQuery(), std::move(statement));
+  if (idle_.size() >= kMostIdle) idle_.erase(idle_.begin());
+  idle_.try_emplace(statement.getQuery(), std::move(statement));
 }
 
 Error error_of(const SQLite::Exception& e) {

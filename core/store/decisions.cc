@@ -84,6 +84,14 @@ std::vector<std::string> lost_ids(const Decisions& decisions, const std::string&
   return {lost.begin(), lost.end()};
 }
 
+bool holds_already(const Field& field, const Correction& said) {
+  return field.status == Status::corrected && field.values == said.values &&
+         std::ranges::all_of(said.extra, [&](const auto& addition) {
+           const auto there = field.extra.find(addition.first);
+           return there != field.extra.end() && there->second == addition.second;
+         });
+}
+
 void apply_corrections(Document& document, const Decisions& decisions) {
   for (const FieldSpec& spec : kFields) {
     const auto found = decisions.corrections.find({document.id, spec.id});

@@ -44,6 +44,9 @@ std::vector<std::string> lost_ids(const Decisions&, const std::string& file, con
 /// Reads entries of the journal. Those of other kinds, or of a shape unknown here, are passed over.
 Decisions decisions_of(std::span<const Json> journal);
 
+/// Whether a person has said just that of the field before.
+bool holds_already(const Field&, const Correction&);
+
 /// Gives the document the corrections of its fields: status `corrected`, who and when ("by", "at"); what the machine read stays as a
 /// candidate.
 void apply_corrections(Document&, const Decisions&);

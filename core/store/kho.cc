@@ -5,6 +5,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "core/language.hh"
 
 namespace sohoa {
@@ -24,6 +26,10 @@ fs::path register_path(const fs::path& kho) { return kho / "register.csv"; }
 
 fs::path original_path(const fs::path& kho, const std::string& sha256) {
   return kho / "originals" / sha256.substr(0, 2) / sha256.substr(2);
+}
+
+bool lies_within(const std::filesystem::path& inner, const std::filesystem::path& outer) {
+  return std::ranges::mismatch(outer, inner).in1 == outer.end();
 }
 
 Result<void> check_archive_folder(const fs::path& kho) {

@@ -29,6 +29,9 @@ std::filesystem::path register_path(const std::filesystem::path& kho);
 /// originals/ab/cdef… for a SHA-256 of 64 hex digits.
 std::filesystem::path original_path(const std::filesystem::path& kho, const std::string& sha256);
 
+/// Whether a path lies in a folder or is it; both as they are spelled.
+bool lies_within(const std::filesystem::path& inner, const std::filesystem::path& outer);
+
 /// Whether the folder is an archive, or may become one: fails with no_archive when it holds anything but parts of an archive.
 Result<void> check_archive_folder(const std::filesystem::path& kho);
 

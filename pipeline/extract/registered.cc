@@ -94,12 +94,13 @@ struct Matches {
   double sum = kNotRegistered;
 };
 
-/// The rows of the number's book, where the number was written by hand.
+/// The rows of the number's book, where the number or the day was written by hand.
 Matches matches_of(const Document& document, const Knowledge& known) {
   Matches out;
   const Field& number = document.field(FieldId::number);
   const auto rows = known.registered.find(symbol_key(number.value()));
-  if (!number.handwritten || rows == known.registered.end() || rows->first.empty()) return out;
+  const bool by_hand = number.handwritten || document.field(FieldId::issued_date).handwritten;
+  if (!by_hand || rows == known.registered.end() || rows->first.empty()) return out;
   for (const RegisteredDocument& row : rows->second) {
     out.rows.push_back(match_of(row, document));
     out.sum += out.rows.back().weight;
@@ -191,7 +192,7 @@ void weigh_register(Document& document, const Knowledge& known) {
   const Match& best = *std::max_element(found.rows.begin(), found.rows.end(), [](const Match& a, const Match& b) { return a.weight < b.weight; });
   const double share = best.weight / found.sum;
   if (share < 0.5) {
-    if (const auto date = document.fields.find(FieldId::issued_date); date != document.fields.end())
+    if (const auto date = document.fields.find(FieldId::issued_date); date != document.fields.end() && number->second.handwritten)
       weigh_series(number->second, date->second, known.registered.at(symbol_key(number->second.value())));
     return;
   }
@@ -199,7 +200,9 @@ void weigh_register(Document& document, const Knowledge& known) {
   // A symbol that was guessed is no witness for the book: day and subject must both agree.
   const auto repairs = number->second.extra.find("repairs");
   const bool guessed = repairs != number->second.extra.end() && repairs->second.find(kGuessedSymbol) != std::string::npos;
-  const bool accepted = share >= kLeastShare && best.support() >= (guessed ? 3 : 2) && best.number >= kOffered;
+  // A printed number finds its row by itself: only what the ink offers for the day says that both are one document.
+  const double by_ink = number->second.handwritten ? best.number : std::min(best.number, best.date);
+  const bool accepted = share >= kLeastShare && best.support() >= (guessed ? 3 : 2) && by_ink >= kOffered;
   settle(number->second, number_in(*best.row, document), share, accepted);
   const auto date = document.fields.find(FieldId::issued_date);
   if (date != document.fields.end() && date->second.handwritten && best.row->date.size() == 10) {

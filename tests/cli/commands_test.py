@@ -74,6 +74,9 @@ ROWS = [
     (["review", "--kho", "{d}/pile", "--apply", "{d}/wrong.csv", "--who", "lan"], 2, "", "line 2: there is no document"),
     (["review", "--kho", "{d}/pile", "--apply", "{d}/wrong.csv", "--who", "lan"], 2, "", "line 3: \"31/02/2025\" is not understood"),
     (["review", "--kho", "{d}/pile", "--apply", "{d}/right.csv", "--who", "lan"], 0, "2 fields decided", ""),
+    (["review", "--kho", "{d}/pile", "--apply", "{d}/right.csv", "--who", "lan"], 0, "0 fields decided. 2 were decided so before.", ""),
+    (["review", "--kho", "{d}/pile", "--apply", "{d}/lost.csv", "--who", "lan"], 2, "", "has lost its column \"Quyết định (đúng / không có)\""),
+    (["review", "--kho", "{d}/pile", "--apply", "{d}/empty.csv", "--who", "lan"], 1, "", "none of the 1 rows holds a decision"),
     (["search", "--kho", "{d}/pile", "77/QĐ-UBND"], 0, "77/QĐ-UBND", ""),
     (["export", "--kho", "{d}/pile", "--format", "jsonl", "77/QĐ-UBND"], 0, '"value":"2025-03-05"', ""),
     (["index", "--kho", "{d}/pile", "--rebuild"], 0, "", "2 documents indexed"),
@@ -90,6 +93,7 @@ ROWS = [
     (["split", "--kho", "{d}/pile", "77/QĐ-UBND", "--undo", "--who", "lan"], 0, ": pages 1 to 2 of ", ""),
     (["join", "--kho", "{d}/pile", "77/QĐ-UBND", "--who", "lan"], 64, "", "two documents"),
     (["join", "--kho", "{d}/pile", "--proposed", "--format", "json"], 1, "[]", ""),
+    (["join", "--kho", "{d}/pile", "--proposed"], 1, "No files seem to hold one document together", ""),
     (["join", "--kho", "{d}/pile"], 64, "", "ID"),
     (["check", "--kho", "{d}/pile", "--format", "json"], 0, '"findings"', ""),
     (["check", "--kho", "{d}/pile", "--format", "sarif", "--profile", "all"], 1, '"runs"', ""),
@@ -124,7 +128,9 @@ def prepare(folder, row):
             file.write("%PDF-1.4\nrubbish")
         for name, text in {"pile.txt": PILE, "next.txt": "Phần tiếp theo.",
                            "wrong.csv": "id,field,decision,correct\n0000,number,,1/QĐ-UBND\n%s,issued_date,,31/02/2025\n" % PILE_ID,
-                           "right.csv": "Mã;Trường;Quyết định (đúng / không có);Giá trị đúng\n%s;number;;Số: 77 /QĐ-UBND\n"
+                           "lost.csv": "Mã;Trường;Kết luận;Giá trị đúng\n%s;number;đúng;\n" % PILE_ID,
+                           "empty.csv": "Mã;Trường;Quyết định;Giá trị đúng\n%s;number;;\n" % PILE_ID,
+                           "right.csv": "Mã;Trường;QUYẾT ĐỊNH;Giá trị đúng\n%s;number;;Số: 77 /QĐ-UBND\n"
                                         "%s;Ngày ban hành;;5/3/2025\n%s;place;;\n" % (PILE_ID, PILE_ID, PILE_ID),
                            "dossiers.csv": "Hộp số,Số và ký hiệu hồ sơ,Tiêu đề hồ sơ,Tổng số văn bản\n1,hoso01,Cải cách,12\n",
                            "book.csv": "STT;Số ký hiệu;Trích yếu\n1;64/UBND;Việc khác\n",

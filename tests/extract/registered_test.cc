@@ -54,6 +54,35 @@ TEST(Register, SettlesWhatTheInkAndThePrintSupport) {
   }
 }
 
+TEST(Register, SettlesADayByHandBesideAPrintedNumber) {
+  struct Row {
+    const char* what;
+    std::string day, read;
+    bool accepted;
+  };
+  const Row table[] = {{"as the ink reads it", "2025-01-16", "2025-01-16", true},
+                       {"the ink's second reading", "2025-01-18", "2025-01-18", true},
+                       {"a day the ink does not offer", "2025-01-25", "2025-01-25", false},
+                       {"another year", "2024-01-16", "2025-01-16", false}};
+  for (const Row& row : table) {
+    const std::string subject = "Về việc cấp đổi giấy phép cho hộ trồng rau sạch xã Mẫu";
+    Knowledge known;
+    known.registered["qdubnd"] = {{"17/QĐ-UBND", row.day, subject}, {"18/QĐ-UBND", "2025-01-16", subject}};
+    Document document;
+    Field& number = document.fields[FieldId::number];
+    number.values = {"17/QĐ-UBND"};
+    number.status = Status::accepted;
+    document.fields[FieldId::issued_date] = by_hand({{"2025-01-16", 0.7}, {"2025-01-18", 0.2}}, "day");
+    Field printed;
+    printed.values = {subject};
+    document.fields[FieldId::subject] = printed;
+    weigh_register(document, known);
+    EXPECT_EQ(document.field(FieldId::issued_date).value(), row.read) << row.what;
+    EXPECT_EQ(document.field(FieldId::issued_date).status == Status::accepted, row.accepted) << row.what;
+    EXPECT_TRUE(document.field(FieldId::number).evidence.rule.empty()) << row.what;
+  }
+}
+
 TEST(Register, OffersTheRowOfDayAndSubjectWhereTheNumberIsNotRead) {
   const std::string subject = "Về việc cấp đổi giấy phép cho hộ trồng rau sạch xã Mẫu", other = "Kế hoạch tuyên truyền phòng cháy năm học mới";
   struct Row {

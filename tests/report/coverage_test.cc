@@ -123,7 +123,7 @@ TEST(Coverage, OneRowOneScan) {
       {full, misread_twice, "doubtful number_unread date_in_review"},
       {full, wrong_day, "doubtful number_unread date_unread"},
       {full, other_type, "doubtful number_unread type_differs"},
-      {full, scan("a", "", "2025-04"), "doubtful number_unread type_differs"},
+      {full, scan("a", "", "2025-04"), "doubtful number_unread"},
       {full, scan("a", "", "2025-04-15", "Giấy mời họp giao ban tháng Tư"), "none"},
       {row("", "2025-04-15"), scan("a", "69/KH-STP", "2025-04-15"), "certain number_not_given"},
       {row("", ""), scan("a", "69/KH-STP", "2025-04-15"), "doubtful number_not_given"},
