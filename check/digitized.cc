@@ -6,6 +6,7 @@
 
 #include "check/rules.hh"
 #include "core/language.hh"
+#include "core/names.hh"
 
 namespace sohoa {
 namespace {
@@ -37,7 +38,7 @@ Observations field_too_long(const CheckedDocument& d, const CheckRule& rule) {
   const auto check = [&](const char* name, FieldId id, std::string_view value) {
     const auto most = static_cast<int>(rule.parameter(name));
     if (most == 0 || letters(value) <= most) return;
-    out.push_back({d.document.field(id).evidence, fmt::format(fmt::runtime(tr("{} has {} characters, at most {} are allowed")), spec_of(id).label_vi, letters(value), most), d.sure(id), name});
+    out.push_back({d.document.field(id).evidence, fmt::format(fmt::runtime(tr("{} has {} characters, at most {} are allowed")), label(id), letters(value), most), d.sure(id), name});
   };
   for (const FieldId id : {FieldId::issuer, FieldId::subject, FieldId::signer, FieldId::signer_title})
     check(spec_of(id).name.data(), id, d.document.field(id).value());
@@ -105,7 +106,7 @@ Observations case_field_missing(const CheckedDocument& d, const CheckRule& rule)
   for (const std::string& name : rule.list("fields")) {
     const auto id = field_named(name);
     if (!id || d.document.field(*id).status != Status::missing) continue;
-    out.push_back({{page, std::nullopt, {}}, fmt::format(fmt::runtime(tr("{} is missing among the data of the result")), spec_of(*id).label_vi), legible, name});
+    out.push_back({{page, std::nullopt, {}}, fmt::format(fmt::runtime(tr("{} is missing among the data of the result")), label(*id)), legible, name});
   }
   return out;
 }

@@ -27,4 +27,8 @@ void use_language(std::string_view language) {
 
 const char* tr(const char* english) { return dgettext("sohoa", english); }
 
+std::string_view in_language(std::string_view vietnamese, std::string_view english) {
+  return std::string_view(tr("en")) == "vi" ? vietnamese : english;
+}
+
 }  // namespace sohoa

@@ -14,4 +14,7 @@ std::string_view language();
 /// The returned text lives as long as the program.
 const char* tr(const char* english);
 
+/// That of two names which is in the user's language: for tables that hold both.
+std::string_view in_language(std::string_view vietnamese, std::string_view english);
+
 }  // namespace sohoa

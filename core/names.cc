@@ -54,7 +54,7 @@ std::string_view name(DeadlineKind v) { return kNames<DeadlineKind>[static_cast<
 
 std::string_view label(FieldId id) {
   const FieldSpec& spec = spec_of(id);
-  return std::string_view(tr("en")) == "vi" ? spec.label_vi : spec.label_en;
+  return in_language(spec.label_vi, spec.label_en);
 }
 
 template <class Enum>

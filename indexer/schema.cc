@@ -27,7 +27,7 @@ std::string term(std::string_view prefix, std::string_view mark, std::string_vie
 }  // namespace
 
 std::string field_prefix(const FieldSpec& spec) {
-  if (!spec.prefix.empty() || spec.query.empty()) return std::string(spec.prefix);
+  if (!spec.prefix.empty()) return std::string(spec.prefix);
   std::string out = "X";
   for (const char c : spec.name)
     if (c != '_') out += static_cast<char>(c - 'a' + 'A');

@@ -45,7 +45,7 @@ inline constexpr std::string_view kNumber = "XNUM", kMaybeNumber = "XNUMC", kCit
 /// Value slots beside those of core/field_table.hh: what facets count, packed, so that a match costs one look.
 inline constexpr unsigned kFacetSlot = 10;
 
-/// Prefix of a field's terms: the row's own, else made of its name, for every row that has a name in the query language.
+/// Prefix of a field's terms: the row's own, else made of its name.
 std::string field_prefix(const FieldSpec&);
 
 std::string id_term(std::string_view id);

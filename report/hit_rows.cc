@@ -2,6 +2,7 @@
 
 #include "core/field_table.hh"
 #include "core/language.hh"
+#include "core/names.hh"
 
 namespace sohoa {
 
@@ -13,7 +14,7 @@ Listing hit_rows(const std::vector<search::Hit>& hits) {
   for (const search::Hit& hit : hits) {
     Json review = Json::array();
     for (const std::string& name : hit.review)
-      if (const auto id = field_named(name)) review.push_back(std::string(spec_of(*id).label_vi));
+      if (const auto id = field_named(name)) review.push_back(std::string(label(*id)));
     out.rows.push_back({out.rows.size() + 1, cell(hit.number), cell(hit.issued_date), cell(hit.type), cell(hit.issuer), cell(hit.subject),
                         cell(hit.snippet.text), cell(hit.dossier), cell(hit.path), hit.snippet.page, review, hit.id});
   }

@@ -73,7 +73,7 @@ Listing fields_of(const Document& d) {
     std::string value = value_of(field, spec);
     std::string status = shown(field.status);
     if (field.handwritten) status += std::string(", ") + tr("handwritten");
-    out.rows.push_back({spec.label_vi, std::move(value), std::move(status), fmt::format("{:.2f}", shown_confidence(field.confidence)),
+    out.rows.push_back({label(spec.id), std::move(value), std::move(status), fmt::format("{:.2f}", shown_confidence(field.confidence)),
                         page_or_null(field.evidence), field.evidence.rule});
     for (const Candidate& c : field.candidates)
       out.rows.push_back({"", c.value, tr("perhaps"), fmt::format("{:.2f}", shown_confidence(c.confidence)), page_or_null(c.evidence), c.evidence.rule});
@@ -84,7 +84,7 @@ Listing fields_of(const Document& d) {
 std::string missing_fields(const Document& d) {
   std::vector<std::string> labels;
   for (const FieldSpec& spec : kFields)
-    if (d.field(spec.id).values.empty() && d.field(spec.id).candidates.empty()) labels.emplace_back(spec.label_vi);
+    if (d.field(spec.id).values.empty() && d.field(spec.id).candidates.empty()) labels.emplace_back(label(spec.id));
   return joined(labels, ", ");
 }
 
@@ -99,9 +99,9 @@ std::string record_line(const Document& document) {
 }
 
 std::vector<Json> record_head() {
-  std::vector<Json> head{"Mã", "Hồ sơ", "Tệp", "Số trang"};
-  for (const FieldSpec& spec : kFields) head.emplace_back(spec.label_vi);
-  for (const char* label : {"Cần xem lại", "Số viện dẫn", "Số thời hạn", "Vấn đề"}) head.emplace_back(label);
+  std::vector<Json> head{tr("Id"), tr("Dossier"), tr("File"), tr("Pages")};
+  for (const FieldSpec& spec : kFields) head.emplace_back(label(spec.id));
+  for (const char* last : {tr("To be looked at"), tr("Number of citations"), tr("Number of deadlines"), tr("Issues")}) head.emplace_back(last);
   return head;
 }
 
@@ -111,7 +111,7 @@ std::vector<Json> record_cells(const Document& d) {
   for (const FieldSpec& spec : kFields) {
     const Field& field = d.field(spec.id);
     cells.emplace_back(joined(field.values));
-    if (field.status == Status::review) review.emplace_back(spec.label_vi);
+    if (field.status == Status::review) review.emplace_back(label(spec.id));
   }
   std::vector<std::string> issues;
   for (const Issue& issue : d.issues) issues.push_back(issue.message);

@@ -3,12 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 
+#include "core/field_table.hh"
 #include "core/language.hh"
 #include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
 #include "indexer/schema.hh"
+#include "search/date_range.hh"
 #include "search/number_query.hh"
 
 namespace sohoa::search {
@@ -21,6 +25,8 @@ constexpr std::size_t kFewWords = 6;
 constexpr std::size_t kMostSpellings = 64;
 
 constexpr double kFoldedInstead = 0.3;
+constexpr double kHead = 1.0;                // weight of a word of a type, issuer, signer or year that a document has, beside its rarity
+constexpr std::size_t kMostWordsOfValue = 12;
 
 bool is_digits(std::string_view s) { return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos; }
 
@@ -37,6 +43,7 @@ class QueryBuilder {
     alone_ = tree.clauses.size() == 1;
     for (const Clause& clause : tree.clauses) add(clause);
     add_pairs(tree);
+    add_heads(tree);
     finish();
     return std::move(out_);
   }
@@ -45,16 +52,32 @@ class QueryBuilder {
   void add(const Clause& clause) {
     std::vector<Query> any;
     bool only_words = true, filter = false;
+    showing_ = !clause.excluded;
+    unknown_.clear();
     for (const QueryItem& item : clause.any) {
-      showing_ = !clause.excluded;
       any.push_back(of(item));
       only_words = only_words && item.kind == ItemKind::word;
       filter = filter || item.kind == ItemKind::filter;
     }
+    if (unknown_.size() == clause.any.size()) notes().push_back(unknown_.front());
+    if (!clause.excluded) add_part(clause, only_words, any_of(any));
     if (clause.excluded) excluded_.push_back(any_of(any));
     else if (filter) filters_.push_back(any_of(any));
-    else if (only_words || clause.any.front().kind == ItemKind::number) words_.push_back(any_of(any));
+    else if (clause.any.front().kind == ItemKind::number) numbers_.push_back(any_of(any));
+    else if (only_words) words_.push_back(any_of(any));
     else phrases_.push_back(any_of(any));
+  }
+
+  void add_part(const Clause& clause, bool words, const Query& query) {
+    const std::string shown = print(QueryTree{{clause}});
+    if (words && words_part_) {
+      auto& [text, together] = out_.parts[*words_part_];
+      text += ' ' + shown;
+      together &= query;
+      return;
+    }
+    if (words) words_part_ = out_.parts.size();
+    out_.parts.emplace_back(shown, query);
   }
 
   Query of(const QueryItem& item) {
@@ -168,6 +191,7 @@ class QueryBuilder {
     }
     if (showing_) out_.wanteds.phrases.push_back(std::move(shown));
     out_.has_number = true;
+    decided_ = decided_ || (showing_ && is_known_number(index_, text));
     // "số 10" among other words may be a form or a table as well.
     const double trust = alone_ || !is_digits(text) ? 1.0 : 0.1;
     return any_of({times(trust, number_query(index_, text, notes())), all_of(mention)});
@@ -182,20 +206,28 @@ class QueryBuilder {
       notes().push_back(fmt::format(fmt::runtime(tr("“{}” is no date: write 2025, 2025-03, 15/3/2025 or 2025-01..2025-03")), item.text));
       return Query::MatchNothing;  // as if it held, the answer would look narrowed and not be
     }
+    const Query whole = holding(filter, item.text);
+    if (!whole.empty()) return times(0, whole);
+    unknown_.push_back(fmt::format(fmt::runtime(tr("no document has “{}” as {}")), item.text, filter.label));
+    return Query::MatchNothing;
+  }
+
+  /// Documents with all words of a value and their neighbours in that field; empty when the index lacks one of these.
+  Query holding(const Filter& filter, std::string_view value) {
     std::vector<Query> parts;
     std::string before;
-    for (const std::string_view typed : text::words(item.text)) {
+    const auto add_part = [&](std::string term) {
+      const bool known = index_.term_exists(term);
+      parts.emplace_back(std::move(term));
+      return known;
+    };
+    for (const std::string_view typed : text::words(value)) {
       const std::string folded = forms_.of(typed).folded;
-      parts.emplace_back(schema::field_word_term(filter.prefix, folded));
-      if (!before.empty()) parts.emplace_back(schema::field_pair_term(filter.prefix, before, folded));
+      if (!add_part(schema::field_word_term(filter.prefix, folded))) return {};
+      if (!before.empty() && !add_part(schema::field_pair_term(filter.prefix, before, folded))) return {};
       before = folded;
     }
-    for (const Query& part : parts)
-      if (!index_.term_exists(*part.get_terms_begin())) {
-        notes().push_back(fmt::format(fmt::runtime(tr("no document has “{}” as {}")), item.text, filter.label));
-        break;
-      }
-    return times(0, all_of(parts));
+    return all_of(parts);
   }
 
   Query in_days(const Filter& filter, const std::string& from, const std::string& to) const {
@@ -249,17 +281,54 @@ class QueryBuilder {
     }
   }
 
+  /// Words that are the whole type, issuer, signer or year of some document: it is meant, rather than one that speaks of such.
+  void add_heads(const QueryTree& tree) {
+    std::vector<std::string> words;  // a gap where something else stands
+    for (const Clause& clause : tree.clauses) {
+      const bool word = !clause.excluded && clause.any.size() == 1 && clause.any.front().kind == ItemKind::word;
+      words.push_back(word ? forms_.of(clause.any.front().text).folded : std::string());
+    }
+    for (std::size_t i = 0; i < words.size();) i += std::max<std::size_t>(1, add_head(words, i));
+  }
+
+  /// The longest value that begins with this word; in words.
+  std::size_t add_head(const std::vector<std::string>& words, std::size_t from) {
+    static const std::array<std::string, 4> prefixes{schema::field_prefix(spec_of(FieldId::type)), schema::field_prefix(spec_of(FieldId::issuer)),
+                                                     schema::field_prefix(spec_of(FieldId::signer)), std::string(schema::kYear)};
+    std::size_t longest = 0;
+    std::string value;
+    std::vector<std::string> terms;
+    for (std::size_t size = 1; size <= kMostWordsOfValue && from + size <= words.size() && !words[from + size - 1].empty(); ++size) {
+      (value += size > 1 ? " " : "") += words[from + size - 1];
+      for (const std::string& prefix : prefixes)
+        if (std::string term = schema::value_term(prefix, value); index_.term_exists(term)) {
+          if (size > longest) terms.clear();
+          longest = size;
+          terms.push_back(std::move(term));
+        }
+    }
+    for (const std::string& term : terms) {
+      Xapian::FixedWeightPostingSource weight(kHead * static_cast<double>(longest) * rarity(term));
+      heads_.emplace_back(Query(Query::OP_AND, Query(&weight), Query(term)));
+    }
+    return longest;
+  }
+
   void finish() {
-    out_.want_every = words_.size() <= kFewWords;
-    out_.ranked = !words_.empty() || !phrases_.empty();
-    std::vector<Query> every = words_;
-    every.insert(every.end(), phrases_.begin(), phrases_.end());
-    std::vector<Query> some = words_;
+    out_.want_every = words_.size() + numbers_.size() <= kFewWords;
+    out_.ranked = !words_.empty() || !numbers_.empty() || !phrases_.empty();
+    std::vector<Query> wanted = phrases_;
+    wanted.insert(wanted.end(), numbers_.begin(), numbers_.end());
+    std::vector<Query> every = wanted, some = words_;
+    every.insert(every.end(), words_.begin(), words_.end());
     some.insert(some.end(), pairs_.begin(), pairs_.end());
-    const Query wanted_phrases = all_of(phrases_);
-    out_.every = narrowed(Query(Query::OP_AND_MAYBE, all_of(every), any_of(pairs_)));
-    out_.some = narrowed(phrases_.empty() ? any_of(some) : Query(Query::OP_AND_MAYBE, wanted_phrases, any_of(some)));
-    if (!missing_.empty()) {
+    // Who knows the very number wants its document, whatever else is remembered of it.
+    if (decided_) out_.every = narrowed(Query(Query::OP_AND_MAYBE, all_of(wanted), any_of(some)));
+    else out_.every = narrowed(Query(Query::OP_AND_MAYBE, all_of(every), any_of(pairs_)));
+    if (!decided_) some.insert(some.end(), numbers_.begin(), numbers_.end());
+    const std::vector<Query>& must = decided_ ? wanted : phrases_;
+    out_.some = narrowed(must.empty() ? any_of(some) : Query(Query::OP_AND_MAYBE, all_of(must), any_of(some)));
+    if (!missing_.empty() && out_.want_every) {  // a question may have words that no document needs
       std::string list;
       for (const std::string& one : missing_) list += (list.empty() ? "" : ", ") + one;
       notes().push_back(fmt::format(fmt::runtime(tr("no document has: {}")), list));
@@ -267,6 +336,7 @@ class QueryBuilder {
   }
 
   Query narrowed(Query query) const {
+    if (!heads_.empty()) query = Query(Query::OP_AND_MAYBE, query, any_of(heads_));
     if (!filters_.empty()) query = out_.ranked ? Query(Query::OP_FILTER, query, all_of(filters_)) : all_of(filters_);
     else if (!out_.ranked && !excluded_.empty()) query = Query::MatchAll;
     return excluded_.empty() ? query : Query(Query::OP_AND_NOT, query, any_of(excluded_));
@@ -275,9 +345,11 @@ class QueryBuilder {
   const Xapian::Database& index_;
   WordForms& forms_;
   BuiltQuery out_;
-  std::vector<Query> words_, phrases_, pairs_, filters_, excluded_;
+  std::vector<Query> words_, numbers_, phrases_, pairs_, heads_, filters_, excluded_;
   std::vector<std::string> missing_;
-  bool half_typed_ = false, alone_ = false, showing_ = true;
+  std::vector<std::string> unknown_;  // values of this clause that no document has
+  std::optional<std::size_t> words_part_;
+  bool half_typed_ = false, alone_ = false, showing_ = true, decided_ = false;
 };
 
 }  // namespace

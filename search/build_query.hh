@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <utility>
 #include <vector>
 #include <xapian.h>
 
@@ -19,6 +20,7 @@ struct BuiltQuery {
   bool has_number = false;         // a number decides the order
   Wanteds wanteds;                 // what to show of a hit
   std::vector<AskedWord> asked;    // the words in their order, for those that look at the text
+  std::vector<std::pair<std::string, Xapian::Query>> parts;  // what must hold together: as printed, and its documents; all words are one
   std::vector<std::string> notes;
 };
 

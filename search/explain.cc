@@ -5,6 +5,8 @@
 #include "core/language.hh"
 #include "core/text/normalize.hh"
 #include "indexer/schema.hh"
+#include "search/date_range.hh"
+#include "search/number_query.hh"
 
 namespace sohoa::search {
 namespace {
@@ -32,13 +34,16 @@ std::string explained(const QueryItem& item, const Xapian::Database& index, Word
     case ItemKind::word: return word(item.text, index, forms) + (item.long_form.empty() ? "" : tr(" or ") + fmt::format("“{}”", item.long_form));
     case ItemKind::phrase: return fmt::format(fmt::runtime(tr("“{}”: these words together, in this order")), item.text);
     case ItemKind::number:
+      if (!is_known_number(index, item.text))
+        return fmt::format(fmt::runtime(tr("document numbers with {}: their documents, then those that cite one")), item.text);
       return fmt::format(fmt::runtime(tr("the document number {}: the document, then the {} that cite it")), item.text,
                          index.get_termfreq(schema::number_term(schema::kCites, item.text)));
     case ItemKind::filter: {
       const Filter& filter = *filter_named(item.key);
       std::string from, to;
-      if (filter.kind != FilterKind::date || !date_bounds(item.text, from, to)) return fmt::format("{} = {}", filter.label, item.text);
+      if (filter.kind != FilterKind::date || !date_bounds(item.text, from, to)) return fmt::format("{}: “{}”", filter.label, item.text);
       while (to.ends_with('~')) to.pop_back();
+      if (from == to) return fmt::format("{}: {}", filter.label, from);
       return fmt::format("{}: {} … {}", filter.label, from, to);
     }
   }
@@ -52,8 +57,10 @@ std::vector<std::string> explained(const QueryTree& tree, const Xapian::Database
   for (const Clause& clause : tree.clauses) {
     std::string line = clause.excluded ? tr("without: ") : "";
     for (std::size_t i = 0; i < clause.any.size(); ++i) {
+      const QueryItem& item = clause.any[i];
       if (i > 0) line += tr(" or ");
-      line += explained(clause.any[i], index, forms);
+      const bool again = i > 0 && item.kind == ItemKind::filter && item.key == clause.any[i - 1].key && filter_named(item.key)->kind == FilterKind::words;
+      line += again ? fmt::format("“{}”", item.text) : explained(item, index, forms);
     }
     out.push_back(std::move(line));
   }

@@ -6,6 +6,7 @@
 
 #include "core/language.hh"
 #include "core/text/normalize.hh"
+#include "search/date_range.hh"
 #include "search/query_tree.hh"
 
 namespace sohoa::search {
@@ -202,7 +203,9 @@ class Parser {
     const std::size_t colon = s.find(':');
     if (colon == std::string_view::npos || colon == 0 || s.substr(0, colon).find_first_of("\"\n") != s.npos) return nullptr;
     length = colon + 1;
-    return filter_named(joined_words(text::fold(s.substr(0, colon))));
+    const std::string_view name = s.substr(0, colon);
+    if (const Filter* filter = filter_named(name)) return filter;
+    return colon + 1 < s.size() && !is_space(s[colon + 1]) ? filter_nearly_named(name) : nullptr;  // prose has a space there
   }
 
   /// "cơ qan:sở": nobody writes a colon inside a word who does not mean a field.
@@ -214,8 +217,8 @@ class Parser {
     const std::string_view name = piece.substr(0, colon);
     if (name.find_first_of("0123456789/") != std::string_view::npos || words_of(name).empty()) return;
     std::string known;
-    for (const char* one : {"loại", "số", "cơ quan", "người ký", "ngày", "năm", "hạn", "hồ sơ", "tệp", "trích yếu", "nơi nhận", "viện dẫn"})
-      known += (known.empty() ? "" : ", ") + std::string(one);
+    for (const char* one : {"type", "number", "issuer", "signer", "date", "year", "deadline", "dossier", "file", "subject", "recipient", "citing"})
+      known += (known.empty() ? "" : ", ") + filter_named(one)->typed;
     out_.notes.push_back(fmt::format(fmt::runtime(tr("there is no field “{}”; some there are: {}")), name, known));
   }
 
@@ -223,11 +226,13 @@ class Parser {
     std::size_t length = 0;
     const Filter* filter = filter_here(length);
     if (!filter) return false;
+    if (const std::string_view name = rest().substr(0, length - 1); !filter_named(name))
+      out_.notes.push_back(fmt::format(fmt::runtime(tr("there is no field “{}”; “{}” was meant, it seems")), name, filter->typed));
     at_ += length;
     skip_spaces();
     std::string value = filter_value(*filter);
     if (words_of(value).empty()) {
-      out_.notes.push_back(fmt::format(fmt::runtime(tr("nothing stands after “{}:”")), filter->label));
+      out_.notes.push_back(fmt::format(fmt::runtime(tr("nothing stands after “{}:”")), filter->typed));
     } else {
       add({ItemKind::filter, std::move(value), filter->name});
     }
@@ -246,10 +251,29 @@ class Parser {
         at_ += length;
         return *number;
       }
+    if (filter.kind == FilterKind::date)
+      if (length = date_here(); length > 0) {
+        value = rest().substr(0, length);
+        at_ += length;
+        return value;
+      }
     value = chunk();
     at_ += value.size();
     if (filter.kind == FilterKind::words) extend(filter, value);
     return value;
+  }
+
+  /// "tháng 3 năm 2025", "từ 1/3/2025 đến 15/4/2025" here? The longest, in bytes.
+  std::size_t date_here() const {
+    constexpr std::size_t kLongestDate = 80;
+    const std::string_view s = rest().substr(0, std::min(kLongestDate, rest().find('"')));
+    std::string ignored[2];
+    for (std::size_t end = s.size(); end > 0; end = s.find_last_of(' ', end - 1)) {
+      if (end == std::string_view::npos) return 0;
+      const bool whole = end == s.size() ? end == rest().size() || is_space(rest()[end]) : true;
+      if (whole && date_bounds(s.substr(0, end), ignored[0], ignored[1])) return end;
+    }
+    return 0;
   }
 
   /// Takes the following words in as long as the index knows them as neighbours in this field.
@@ -286,67 +310,8 @@ class Parser {
   bool or_ = false, excluded_ = false;
 };
 
-/// "2025", "2025-01", "2025-01-31", "1/2025", "31/1/2025" as ISO; nothing when it is no date.
-std::optional<std::string> iso_date(std::string_view s) {
-  std::vector<int> parts(1);
-  std::vector<std::size_t> digits(1);
-  char mark = 0;
-  for (const char c : s) {
-    if (c >= '0' && c <= '9' && ++digits.back() <= 4) {
-      parts.back() = parts.back() * 10 + (c - '0');
-    } else if ((c == '-' || c == '/' || c == '.') && (mark == 0 || mark == c) && parts.size() < 3) {
-      mark = c;
-      parts.push_back(0);
-      digits.push_back(0);
-    } else {
-      return std::nullopt;
-    }
-  }
-  if (digits.front() != 4) {
-    std::ranges::reverse(parts);
-    std::ranges::reverse(digits);
-  }
-  for (std::size_t i = 0; i < digits.size(); ++i)
-    if (i == 0 ? digits[i] != 4 : digits[i] < 1 || digits[i] > 2) return std::nullopt;
-  const int year = parts[0], month = parts.size() > 1 ? parts[1] : 1, day = parts.size() > 2 ? parts[2] : 1;
-  if (year < 1800 || year > 2200 || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
-  if (parts.size() == 1) return fmt::format("{:04}", year);
-  if (parts.size() == 2) return fmt::format("{:04}-{:02}", year, month);
-  return fmt::format("{:04}-{:02}-{:02}", year, month, day);
-}
-
 }  // namespace
 
 Parsed parse_query(std::string_view bytes, const KnownPair& known) { return Parser(bytes, known).run(); }
-
-bool date_bounds(std::string_view value, std::string& from, std::string& to) {
-  // '~' sorts behind digits and dashes: "2025~" is behind every day of 2025.
-  from.clear();
-  to.clear();
-  const auto trimmed = [](std::string_view s) {
-    while (!s.empty() && is_space(s.front())) s.remove_prefix(1);
-    while (!s.empty() && is_space(s.back())) s.remove_suffix(1);
-    return s;
-  };
-  if (const std::size_t dots = value.find(".."); dots != std::string_view::npos) {
-    const std::string_view first = trimmed(value.substr(0, dots)), last = trimmed(value.substr(dots + 2));
-    const auto low = iso_date(first), high = iso_date(last);
-    if ((!first.empty() && !low) || (!last.empty() && !high) || (!low && !high)) return false;
-    if (low) from = *low;
-    if (high) to = *high + '~';
-    return true;
-  }
-  const std::size_t end = std::min(value.find_first_not_of("<>="), value.size());
-  const std::string_view sign = value.substr(0, end);
-  const auto date = iso_date(trimmed(value.substr(end)));
-  if (!date) return false;
-  if (sign == ">") from = *date + '~';
-  else if (sign == "<") to = *date, --to.back(), to += '~';
-  else if (sign == "<=") to = *date + '~';
-  else if (sign == ">=") from = *date;
-  else if (sign.empty() || sign == "=") from = *date, to = *date + '~';
-  else return false;
-  return true;
-}
 
 }  // namespace sohoa::search

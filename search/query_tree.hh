@@ -35,17 +35,21 @@ enum class FilterKind { words, date, number };
 
 /// One name of the query language: the rows of core/field_table.hh that are indexed, and a few that are no fields.
 struct Filter {
-  std::string name;                // "type"; what print() writes
-  std::vector<std::string> names;  // without marks: "loai", "type"
+  std::string name;                // "type"
+  std::string typed;               // the short name in the user's language: "loại"; what print() writes
+  std::vector<std::string> names;  // all that are understood, without marks: "loai", "loai van ban", "type"
   FilterKind kind = FilterKind::words;
   std::string prefix;              // of its terms, "" for dates
   int slot = -1;                   // of its value, for dates
-  std::string label;               // Vietnamese, for messages
+  std::string label;               // in the user's language, for messages
 };
 
+/// Made for the language at the first call.
 const std::vector<Filter>& filters();
-/// The row of a name without marks, any case: null when there is none.
-const Filter* filter_named(std::string_view folded);
+/// The row of a name, with marks or without, as the program prints it or shorter: null when there is none.
+const Filter* filter_named(std::string_view name);
+/// The row whose name is one letter away, of longer names: "cơ qan"; null when there is none or the name is right.
+const Filter* filter_nearly_named(std::string_view name);
 
 struct Parsed {
   QueryTree tree;
@@ -59,11 +63,7 @@ using KnownPair = std::function<bool(const Filter&, std::string_view folded, std
 /// Understands any bytes; never fails. Words, "phrases", -excluded, a OR b, name:value, name:from..to, numbers like 12/QĐ-UBND.
 Parsed parse_query(std::string_view, const KnownPair& known = {});
 
-/// The query in the words of the language: parse_query(print(tree)).tree == tree for every tree that parse_query makes.
+/// The query with the names of the user's language: parse_query(print(tree)).tree == tree for every tree that parse_query makes.
 std::string print(const QueryTree&);
-
-/// Bounds of a date filter ("2025-01..2025-03", "<2025-06", "3/2025", "15/3/2025") as ISO text; `to` is inclusive of what it
-/// cuts off. Empty = open. False when it is no date.
-bool date_bounds(std::string_view value, std::string& from, std::string& to);
 
 }  // namespace sohoa::search

@@ -11,13 +11,14 @@
 #include <xapian.h>
 
 #include "core/language.hh"
+#include "core/text/normalize.hh"
 #include "indexer/schema.hh"
 #include "search/build_query.hh"
 #include "search/complete.hh"
 #include "search/explain.hh"
 #include "search/like.hh"
 #include "search/match.hh"
-#include "search/number_query.hh"
+#include "search/number_words.hh"
 #include "search/query_tree.hh"
 #include "search/rerank.hh"
 #include "search/scope.hh"
@@ -80,15 +81,24 @@ struct Searcher::Private {
   Abbreviations abbreviations;
 
   QueryTree understood(std::string_view query, const Options& options, std::vector<std::string>& notes) {
-    Parsed parsed = parse_query(query, [this](const Filter& filter, std::string_view a, std::string_view b) {
-      return database.term_exists(schema::field_pair_term(filter.prefix, a, b));
-    });
+    Parsed parsed = parse_query(query, [this](const Filter& filter, std::string_view a, std::string_view b) { return neighbours(filter, a, b); });
     notes = std::move(parsed.notes);
-    QueryTree tree = abbreviations.with_long_forms(with_numbers(parsed.tree, database));
+    QueryTree tree = with_numbers(parsed.tree, database, abbreviations);
     for (const auto& [key, value] : options.filters)
       if (filter_named(key) && !value.empty()) tree.clauses.push_back({{{ItemKind::filter, value, key}}, false});
       else if (!value.empty()) notes.push_back(fmt::format(fmt::runtime(tr("there is no field “{}”")), key));
+    tree = abbreviations.with_long_forms(std::move(tree));
     return options.former ? options.former->with_former(tree, options.as_of, notes) : tree;
+  }
+
+  /// Whether two words, without marks, stand beside each other in some value of a field, as typed or written out ("ubnd tinh").
+  bool neighbours(const Filter& filter, std::string_view a, std::string_view b) const {
+    std::vector<std::string> before{std::string(a)}, behind{std::string(b)};
+    if (const std::string longer = text::fold(abbreviations.long_form(filter, a)); !longer.empty()) before.emplace_back(text::words(longer).back());
+    if (const std::string longer = text::fold(abbreviations.long_form(filter, b)); !longer.empty()) behind.emplace_back(text::words(longer).front());
+    return std::ranges::any_of(before, [&](const std::string& one) {
+      return std::ranges::any_of(behind, [&](const std::string& next) { return database.term_exists(schema::field_pair_term(filter.prefix, one, next)); });
+    });
   }
 
   Hits search(std::string_view query, const Options& options) {
@@ -105,11 +115,22 @@ struct Searcher::Private {
       notes.insert(notes.end(), built.notes.begin(), built.notes.end());
       drop_common_words(built.wanteds);
       answer(built, options, notes, out);
-      if (out.total == 0 && notes.empty()) notes.emplace_back(tr("no document has all of this together"));
+      if (out.total == 0 && notes.empty()) notes.push_back(why_none(built, options));
       out.suggestion = suggestion(tree, database, forms);
     }
     for (const std::string& note : notes) out.note += (out.note.empty() ? "" : "; ") + note;
     return out;
+  }
+
+  /// How many documents each part of the query has by itself.
+  std::string why_none(const BuiltQuery& built, const Options& options) {
+    if (built.parts.size() == 1) return fmt::format(fmt::runtime(tr("no document has {}")), built.parts.front().first);
+    std::string list;
+    for (const auto& [shown, query] : built.parts) {
+      BuiltQuery part;
+      list += fmt::format("{}{} {}", list.empty() ? "" : ", ", shown, match(query, part, options, kCountUpTo).estimated);
+    }
+    return tr("no document has all of this together") + (list.empty() ? list : fmt::format(fmt::runtime(tr("; one by one: {}")), list));
   }
 
   Hits like(const Xapian::Query& query, const Options& options) {

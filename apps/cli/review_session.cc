@@ -9,6 +9,7 @@
 #include "apps/cli/crops.hh"
 #include "apps/cli/deciding.hh"
 #include "apps/cli/output.hh"
+#include "core/names.hh"
 #include "core/store/archive.hh"
 #include "core/store/decisions.hh"
 #include "pipeline/extract/typed_value.hh"
@@ -56,9 +57,8 @@ std::vector<Choice> choices_of(const Doubt& doubt, const Knowledge& knowledge) {
 char letter_of(std::size_t choice) { return static_cast<char>('a' + choice); }
 
 void show(const Doubt& doubt, std::size_t at, std::size_t of, const std::vector<Choice>& choices, const std::string& crop) {
-  const FieldSpec& spec = spec_of(doubt.field);
   const std::string hand = doubt.read.handwritten ? fmt::format(" ({})", tr("handwritten")) : "";
-  put(fmt::format("\n[{}/{}] {}{}\n", at + 1, of, spec.label_vi, hand));
+  put(fmt::format("\n[{}/{}] {}{}\n", at + 1, of, label(doubt.field), hand));
   put(printable(fmt::format(fmt::runtime(tr("{}, page {}")), doubt.path, doubt.read.evidence.page)) +
       (doubt.number.empty() ? "" : "  ·  " + printable(doubt.number)) + "\n");
   if (!crop.empty()) put(fmt::format(fmt::runtime(tr("picture: {}")), crop) + "\n");

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "report/hit_rows.hh"
+
 namespace sohoa {
 namespace {
 
@@ -61,24 +63,30 @@ TEST(Records, BytesThatAreNotUtf8DoNotStopAnExport) {
   EXPECT_THAT(record_line(d), HasSubstr("\xEF\xBF\xBD.pdf"));
 }
 
+TEST(Records, HitsNameTheirDoubtfulFieldsInTheUsersLanguage) {
+  search::Hit hit;
+  hit.review = {"number", "issuer"};
+  EXPECT_EQ(hit_rows({hit}).rows.front()[10], (Json{"Number", "Issuer"}));
+}
+
 TEST(Records, Cells) {
   const auto head = record_head();
   const auto cells = record_cells(invented());
   ASSERT_EQ(head.size(), cells.size());
   const auto cell = [&](const char* label) { return shown(cells[static_cast<std::size_t>(std::find(head.begin(), head.end(), label) - head.begin())]); };
-  EXPECT_EQ(cell("Mã"), "0a1b2c3d");
-  EXPECT_EQ(cell("Số trang"), "3");
-  EXPECT_EQ(cell("Số, ký hiệu"), "15/QĐ-UBND");
-  EXPECT_EQ(cell("Ngày ban hành"), "2025-03-05");
-  EXPECT_EQ(cell("Nơi nhận"), "Như Điều 3; Lưu: VT");
-  EXPECT_EQ(cell("Cần xem lại"), "Số, ký hiệu");
-  EXPECT_EQ(cell("Vấn đề"), "Trang 2 không đọc được");
+  EXPECT_EQ(cell("Id"), "0a1b2c3d");
+  EXPECT_EQ(cell("Pages"), "3");
+  EXPECT_EQ(cell("Number"), "15/QĐ-UBND");
+  EXPECT_EQ(cell("Issued"), "2025-03-05");
+  EXPECT_EQ(cell("Recipients"), "Như Điều 3; Lưu: VT");
+  EXPECT_EQ(cell("To be looked at"), "Number");
+  EXPECT_EQ(cell("Issues"), "Trang 2 không đọc được");
 }
 
 TEST(Records, ShownToAReader) {
   const std::string text = document_text(invented(), 0);
   for (const char* piece : {"0a1b2c3d", "hoso01/a.pdf (3 pages)", "hoso01/a-copy.pdf", "15/QĐ-UBND", "to be checked", "perhaps", "16/QĐ-UBND",
-                            "05/03/2025", "certain", "Not found: Loại văn bản", "63/2010/NĐ-CP", "basis", "15/05/2025", "Trang 2 không đọc được"})
+                            "05/03/2025", "certain", "Not found: Type", "63/2010/NĐ-CP", "basis", "15/05/2025", "Trang 2 không đọc được"})
     EXPECT_THAT(text, HasSubstr(piece));
 }
 

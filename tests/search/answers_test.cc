@@ -181,6 +181,16 @@ TEST_F(Answers, AnEmptyAnswerHasAReason) {
   }
 }
 
+TEST_F(Answers, AnEmptyAnswerSaysWhatThereIs) {
+  for (const auto& [query, note] : std::initializer_list<Row>{
+           {"năm:2025 loại:\"kế hoạch\" số:1041", "no document has all of this together; one by one: year:\"2025\" 2, type:\"kế hoạch\" 1, number:\"1041\" 1"},
+           {"năm:1999", "no document has year:\"1999\""},
+           {"\"giảm cắt\"", "no document has \"giảm cắt\""},
+           {"cắt giảm năm:2023", "no document has all of this together; one by one: cắt giảm 1, year:\"2023\" 1"},
+           {"loại:x", "no document has “x” as Type"}})
+    EXPECT_EQ(ask(query).note, note) << query;
+}
+
 TEST_F(Answers, SaysHowItUnderstood) {
   Options options;
   options.explain = true;
@@ -188,6 +198,11 @@ TEST_F(Answers, SaysHowItUnderstood) {
   ASSERT_EQ(found.explained.size(), 6U);
   EXPECT_NE(found.explained[0].find("cắt"), std::string::npos) << found.explained[0];
   EXPECT_NE(found.explained[4].find("2025-01 … 2025-03"), std::string::npos) << found.explained[4];
+  for (const auto& [query, part] : std::initializer_list<Row>{
+           {"loại:qđ", "Type: “qđ” or “Quyết định”"}, {"năm:2025", "Year: 2025"}, {"người ký:x OR chức vụ:x", "Signer: “x” or Signer's title: “x”"},
+           {"1040qđ", "document numbers with 1040 qđ: their documents, then those that cite one"},
+           {"1040QĐUBND", "the document number 1040 qd ubnd: the document, then the 1 that cite it"}})
+    EXPECT_EQ(ask(query, options).explained.at(0), part) << query;
 }
 
 TEST_F(Answers, RelatedDocumentsShareCitationsAndWords) {
@@ -251,6 +266,26 @@ TEST_F(Abbreviated, WordsMeetTheirLongForms) {
   ASSERT_EQ(ids(found), "long");
   EXPECT_EQ(found.hits.front().snippet.found.size(), 1U);
   EXPECT_EQ(print(parse_query("gtgt").tree), "gtgt");
+}
+
+TEST_F(Abbreviated, FiltersMeetTheirLongForms) {
+  const auto document = [](const char* id, const char* type, const char* code, const char* issuer, const char* full) {
+    Document out = document_of({id, "", "2025-03-15", type, code, issuer, "", "hoso01", {"Nội dung về hạn"}, {}});
+    out.fields[FieldId::issuer].extra["full"] = full;
+    return out;
+  };
+  index({document("ubnd", "Quyết định", "QĐ", "Ủy ban nhân dân tỉnh Nam Sông", ""), document("ward", "Kế hoạch", "KH", "Ủy ban nhân dân phường Đông", ""),
+         document("stp", "Công văn", "", "Sở Tư pháp", "Sở Tư pháp tỉnh Nam Sông"), document("nnmt", "Quyết định", "QĐ", "Sở Nông nghiệp và Môi trường", ""),
+         document("gddt", "Kế hoạch", "KH", "Phòng Giáo dục và Đào tạo", ""), document("rule", "Quy định", "QyĐ", "Bộ Tư pháp", "")});
+  for (const auto& [query, expected] : std::initializer_list<Row>{
+           {"cơ quan:\"ubnd tỉnh\"", "ubnd"}, {"cơ quan:ubnd tỉnh", "ubnd"}, {"co quan:UBND tinh nam song", "ubnd"}, {"cơ quan ban hành:\"ubnd phường đông\"", "ward"},
+           {"cơ quan:stp", "stp"}, {"cơ quan:STP hạn", "stp"}, {"cơ quan:btp", "rule"}, {"cơ quan:nnmt", "nnmt"}, {"cơ quan:snnmt", "nnmt"},
+           {"cơ quan:\"sở nnmt\"", "nnmt"}, {"cơ quan:sở nnmt", "nnmt"}, {"cơ quan:\"phòng GD&ĐT\"", "gddt"}, {"cơ quan:\"phòng gd-đt\"", "gddt"},
+           {"loại:qđ", "ubnd nnmt"}, {"loại:kh cơ quan:ubnd", "ward"}, {"loại:cv", "stp"}, {"loai:qd -cơ quan:snnmt", "ubnd"}})
+    EXPECT_EQ(ids(query), expected) << query;
+  EXPECT_EQ(ids("", {10, 0, {{"issuer", "stp"}}}), "stp");
+  EXPECT_EQ(ask("cơ quan:stp").note, "");
+  EXPECT_EQ(ask("cơ quan:syt").note, "no document has “syt” as Issuer");
 }
 
 TEST(Telex, BothInputMethods) {

@@ -37,7 +37,13 @@ class Numbers : public Searched {
 TEST_F(Numbers, TheDocumentItselfFirst) {
   for (const auto& [query, expected] : std::initializer_list<Row>{
            {"1040/QĐ-UBND", "n1 n4"}, {"1040", "n1 n4"}, {"so 1040", "n1 n4"}, {"1040 qd ubnd", "n1 n4"}, {"qd 1040", "n1 n4"},
-           {"01040/qd ubnd", "n1 n4"}, {"30/2020/ND-CP", "n3"}, {"nd 30/2020", "n3"}, {"2250/QĐ-BYT", "n5"}})
+           {"01040/qd ubnd", "n1 n4"}, {"30/2020/ND-CP", "n3"}, {"nd 30/2020", "n3"}, {"2250/QĐ-BYT", "n5"},
+           // as people type them: run together, without strokes, in part
+           {"1040QĐ-UBND", "n1 n4"}, {"1040QĐ", "n1 n4"}, {"1040qd", "n1 n4"}, {"1040qd-ubnd", "n1 n4"}, {"1040QDUBND", "n1 n4"},
+           {"1040 qdubnd", "n1 n4"}, {"1040 qđ", "n1 n4"}, {"1040/qđ", "n1 n4"}, {"1040/QĐUBND", "n1 n4"}, {"1040-QĐ-UBND", "n1 n4"}, {"1040.QĐ.UBND", "n1 n4"},
+           {"QĐ1040", "n1 n4"}, {"qđ-ubnd 1040", "n1 n4"}, {"qđ số 1040", "n1 n4"}, {"số 1040/QĐ-UBND", "n1 n4"}, {"1040/QĐ UBND", "n1 n4"},
+           {"quyết định 1040", "n1 n4"}, {"quyet dinh so 1040", "n1 n4"}, {"nghị định 30/2020", "n3"}, {"30 2020 nđ cp", "n3"},
+           {"1040/QĐ-UBND một điều không ai nói", "n1 n4"}})
     EXPECT_TRUE(ids(query).starts_with(expected)) << query << ": " << ids(query);
 }
 
@@ -54,6 +60,25 @@ TEST_F(Numbers, OneLetterWrong) {
   EXPECT_NE(ask("1040/QĐ-UBMD").note.find("1040/QD-UBND"), std::string::npos) << ask("1040/QĐ-UBMD").note;
   EXPECT_EQ(ask("1040/QĐ-UBND").note, "");
   EXPECT_EQ(ids("2250/QĐ-BYT"), "n5");  // cited by its very number: nothing near is wanted
+}
+
+TEST_F(Numbers, WhatIsNoNumberStaysWords) {
+  Options options;
+  options.explain = true;
+  for (const char* query : {"năm 2020 UBND", "Điều 30 QĐ", "quyết định năm 2020", "giao 1048 dự toán", "5km", "quyết định 30", "bão số 2250"})
+    for (const std::string& part : ask(query, options).explained) EXPECT_EQ(part.find("document number"), std::string::npos) << query << ": " << part;
+}
+
+TEST_F(Numbers, ANumberThatNobodyHasIsSaid) {
+  for (const auto& [query, note] : std::initializer_list<Row>{
+           {"2250/QĐ-BYT", "no document of the archive has the number 2250/QĐ-BYT, but some cite it"},
+           {"2250 qd byt", "no document of the archive has the number 2250 qd byt, but some cite it"},
+           {"2250/QĐ", "no document of the archive has the number 2250/QĐ, but some cite it"},
+           {"số:2250/QĐ-BYT", "no document of the archive has the number 2250/QĐ-BYT, but some cite it"},
+           {"7777/QĐ-SXD", "no document of the archive has the number 7777/QĐ-SXD"},
+           {"7777/QĐ-SXD về giao dự toán", "no document of the archive has the number 7777/QĐ-SXD; no document has all the words; these have some of them"}})
+    EXPECT_EQ(ask(query).note, note) << query;
+  for (const char* query : {"1040/QĐ-UBND", "1040/QĐ", "citing:2250/QĐ-BYT", "567/TB-VP", "1040"}) EXPECT_EQ(ask(query).note, "") << query;
 }
 
 TEST_F(Numbers, ADoubtfulNumberIsFoundByAllItsReadings) {

@@ -1,7 +1,12 @@
 #include <gtest/gtest.h>
 
+#include <map>
 #include <random>
 
+#include "core/field_table.hh"
+#include "core/text/normalize.hh"
+#include "indexer/schema.hh"
+#include "search/date_range.hh"
 #include "search/query_tree.hh"
 
 namespace sohoa::search {
@@ -56,6 +61,8 @@ TEST(ParseQuery, AsUnderstood) {
            {"CO_QUAN:x issuer:y", "issuer:\"x\" issuer:\"y\""},
            {"giảm năm:2025", "giảm year:\"2025\""},
            {"ngày:2025-01..2025-03", "date:\"2025-01..2025-03\""},
+           {"ngày:tháng 5/2025 giao", "date:\"tháng 5/2025\" giao"}, {"hạn: trước 30/6/2025", "deadline:\"trước 30/6/2025\""},
+           {"ngày:từ 1/3/2025 đến 15/4/2025 hạn", "date:\"từ 1/3/2025 đến 15/4/2025\" hạn"}, {"năm:2025 7 việc", "year:\"2025\" 7 việc"}, {"ngày:mai đi", "date:\"mai\" đi"},
            {"hồ sơ:hoso01 mã hồ sơ:H1", "dossier:\"hoso01\" case:\"H1\""},
            {"số: 1040 /QĐ-UBND về", "number:\"1040/QĐ-UBND\" về"},
            {"số:1040", "number:\"1040\""},
@@ -63,6 +70,10 @@ TEST(ParseQuery, AsUnderstood) {
            {"-loại:x", "-type:\"x\""},
            {"loại:a OR loại:b", "type:\"a\" OR type:\"b\""},
            {"Điều 5: nội dung 12:30", "Điều 5 nội dung 12 30"},
+           {"độ khẩn:hỏa tốc", "urgency:\"hỏa\" tốc"},
+           {"giảm Số, ký hiệu: 1040/QĐ-UBND", "giảm number:\"1040/QĐ-UBND\""},
+           {"co quan ban hanh:so tu phap han", "issuer:\"so tu phap\" han"},
+           {"cơ qan:sở tư pháp", "issuer:\"sở tư pháp\""}, {"giảm nguoi ki:x", "giảm signer:\"x\""}, {"giảm trich yeeu:x", "giảm subject:\"x\""}, {"loi:x", "loi x"},
            {"loại:", ""},
            {"22/QĐ -TTg", "22/QĐ-TTg"},
            {"22/QĐ \"\" -TTg", "22/QĐ \"\" -TTg"},
@@ -75,8 +86,22 @@ TEST(ParseQuery, AsUnderstood) {
   }
 }
 
+/// What the program prints as a field's name can be typed before a colon.
+TEST(ParseQuery, EveryNameThatIsPrintedIsAFilter) {
+  for (const FieldSpec& spec : kFields)
+    for (const std::string& name : {std::string(spec.name), std::string(spec.label_vi), text::fold(spec.label_vi), std::string(spec.label_en), text::upper(spec.label_vi)}) {
+      const QueryTree tree = parse_query(name + ":x").tree;
+      ASSERT_EQ(tree.clauses.size(), 1U) << name;
+      ASSERT_EQ(tree.clauses.front().any.front().kind, ItemKind::filter) << name;
+      EXPECT_EQ(filter_named(tree.clauses.front().any.front().key)->prefix, schema::field_prefix(spec)) << name;
+    }
+  std::map<std::string, std::string> owner;
+  for (const Filter& filter : filters())
+    for (const std::string& name : filter.names) EXPECT_EQ(owner.try_emplace(name, filter.name).first->second, filter.name) << name;
+}
+
 TEST(ParseQuery, SaysWhatItDidNotUnderstand) {
-  for (const char* input : {"\"giảm", "loại:", "năm:\"\"", "cơ_qan:sở", "giảm OR", "OR giảm", "x:y"}) EXPECT_EQ(parse_query(input).notes.size(), 1U) << input;
+  for (const char* input : {"\"giảm", "loại:", "năm:\"\"", "cơ_qan:sở", "giảm OR", "OR giảm", "x:y", "cơ qan:x"}) EXPECT_EQ(parse_query(input).notes.size(), 1U) << input;
   for (const char* input : {"giảm", "loại:x", "a: b", "lúc 12:30", "a OR b", "1:50.000"}) EXPECT_TRUE(parse_query(input).notes.empty()) << input;
   EXPECT_EQ(parse_query(std::string(100'000, 'a')).notes.size(), 1U);
   std::string many;
@@ -109,13 +134,17 @@ TEST(DateBounds, OfWhatPeopleWrite) {
            {"15/3/2025", "2025-03-15", "2025-03-15~"}, {"15-03-2025", "2025-03-15", "2025-03-15~"}, {"15.3.2025", "2025-03-15", "2025-03-15~"},
            {"2025-1-5", "2025-01-05", "2025-01-05~"},
            {"2025-01..2025-03", "2025-01", "2025-03~"}, {"2020 .. 2021", "2020", "2021~"}, {"..2021", "", "2021~"}, {"2020..", "2020", ""},
-           {">=2025-06", "2025-06", ""}, {">2025", "2025~", ""}, {"<=2025", "", "2025~"}, {"<2025-06-01", "", "2025-06-00~"}}) {
+           {">=2025-06", "2025-06", ""}, {">2025", "2025~", ""}, {"<=2025", "", "2025~"}, {"<2025-06-01", "", "2025-06-00~"},
+           {"tháng 3 năm 2025", "2025-03", "2025-03~"}, {"thang 3/2025", "2025-03", "2025-03~"}, {"ngày 15 tháng 3 năm 2025", "2025-03-15", "2025-03-15~"},
+           {"năm 2025", "2025", "2025~"}, {"quý II/2025", "2025-04", "2025-06~"}, {"quy 4 nam 2025", "2025-10", "2025-12~"}, {"trước 30/6/2025", "", "2025-06-3/~"},
+           {"trước quý II/2025", "", "2025-03~"}, {"sau quý I năm 2025", "2025-03~", ""}, {"từ 1/3/2025 đến 15/4/2025", "2025-03-01", "2025-04-15~"},
+           {"từ tháng 3/2025", "2025-03", ""}, {"đến năm 2025", "", "2025~"}, {"quý I/2025..quý II/2025", "2025-01", "2025-06~"}, {"15/3/2025,", "2025-03-15", "2025-03-15~"}, {"Tháng 3  năm 2025 ", "2025-03", "2025-03~"}}) {
     std::string a, b;
     EXPECT_TRUE(date_bounds(input, a, b)) << input;
     EXPECT_EQ(a, from) << input;
     EXPECT_EQ(b, to) << input;
   }
-  for (const char* input : {"", "..", "abc", "2025-13", "32/1/2025", "0/2025", "12025", "25", "2025-", "2025/03-01", "<>2025", "2025..x", "99999999999999", "3/25"}) {
+  for (const char* input : {"", "..", "abc", "2025-13", "32/1/2025", "0/2025", "12025", "25", "2025-", "2025/03-01", "<>2025", "2025..x", "99999999999999", "3/25", "tháng 3", "quý V/2025", "tháng 13/2025", "trước", "từ đến", "mai"}) {
     std::string a, b;
     EXPECT_FALSE(date_bounds(input, a, b)) << input;
   }
