@@ -52,9 +52,10 @@ Observations cites_repealed_act(const CheckedDocument& d, const CheckRule&) {
     const DayOrder order = compared(d.day, act->second.until);
     if (order == DayOrder::before || d.day == act->second.until || speaks_of_change(d, c) || !said.insert(act->first).second) continue;
     const bool applied = c.relation == Relation::basis || c.relation == Relation::implements;
-    out.push_back({c.evidence,
-                   fmt::format(fmt::runtime(tr("cites {}, which was in force up to {} only; now {}")), c.number, shown(act->second.until),
-                               act->second.replaced_by.empty() ? "–" : act->second.replaced_by),
+    std::string message = fmt::format(fmt::runtime(tr("cites {}, which was in force up to {} only; now {}")), c.number, shown(act->second.until),
+                                      act->second.replaced_by.empty() ? "–" : act->second.replaced_by);
+    if (order == DayOrder::open) message += fmt::format(fmt::runtime(tr(" (of the day of issue only {} is certain)")), d.day);
+    out.push_back({c.evidence, std::move(message),
                    order == DayOrder::same_or_after && applied && act->second.confirmed, act->second.number});
   }
   return out;

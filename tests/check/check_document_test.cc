@@ -144,6 +144,7 @@ INSTANTIATE_TEST_SUITE_P(Validity, CheckDocument, testing::Values(
     Spoiled{"on its last day", [](Document& d) { cite(d, "61/2018/NĐ-CP", Relation::basis); set(d, FieldId::issued_date, "2025-06-30"); }, {}},
     Spoiled{"repealed", [](Document& d) { cite(d, "61/2018/NĐ-CP", Relation::basis); set(d, FieldId::issued_date, "2026-01-20"); }, {"act.repealed warning"}},
     Spoiled{"repealed, only mentioned", [](Document& d) { cite(d, "61/2018/NĐ-CP", Relation::mentions); set(d, FieldId::issued_date, "2026-01-20"); }, {"act.repealed notice"}},
+    Spoiled{"repealed, the day only read", [](Document& d) { cite(d, "61/2018/NĐ-CP", Relation::basis); Field& day = d.fields[FieldId::issued_date]; day.values = {"2025-09-10"}; day.status = Status::review; }, {"act.repealed notice"}},
     Spoiled{"repealed by this document", [](Document& d) { cite(d, "61/2018/NĐ-CP", Relation::repeals); set(d, FieldId::issued_date, "2026-01-20"); }, {}},
     Spoiled{"repealed, unconfirmed", [](Document& d) { cite(d, "110/2004/NĐ-CP", Relation::basis); }, {"act.repealed notice"}},
     Spoiled{"another act", [](Document& d) { cite(d, "118/2025/NĐ-CP", Relation::basis); set(d, FieldId::issued_date, "2026-01-20"); }, {}},
