@@ -93,6 +93,7 @@ Result<Knowledge> Knowledge::load(const fs::path& folder) {
     known.local_agencies.push_back({row[0], row[1], {}, {}, {}});
   for (Row& row : TRY(columns(folder / "provinces.csv", {"name", "kind", "from", "until", "successor"})))
     known.provinces.push_back({row[0], row[1], row[2], row[3], row[4]});
+  for (Row& row : TRY(columns(folder / "towns.csv", {"name"}))) known.towns.push_back(row[0]);
   for (Row& row : TRY(columns(folder / "position_titles.csv", {"name"}))) known.positions.push_back(row[0]);
   for (Row& row : TRY(columns(folder / "abbreviations.csv", {"short", "long", "in_names"})))
     if (row[2] == "yes") known.abbreviations.emplace_back(row[0], row[1]);

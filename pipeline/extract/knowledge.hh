@@ -58,6 +58,7 @@ struct Knowledge {
   std::vector<Agency> agencies;        // of the whole country: their names are complete
   std::vector<Agency> local_agencies;  // a place follows the name: "Sở Tư pháp" (tỉnh Lạng Sơn)
   std::vector<Province> provinces;
+  std::vector<std::string> towns;      // other places documents are dated from (data/towns.csv); not complete
   std::vector<std::string> positions;                   // "Phó Chủ tịch"
   std::vector<std::pair<std::string, std::string>> abbreviations;  // short, long; as used in names of agencies
   std::set<std::string> surnames;                       // canonical form (text::canonical)

@@ -34,9 +34,16 @@ bool has_lost_its_beginning(const Line& line, const Evidence& place, const Page*
   });
 }
 
+std::vector<std::string_view> known_places(const Knowledge& known) {
+  std::vector<std::string_view> places;
+  for (const Province& province : known.provinces) places.emplace_back(province.name);
+  places.insert(places.end(), known.towns.begin(), known.towns.end());
+  return places;
+}
+
 }  // namespace
 
-/// What stands before "ngày" in the dateline. Provinces' names are mended, others kept as read.
+/// What stands before "ngày" in the dateline. Names of provinces and known towns are mended, others kept as read.
 Field find_place(const FieldInput& in) {
   Field field;
   const Line* const dateline = dateline_of(in.lines);
@@ -62,15 +69,15 @@ Field find_place(const FieldInput& in) {
   const bool lost = has_lost_its_beginning(line, field.evidence, in.page(line.page));
   const double read = lost ? std::min(0.6, least_confidence(words)) : least_confidence(words);
   const std::string key = key_of(text);
-  for (const Province& province : in.known.provinces) {
-    const std::string name = key_of(province.name);
+  for (const std::string_view known : known_places(in.known)) {
+    const std::string name = key_of(known);
     const int errors = edit_distance(key, name, 1);
-    // A name of good syllables is another place, not a province misread; only marks may differ then.
+    // A name of good syllables is another place, not a known one misread; only marks may differ then.
     if (errors > (name.size() >= 6 && text::valid_share(text) < 1.0 ? 1 : 0)) continue;
-    field.values = {province.name};
+    field.values = {std::string(known)};
     field.confidence = lost ? read : errors == 0 ? std::max(0.85, read) : 0.82;
     // "Bắc Liêu" may be a place of its own: other marks, not lost ones, are for a person to judge.
-    if (errors == 0 && is_other_place(text, province.name)) {
+    if (errors == 0 && is_other_place(text, known)) {
       field.confidence = std::min(field.confidence, 0.6);
       field.candidates = {{text, text, read, field.evidence}};
     }

@@ -162,6 +162,7 @@ TEST(Place, OfTheDateline) {
   check({
       {"province", {}, FieldId::place, "Lạng Sơn|accepted"},
       {"a mark misread", with([](Form& f) { f.dateline = "Lạng Son, ngày 05 tháng 3 năm 2025"; }), FieldId::place, "Lạng Sơn|accepted"},
+      {"a known town, its marks lost", with([](Form& f) { f.dateline = "Phu Ly, ngày 05 tháng 3 năm 2025"; }), FieldId::place, "Phủ Lý|accepted"},
       {"a town", with([](Form& f) { f.dateline = "Đồng Mỏ, ngày 05 tháng 3 năm 2025"; }), FieldId::place, "Đồng Mỏ|accepted"},
   });
 }
