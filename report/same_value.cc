@@ -116,6 +116,33 @@ bool same_subject(const std::string& label, const std::string& got) {
   return !b.empty() && static_cast<double>(distance(a, b)) <= 0.10 * length;
 }
 
+std::vector<std::string> items(const std::string& joined) {
+  std::vector<std::string> all;
+  for (std::size_t begin = 0; begin <= joined.size();) {
+    const std::size_t end = std::min(joined.find("; ", begin), joined.size());
+    all.push_back(joined.substr(begin, end - begin));
+    begin = end + 2;
+  }
+  return all;
+}
+
+bool same_recipients(const std::string& label, const std::string& got) {
+  return std::ranges::equal(items(label), items(got), same_subject);
+}
+
+/// "PHÓ CHỦ TỊCH", also where the label says for whom he signs: "KT. Chủ tịch, Phó Chủ tịch".
+bool same_title(const std::string& label, const std::string& got) {
+  static const RE2 for_whom(R"((?i)^\s*(?:KT|TM|TL|TUQ)\b)");
+  const Words have = compared_words(got);
+  for (std::size_t begin = 0; begin < label.size();) {
+    if (compared_words(label.substr(begin)) == have) return true;
+    const std::size_t comma = label.find(", ", begin);
+    if (comma == std::string::npos || !RE2::PartialMatch(label.substr(begin), for_whom)) return false;
+    begin = comma + 2;
+  }
+  return false;
+}
+
 Words signer(std::string_view name) {
   static constexpr std::array<std::string_view, 15> kRanks{"ts",     "ths",   "pgs",   "gs", "bs",   "cn",  "ks", "đại",
                                                            "thượng", "trung", "thiếu", "tá", "tướng", "ông", "bà"};
@@ -163,6 +190,8 @@ bool same_value(FieldId field, const std::string& label, const std::string& got)
     case FieldId::issuer: return same_issuer(label, got);
     case FieldId::subject: return same_subject(label, got);
     case FieldId::signer: return signer(label) == signer(got);
+    case FieldId::signer_title: return same_title(label, got);
+    case FieldId::recipients: return same_recipients(label, got);
     default: return compared_words(label) == compared_words(got);
   }
 }

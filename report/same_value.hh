@@ -16,7 +16,9 @@ std::vector<std::string> compared_words(std::string_view);
 std::string compared_number(std::string_view);
 
 /// Whether `got` says what the label says: numbers, dates and words alike; an issuer's own name with or without its parent, two words
-/// off by a letter each; a subject with at most a tenth of its characters off; a signer without rank or degree.
+/// off by a letter each; a subject with at most a tenth of its characters off; a signer without rank or degree; a title with or
+/// without those signed for; recipients one by one, in
+/// their order, each as a subject.
 bool same_value(FieldId, const std::string& label, const std::string& got);
 
 /// Whether most of the wanted words are there, and at most `slack` times as many words in all.

@@ -232,6 +232,17 @@ bool has_tone(std::string_view s) {
   return false;
 }
 
+bool same_but_tone(std::string_view one, std::string_view other) {
+  const auto toneless = [](std::string_view s) {
+    const UnicodeString u = decomposed(lower(s));
+    UnicodeString out;
+    for (int32_t i = 0; i < u.length(); ++i)
+      if (!is_tone(u[i])) out.append(u[i]);
+    return out;
+  };
+  return toneless(one) == toneless(other);
+}
+
 bool adds_marks(std::string_view plainer, std::string_view fuller) {
   const UnicodeString a = decomposed(lower(plainer)), b = decomposed(lower(fuller));
   int32_t i = 0;

@@ -26,6 +26,9 @@ bool has_marks(std::string_view);
 /// Whether a letter carries one of the five tone marks (à ả ã á ạ).
 bool has_tone(std::string_view);
 
+/// Whether two words differ in nothing but their tones: "Tấn", "Tân". Equal words: true.
+bool same_but_tone(std::string_view, std::string_view);
+
 /// Whether the second is the first with nothing but marks added: "quyêt" → "quyết", "duoc" → "được". Equal words: true.
 bool adds_marks(std::string_view plainer, std::string_view fuller);
 

@@ -40,11 +40,32 @@ std::vector<std::string> expanded(std::string_view printed, const Knowledge& kno
   return words;
 }
 
-constexpr std::array<std::string_view, 9> kKinds{"tinh", "thanh pho", "huyen", "quan", "thi xa", "thi tran", "xa", "phuong", "dac khu"};
+constexpr std::array<std::string_view, 9> kKinds{"tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu"};
 
-/// "TINH QUẢNG NGÃI" → "tỉnh Quảng Ngãi" when there is such a province; else kind in small letters and the name as read.
-std::string place_name(const std::vector<std::string>& words, const Knowledge& known, double& certainty) {
+std::size_t word_count(std::string_view text) { return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1; }
+
+std::string letters_of(std::string_view text) {
+  std::string letters;
+  for (const std::string_view word : text::words(text)) letters += (letters.empty() ? "" : " ") + std::string(word);
+  return text::canonical(letters);
+}
+
+/// Tells what was mended where words as read are not those known; of two repairs the greater one.
+void tell_repair(std::string& repair, const std::vector<std::string>& read, std::string_view known) {
+  const std::string text = join(read, 0);
+  if (key_of(text) != key_of(known)) repair = "letter";
+  else if (repair.empty() && letters_of(text) != letters_of(known)) repair = "mark";
+}
+
+/// Committees, of the Party too, and councils are told apart only by their place.
+bool is_told_by_place(std::string_view name) {
+  return name.starts_with("Ủy ban") || name.starts_with("Hội đồng") || name.starts_with("Ban Chỉ đạo") || name.ends_with(" ủy");
+}
+
+/// "TINH QUẢNG NGÃI" → "tỉnh Quảng Ngãi" when there is such a province; else the kind as it is spelled and the name as read.
+std::string place_name(const std::vector<std::string>& words, const Knowledge& known, AgencyName& body) {
   if (words.empty()) return {};
+  double& certainty = body.certainty;
   const std::string text = join(words, 0), key = key_of(text);
   const Province* best = nullptr;
   int least = 100;
@@ -60,18 +81,21 @@ std::string place_name(const std::vector<std::string>& words, const Knowledge& k
     }
   if (best) {
     if (least > 0) certainty = std::min(certainty, 0.9);
-    if (least == 0 && is_other_place(with_kind ? join(words, static_cast<std::size_t>(std::count(best->kind.begin(), best->kind.end(), ' ')) + 1) : text, best->name))
-      certainty = std::min(certainty, 0.6);
-    return with_kind ? best->kind + ' ' + best->name : best->name;
+    if (least == 0 && is_other_place(with_kind ? join(words, word_count(best->kind)) : text, best->name)) certainty = std::min(certainty, 0.6);
+    const std::string name = with_kind ? best->kind + ' ' + best->name : best->name;
+    tell_repair(body.repair, words, name);
+    return name;
   }
   certainty = std::min(certainty, 0.6);
   const std::string folded = text::fold(text);
   for (const std::string_view kind : kKinds)
-    if (folded.starts_with(kind)) {
-      const auto count = static_cast<std::size_t>(std::count(kind.begin(), kind.end(), ' ')) + 1;
+    if (folded.starts_with(text::fold(kind))) {
+      const std::size_t count = word_count(kind);
+      // A committee is of some place; a hospital may be "của tỉnh".
+      if (count == words.size() && is_told_by_place(body.name)) certainty = std::min(certainty, 0.3);
       if (count >= words.size()) break;
-      std::string name = text::lower(join({words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count)}, 0));
-      return name + ' ' + title_case(join(words, count));
+      tell_repair(body.repair, {words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count)}, kind);
+      return std::string(kind) + ' ' + title_case(join(words, count));
     }
   return title_case(text);
 }
@@ -106,7 +130,7 @@ std::string with_abbreviations(const std::string& spelled, const std::string& pr
 }  // namespace
 
 bool is_other_place(std::string_view read, std::string_view known_name) {
-  const std::string a = text::canonical(read), b = text::canonical(known_name);
+  const std::string a = letters_of(read), b = letters_of(known_name);
   return a != b && text::valid_share(read) == 1.0 && !text::adds_marks(a, b);
 }
 
@@ -138,7 +162,8 @@ AgencyName agency_name(std::string_view printed, const Knowledge& known) {
     const int errors = edit_distance(key, name, allowed);
     if (errors > allowed || errors >= least || !same_head(words, agency.name)) continue;
     least = errors;
-    result = {agency.name, {}, agency.symbol, errors == 0 ? 1.0 : 0.9};
+    result = {agency.name, {}, agency.symbol, errors == 0 ? 1.0 : 0.9, {}};
+    tell_repair(result.repair, words, agency.name);
   }
   if (least < 100) return result;
 
@@ -153,18 +178,14 @@ AgencyName agency_name(std::string_view printed, const Knowledge& known) {
     while (count < words.size() && used < length) used += key_of(words[count++]).size();
     if (used > length + 1) continue;
     longest = name.size();
-    double certainty = errors == 0 ? 1.0 : 0.9;
-    const std::vector<std::string> rest(words.begin() + static_cast<std::ptrdiff_t>(count), words.end());
-    result.place = place_name(rest, known, certainty);
-    result.name = agency.name;
-    result.symbol = agency.symbol;
-    result.certainty = certainty;
+    const auto end = words.begin() + static_cast<std::ptrdiff_t>(count);
+    result = {agency.name, {}, agency.symbol, errors == 0 ? 1.0 : 0.9, {}};
+    tell_repair(result.repair, {words.begin(), end}, agency.name);
+    result.place = place_name({end, words.end()}, known, result);
   }
   if (longest > 0) {
-    // Committees, of the Party too, and councils are told apart only by their place; a department's place is its parent's.
-    if (result.name.starts_with("Ủy ban") || result.name.starts_with("Hội đồng") || result.name.starts_with("Ban Chỉ đạo") ||
-        result.name.ends_with(" ủy"))
-      result.name = result.full(), result.place.clear();
+    // A department's place is its parent's.
+    if (is_told_by_place(result.name)) result.name = result.full(), result.place.clear();
     return result;
   }
   result.name = with_abbreviations(sentence_case(text), text);

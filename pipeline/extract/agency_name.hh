@@ -10,7 +10,8 @@ namespace sohoa {
 /// follows a local body's name ("tỉnh Quảng Ngãi"), "" when none; `symbol` is what stands for it in numbers.
 struct AgencyName {
   std::string name, place, symbol;
-  double certainty = 0.0;  // 1 = in the tables as printed, 0.9 = in them but for some letters, 0 = not known
+  double certainty = 0.0;  // 1 = in the tables as printed, 0.9 = in them but for some letters, 0.3 = without the name of its place, 0 = not known
+  std::string repair;      // what was mended in known words: "mark" (TÌNH for TỈNH), "letter", "" when nothing was
 
   /// The body with its place.
   std::string full() const { return place.empty() ? name : name + ' ' + place; }

@@ -1,6 +1,7 @@
 #include "core/text/normalize.hh"
 #include "pipeline/extract/fields.hh"
 #include "pipeline/extract/reading.hh"
+#include "pipeline/extract/unread_stamp.hh"
 #include "pipeline/layout/phrase.hh"
 
 namespace sohoa {
@@ -32,7 +33,13 @@ Field mark_in(const FieldInput& in, const Mark (&marks)[n], const char* rule) {
 
 }  // namespace
 
-Field find_urgency(const FieldInput& in) { return mark_in(in, kUrgency, "header.urgency"); }
+Field find_urgency(const FieldInput& in) {
+  Field field = mark_in(in, kUrgency, "header.urgency");
+  if (!field.values.empty()) return field;
+  // The commonest mark is one of urgency; one that was read as another is none that was missed.
+  const auto unread = unread_stamp(in, StampShape::mark, Zone::mark);
+  return unread ? to_be_looked_at(*unread, "") : field;
+}
 Field find_secrecy(const FieldInput& in) { return mark_in(in, kSecrecy, "header.secrecy"); }
 
 }  // namespace sohoa

@@ -2,11 +2,13 @@
 #include <set>
 
 #include "core/text/normalize.hh"
+#include "pipeline/extract/agency_name.hh"
 #include "pipeline/extract/digital_stamp.hh"
 #include "pipeline/extract/document_number.hh"
 #include "pipeline/extract/expected_symbol.hh"
 #include "pipeline/extract/fields.hh"
 #include "pipeline/extract/number_codes.hh"
+#include "pipeline/extract/old_number.hh"
 #include "pipeline/extract/printed_type.hh"
 #include "pipeline/extract/reading.hh"
 #include "pipeline/extract/registered.hh"
@@ -33,7 +35,14 @@ Word rest_of(const Word& word, std::size_t from) {
   return rest;
 }
 
-NumberSlot slot_of(const Line& line) {
+/// Where a word's symbol begins: at the slash; of an old number behind the digits. npos when it has none.
+std::size_t symbol_at(const std::string& word, bool old, bool digits_before) {
+  if (!old) return word.find('/');
+  const std::size_t behind = word.find_first_not_of("0123456789IlO");
+  return behind == 0 && !digits_before ? std::string::npos : behind;
+}
+
+NumberSlot slot_of(const Line& line, bool old = false) {
   NumberSlot slot;
   const auto& words = line.words;
   // Dirt beside the line is read as signs.
@@ -57,7 +66,7 @@ NumberSlot slot_of(const Line& line) {
       continue;
     }
     if (const auto colon = word.text.rfind(':'); i == begin && colon != std::string::npos) word = rest_of(word, colon + 1);
-    const auto slash = word.text.find('/');
+    const auto slash = symbol_at(word.text, old, !slot.digits.empty());
     if (slash == std::string::npos) {
       slot.digits.push_back(word);
       continue;
@@ -100,7 +109,7 @@ bool known_agency(const Knowledge& known, const std::string& agency) {
   const auto has = [&](const std::vector<Agency>& list) {
     return std::any_of(list.begin(), list.end(), [&](const Agency& a) { return a.symbol == agency; });
   };
-  if (agency.starts_with("QH") || agency.starts_with("UBTVQH")) return true;
+  if (agency.starts_with("QH") || agency.starts_with("UBTVQH") || agency.starts_with("HĐNN")) return true;
   if (has(known.agencies) || has(known.local_agencies)) return true;
   // Joint acts name several.
   std::size_t begin = 0, parts = 0;
@@ -142,6 +151,17 @@ double least(const std::vector<Word>& words) {
   return words.empty() ? 0.0 : confidence;
 }
 
+/// Without dirt behind the last letter or digit.
+std::string trimmed_end(const std::string& text) {
+  const auto words = text::words(text);
+  return words.empty() ? std::string() : text.substr(0, static_cast<std::size_t>(words.back().data() + words.back().size() - text.data()));
+}
+
+std::optional<OldNumber> old_number_of(const Line& line) {
+  const NumberSlot slot = slot_of(line, true);
+  return old_number(text_of(slot.digits) + trimmed_end(text_of(slot.symbol)));
+}
+
 /// The number of a blank and a symbol. The symbol is printed even where the number is not: it is read with a stand-in where the blank is not
 /// `readable`, and the value begins with "…".
 std::optional<DocumentNumber> number_with(const std::string& blank, const std::string& symbol, bool& readable) {
@@ -156,11 +176,57 @@ std::optional<DocumentNumber> number_with(const std::string& blank, const std::s
   return std::move(parsed[0]);
 }
 
+/// The number as the old forms have it: with the stop of "QĐ.UB", which today would be a misread hyphen.
+void keep_stop(DocumentNumber& number, const std::string& symbol) {
+  const auto at = number.value.find(number.type_code + '-');
+  if (number.type_code.empty() || at == std::string::npos || symbol.find(number.type_code + '.') == std::string::npos) return;
+  number.value[at + number.type_code.size()] = '.';
+  std::erase(number.repairs, "hyphen");
+}
+
+/// "3892/BGDĐTGDTrH", "01/2009/CTVKSTC": a code no agency has that is two, of which the hyphen between is lost. A guess: a person must look.
+bool part_glued_codes(DocumentNumber& number, const std::string& printed_type, const Knowledge& known) {
+  const std::size_t from = number.value.rfind('/') + 1, to = std::min(number.value.find_first_of("-&.", from), number.value.size());
+  const std::string code = number.value.substr(from, to - from);
+  if (from == 0 || known_agency(known, code) || number_codes::in(number_codes::kTypes, code)) return false;
+  constexpr std::size_t kLeast = 3;  // letters of an agency's symbol that are no accident
+  std::size_t cut = 0;
+  if (!printed_type.empty() && code.starts_with(printed_type) && known_agency(known, code.substr(printed_type.size()))) cut = printed_type.size();
+  for (const auto* list : {&known.agencies, &known.local_agencies})
+    for (const Agency& agency : *list)
+      if (printed_type.empty() && key_of(agency.symbol).size() >= kLeast && agency.symbol.size() > cut && code.starts_with(agency.symbol) &&
+          key_of(code.substr(agency.symbol.size())).size() > 1)
+        cut = agency.symbol.size();
+  if (cut == 0) return false;
+  number.value.insert(from + cut, "-");
+  number.type_code = printed_type;
+  number.agency = printed_type.empty() ? code.substr(0, cut) : code.substr(cut);
+  number.repairs.emplace_back("hyphen");
+  return true;
+}
+
+/// What an old number says of type and agency: codes of which one may be that of the printed type.
+DocumentNumber as_number(const OldNumber& old, const std::string& printed_type) {
+  DocumentNumber number;
+  number.digits = old.digits;
+  number.value = old.digits + old.symbol;
+  for (const std::string& code : old.codes)
+    if (code == printed_type) number.type_code = code;
+    else number.agency += (number.agency.empty() ? "" : "-") + code;
+  if (old.guessed) number.repairs.emplace_back("digit");
+  return number;
+}
+
 Field read_line(const Line& line, const FieldInput& in) {
   Field field;
   field.raw = line.text;
   field.evidence = evidence_of(line, "header.number");
-  const NumberSlot slot = slot_of(line);
+  const auto printed = printed_type(in.lines, in.known);
+  const std::string printed_code = printed ? printed->type->code : "";
+  const int printed_in = printed_year(in.lines);
+  const bool may_be_old = printed_in > 0 && printed_in <= kLastOldYear;
+  const std::optional<OldNumber> old = may_be_old ? old_number_of(line) : std::nullopt;
+  const NumberSlot slot = slot_of(line, old.has_value());
   bool hyphen_lost = false;
   std::string blank = text_of(slot.digits), symbol = symbol_of(slot.symbol, hyphen_lost);
   const bool slash_lost = symbol.empty();
@@ -173,8 +239,8 @@ Field read_line(const Line& line, const FieldInput& in) {
   }
   const Page* page = in.page(line.page);
 
-  bool readable = false, guessed = false;
-  std::optional<DocumentNumber> parsed = number_with(blank, symbol, readable);
+  bool readable = old.has_value(), guessed = old && old->guessed;
+  std::optional<DocumentNumber> parsed = old ? as_number(*old, printed_code) : number_with(blank, symbol, readable);
   if (!parsed || !parsed->complete) {
     const auto expected = expected_symbol(symbol, in);
     if (std::optional<DocumentNumber> better = expected ? number_with(blank, *expected, readable) : std::nullopt; better && better->complete) {
@@ -186,7 +252,8 @@ Field read_line(const Line& line, const FieldInput& in) {
   if (!parsed) return {};
   DocumentNumber& number = *parsed;
   if (hyphen_lost) number.repairs.emplace_back("hyphen");
-  guessed |= take_agency_that_looks_so(number, in.known);
+  if (may_be_old) keep_stop(number, symbol);
+  guessed |= !old && (part_glued_codes(number, printed_code, in.known) || take_agency_that_looks_so(number, in.known));
   field.values = {number.value};
   field.extra["type_code"] = number.type_code;
   field.extra["agency_code"] = number.agency;
@@ -208,8 +275,9 @@ Field read_line(const Line& line, const FieldInput& in) {
   field.handwritten = signs.handwritten;
   if (!signs.why.empty()) field.extra["handwriting"] = signs.why;
 
-  const auto printed = printed_type(in.lines, in.known);
-  const bool type_agrees = printed ? !number.type_code.empty() && (number.type_code == printed->type->code ||
+  // The old symbol of an agency alone says nothing of the type; the agency must then be the issuer.
+  const bool agrees_as_old = old && number.type_code.empty() && number.agency == agency_name(find_issuer(in).value(), in.known).symbol;
+  const bool type_agrees = agrees_as_old ? true : printed ? !number.type_code.empty() && (number.type_code == printed->type->code ||
                                                                    in.known.may_number(printed->type->name, number.type_code, number.value))
                                    : (number.type_code.empty() || number.type_code == "CV") && is_letter_form(in.lines);
   const bool agency_known = known_agency(in.known, number.agency);

@@ -18,8 +18,12 @@ struct PersonName {
   std::string read;        // the reading before a repair, "" when there was none
 };
 
+/// Where a name stands: under ink or on a poor page anything may have been lost; in clean print, under its title and with nothing over it,
+/// the engine is hardly ever wrong.
+enum class NamePrint { any, clean };
+
 /// Ranks, degrees and specks around the name are left out. A surname that is none as read, while only one surname has its letters,
 /// is mended ("Nguyên" → "Nguyễn").
-PersonName person_name(const std::vector<Word>&, const Knowledge&);
+PersonName person_name(const std::vector<Word>&, const Knowledge&, NamePrint = NamePrint::any);
 
 }  // namespace sohoa

@@ -30,6 +30,13 @@ Evidence evidence_of(const Line& line, std::size_t first, std::size_t last, std:
   return evidence;
 }
 
+std::optional<Box> letters_box(const Line& line) {
+  std::optional<Box> box;
+  for (const Word& word : line.words)
+    if (word.box && !text::words(word.text).empty()) box = box ? united(*box, *word.box) : *word.box;
+  return box;
+}
+
 namespace {
 
 bool speck(const Word& word) {
@@ -94,7 +101,7 @@ std::string title_case(std::string_view text) {
 void tell_repairs(Field& field, const std::vector<std::string>& repairs) {
   std::string told;
   for (const std::string& repair : repairs)
-    if (told.find(repair) == std::string::npos) told += (told.empty() ? "" : ", ") + repair;
+    if (!repair.empty() && told.find(repair) == std::string::npos) told += (told.empty() ? "" : ", ") + repair;
   if (!told.empty()) field.extra["repairs"] = told;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,9 @@ Evidence evidence_of(const std::vector<const Line*>&, std::string rule);
 Evidence evidence_of(const Line&, std::string rule);
 /// A box around words [first, last) of a line.
 Evidence evidence_of(const Line&, std::size_t first, std::size_t last, std::string rule);
+
+/// A box around the words with letters or digits: specks at the ends of a line move its middle.
+std::optional<Box> letters_box(const Line&);
 
 /// The text of lines as one, without specks (signs without letters that the engine itself doubts).
 std::string joined_text(const std::vector<const Line*>&);

@@ -11,6 +11,28 @@ namespace {
 
 bool above(const Line& a, const Line& b) { return a.page < b.page || (a.page == b.page && (!a.box || !b.box || a.box->y0 < b.box->y0)); }
 
+/// Lines of authority stand one under another; a line of the same words far above the name is none of its title.
+std::vector<const Line*> title_above(const SignatureBlock& block) {
+  std::vector<const Line*> stack{block.authority.back()};
+  for (auto line = block.authority.rbegin() + 1; line != block.authority.rend(); ++line) {
+    const auto &upper = (*line)->box, &lower = stack.back()->box;
+    if (!upper || !lower || (*line)->page != stack.back()->page || lower->y0 - upper->y1 > 2 * lower->height()) break;
+    stack.push_back(*line);
+  }
+  return stack;
+}
+
+/// Whether the name is plain print on a page that reads well: in place, and no ink of seals, stamps or pens over or beside it.
+bool in_clean_print(const SignatureBlock& block, const Page* page) {
+  constexpr double kReadsWell = 0.97;  // a blurred page, on which marks are confused, is below
+  const auto box = letters_box(*block.line);
+  if (!page || !box || block.authority.empty() || stands_aside(block) || page->confidence < kReadsWell) return false;
+  const int beside = box->height();
+  return std::none_of(page->layers.begin(), page->layers.end(), [&](const Layer& layer) {
+    return layer.box.x0 < box->x1 + beside && layer.box.x1 > box->x0 - beside && layer.box.y0 < box->y1 + beside / 2 && layer.box.y1 > box->y0 - beside / 2;
+  });
+}
+
 /// Titles are often wider than the name under them, and a name may stand a little aside.
 constexpr int kAside = 300;  // pixels at 300 dpi: 2.5 cm
 
@@ -26,6 +48,7 @@ std::vector<SignatureBlock> possible_blocks(const FieldInput& in) {
       if (is_authority_line(*title) && above(*title, *line) &&
           (!line->box || (title->box->x0 < line->box->x1 + kAside && title->box->x1 > line->box->x0 - kAside)))
         one.authority.push_back(title);
+    if (in_clean_print(one, in.page(line->page))) one.name = person_name(line->words, in.known, NamePrint::clean);
     found.push_back(std::move(one));
   }
   const auto score = [](const SignatureBlock& s) {
@@ -51,6 +74,16 @@ bool stands_beside(const SignatureBlock& other, const SignatureBlock& first) {
 }
 
 }  // namespace
+
+bool stands_aside(const SignatureBlock& block) {
+  constexpr int kOff = 34;  // pixels at 300 dpi: less than half of "Lê "
+  const auto name = letters_box(*block.line);
+  std::optional<Box> title;
+  if (!block.authority.empty())
+    for (const Line* line : title_above(block))
+      if (const auto box = letters_box(*line)) title = title ? united(*title, *box) : *box;
+  return name && title && name->center_x() - title->center_x() > kOff;
+}
 
 std::vector<SignatureBlock> signature_blocks(const FieldInput& in) {
   auto found = possible_blocks(in);

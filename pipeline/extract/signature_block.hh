@@ -14,6 +14,9 @@ struct SignatureBlock {
   bool alone = false;  // no other line of the zone could be a name
 };
 
+/// A name is set under the middle of its title; one that stands right of it has lost its beginning, often under the seal.
+bool stands_aside(const SignatureBlock&);
+
 /// Those who sign the document, left to right; two who stand side by side at most.
 std::vector<SignatureBlock> signature_blocks(const FieldInput&);
 

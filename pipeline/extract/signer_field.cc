@@ -25,24 +25,6 @@ bool printed_again(const std::string& name, const FieldInput& in) {
 /// How far it is certain that the line is the signer's: under an authority, or at least the only name there is.
 double doubt_of_place(const SignatureBlock& block) { return !block.authority.empty() ? 0.0 : block.alone ? 0.02 : 0.2; }
 
-/// Lines of authority stand one under another; a line of the same words far above the name is none of its title.
-std::vector<const Line*> title_above(const SignatureBlock& block) {
-  std::vector<const Line*> stack{block.authority.back()};
-  for (auto line = block.authority.rbegin() + 1; line != block.authority.rend(); ++line) {
-    const auto &upper = (*line)->box, &lower = stack.back()->box;
-    if (!upper || !lower || (*line)->page != stack.back()->page || lower->y0 - upper->y1 > 2 * lower->height()) break;
-    stack.push_back(*line);
-  }
-  return stack;
-}
-
-/// A name is set under the middle of its title; one that stands right of it has lost its beginning, often under the seal.
-bool stands_aside(const SignatureBlock& block) {
-  constexpr int kOff = 30;  // pixels at 300 dpi: half a short word
-  if (block.authority.empty() || !block.line->box || !block.authority.back()->box) return false;
-  return block.line->box->center_x() - evidence_of(title_above(block), "").box->center_x() > kOff;
-}
-
 /// For whom and in which year it was signed. The year is printed even where the day is written by hand and left to a person.
 SignedFor signed_for(const SignatureBlock& block, const FieldInput& in) {
   SignedFor signature;

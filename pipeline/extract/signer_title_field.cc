@@ -11,13 +11,14 @@
 namespace sohoa {
 namespace {
 
-/// The authority above the name; of a block without a name all of it.
-std::vector<const Line*> authority_of(const FieldInput& in) {
-  const auto blocks = signature_blocks(in);
-  if (!blocks.empty()) return blocks.back().authority;
-  auto lines = lines_in(in.lines, Zone::signature);
-  std::erase_if(lines, [](const Line* line) { return !is_authority_line(*line); });
-  return lines;
+/// The block whose title counts, the last; of a block without a name all lines of authority.
+SignatureBlock block_of(const FieldInput& in) {
+  auto blocks = signature_blocks(in);
+  if (!blocks.empty()) return std::move(blocks.back());
+  SignatureBlock nameless;
+  nameless.authority = lines_in(in.lines, Zone::signature);
+  std::erase_if(nameless.authority, [](const Line* line) { return !is_authority_line(*line); });
+  return nameless;
 }
 
 /// Quyền hạn ký (Nghị định 30/2020/NĐ-CP, Phụ lục I).
@@ -39,12 +40,45 @@ const std::string* position_read_as(std::string_view text, const Knowledge& know
   return several ? nullptr : near;
 }
 
+/// The prefix of authority a line begins with, "" when it has none.
+std::string_view prefix_of(std::string_view line) {
+  const auto found = std::ranges::find_if(kAuthorityPrefixes, [&](std::string_view prefix) { return line.starts_with(prefix); });
+  return found == kAuthorityPrefixes.end() ? std::string_view() : *found;
+}
+
+/// Whether a line above says that its own title signs for the same: nobody signs KT., TL. or TUQ. for himself, so that words of the last
+/// line, or a line, were not read.
+bool signs_for_himself(const std::vector<std::string>& chain) {
+  const std::string own = key_of(chain.back());
+  return std::any_of(chain.begin(), std::prev(chain.end()), [&](const std::string& line) {
+    const std::string_view prefix = prefix_of(line);
+    return !prefix.empty() && prefix != "TM. " && prefix != "Q. " && key_of(line.substr(prefix.size())) == own;
+  });
+}
+
+/// Whether the last line has lost its beginning, "KT." or "PHÓ" under the seal: it stands right of the middle of the line above and of the name.
+/// A deputy's title has none to lose.
+bool has_lost_its_beginning(const SignatureBlock& block) {
+  constexpr int kOff = 30;  // pixels at 300 dpi: less than half of "KT. "
+  const Line& own = *block.authority.back();
+  const std::string key = key_of(own.text);
+  if (key.starts_with("pho") || key.starts_with("thutruong")) return false;
+  std::vector<const Line*> middles;
+  if (block.authority.size() > 1) middles.push_back(block.authority[block.authority.size() - 2]);
+  if (block.line && block.name.plausible) middles.push_back(block.line);
+  const auto box = letters_box(own);
+  std::erase_if(middles, [&](const Line* line) { return line->page != own.page || !letters_box(*line); });
+  return box && !middles.empty() &&
+         std::all_of(middles.begin(), middles.end(), [&](const Line* line) { return box->center_x() - letters_box(*line)->center_x() > kOff; });
+}
+
 }  // namespace
 
 /// The last title line above the name is what the signer is; the lines above it are for whom he signs.
 Field find_signer_title(const FieldInput& in) {
   Field field;
-  const std::vector<const Line*> lines = authority_of(in);
+  const SignatureBlock block = block_of(in);
+  const std::vector<const Line*>& lines = block.authority;
   if (lines.empty()) return field;
   const auto mended = [&](const Line& line) {
     std::string text = joined_text({&line}), prefix;
@@ -58,12 +92,13 @@ Field find_signer_title(const FieldInput& in) {
     const std::string* position = position_read_as(text, in.known);
     return prefix + (position ? text::upper(*position) : text);
   };
-  const std::string title = mended(*lines.back());
+  std::vector<std::string> chain;
+  for (const Line* line : lines) chain.push_back(mended(*line));
+  const std::string& title = chain.back();
   field.values = {title};
   std::string authority;
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i) authority += (authority.empty() ? "" : " / ") + mended(*lines[i]);
-  const bool for_another = std::any_of(kAuthorityPrefixes.begin(), kAuthorityPrefixes.end(),
-                                       [&](std::string_view prefix) { return title.starts_with(prefix) && prefix != "Q. "; });
+  for (std::size_t i = 0; i + 1 < chain.size(); ++i) authority += (authority.empty() ? "" : " / ") + chain[i];
+  const bool for_another = !prefix_of(title).empty() && prefix_of(title) != "Q. ";
   if (for_another) authority += (authority.empty() ? "" : " / ") + title;
   if (!authority.empty()) field.extra["authority"] = authority;
   field.raw = joined_text(lines);
@@ -73,6 +108,7 @@ Field find_signer_title(const FieldInput& in) {
   field.confidence = known ? std::max(0.85, mean_confidence(lines)) : mean_confidence(lines) * 0.85;
   // For whom he signs is read, what he is himself is not.
   if (for_another) field.confidence *= 0.5;
+  if (signs_for_himself(chain) || has_lost_its_beginning(block)) field.confidence = std::min(field.confidence, 0.6);
   return field;
 }
 

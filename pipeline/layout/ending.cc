@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "pipeline/layout/columns.hh"
 #include "pipeline/layout/line_signs.hh"
 #include "pipeline/layout/phrase.hh"
 
@@ -30,6 +31,43 @@ bool is_appendix_heading(const Line& line) {
          (in_capitals(line.text) || line.text.starts_with("Phụ")) && begins_with_phrase(line.text, "phuluc", 1);
 }
 
+bool begins_item(const Line& line) { return line.text.starts_with("-") || line.text.starts_with("–") || line.text.starts_with("+"); }
+
+/// In a flattened text what stood beside the recipients follows them in their line: "Nơi nhận: TM. ỦY BAN NHÂN DÂN", "- Lưu: VT. Trần Văn Mẫu".
+/// Cuts such lines.
+void part_text_columns(Lines& lines, std::size_t begin) {
+  bool listed = false, signing = false;
+  for (std::size_t i = begin; i < lines.size() && !lines[i].box; ++i) {
+    const Line& line = lines[i];
+    const bool anchor = begins_with_phrase(line.text, "noinhan", 1);
+    listed = listed || anchor;
+    if (line.zone != Zone::body || !listed || (!anchor && !begins_item(line))) continue;
+    for (std::size_t k = 1; k < line.words.size(); ++k) {
+      const Line right = line_of(line.page, {line.words.begin() + static_cast<std::ptrdiff_t>(k), line.words.end()});
+      const bool authority = in_capitals(right.text) && is_authority_line(right);
+      const bool name = signing && std::string_view(";.").find(line.words[k - 1].text.back()) != std::string_view::npos && is_name_shaped(right);
+      if (!authority && !name) continue;
+      signing = signing || authority;
+      cut(lines, i++, k);
+      break;
+    }
+  }
+}
+
+/// Recipients until the authority, then the signature until a name, or both line by line in turn; the rest lies behind.
+void zone_text_ending(Lines& lines, std::size_t end, bool listed) {
+  bool signing = !listed, named = false, behind = false;
+  for (std::size_t i = end; i < lines.size(); ++i) {
+    Line& line = lines[i];
+    if (line.zone != Zone::body) continue;
+    const bool item = listed && (begins_item(line) || i == end || (signing && starts_small(line) && !line.text.starts_with("(")));
+    behind = behind || (named && !item);
+    signing = signing || (!item && is_authority_line(line));
+    line.zone = behind ? Zone::attachment : item || !signing ? Zone::recipients : Zone::signature;
+    named = named || (signing && !item && is_name_shaped(line) && !is_authority_line(line));
+  }
+}
+
 }  // namespace
 
 void zone_ending(Lines& lines, std::size_t begin, const std::vector<Page>& pages) {
@@ -38,6 +76,7 @@ void zone_ending(Lines& lines, std::size_t begin, const std::vector<Page>& pages
   const auto width = [&](const Line& line) { return page_of.count(line.page) ? page_of.at(line.page)->width : 0; };
   const auto right_half = [&](const Line& line) { return !line.box || line.box->center_x() > width(line) * 45 / 100; };
 
+  part_text_columns(lines, begin);
   // The end of the document: the first "Nơi nhận", or authority in the right half with a name below it.
   std::size_t anchor = kNone, authority = kNone;
   for (std::size_t i = begin; i < lines.size(); ++i) {
@@ -73,18 +112,7 @@ void zone_ending(Lines& lines, std::size_t begin, const std::vector<Page>& pages
 
   int last_page = lines[end].page;
   if (!lines[end].box) {
-    // Text: recipients until the authority, then the signature until a name; the rest lies behind.
-    bool signing = anchor == kNone, named = false;
-    for (std::size_t i = end; i < lines.size(); ++i) {
-      if (lines[i].zone != Zone::body) continue;
-      if (named) {
-        lines[i].zone = Zone::attachment;
-        continue;
-      }
-      signing = signing || (is_authority_line(lines[i]) && !lines[i].text.starts_with("-"));
-      lines[i].zone = signing ? Zone::signature : Zone::recipients;
-      named = signing && is_name_shaped(lines[i]) && !is_authority_line(lines[i]);
-    }
+    zone_text_ending(lines, end, anchor != kNone);
     return;
   }
   // The signature stands right of the recipients, from a little above their heading; of a joint act all of it may stand above.

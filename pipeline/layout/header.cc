@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "core/text/normalize.hh"
 #include "pipeline/layout/columns.hh"
 #include "pipeline/layout/line_signs.hh"
 #include "pipeline/layout/phrase.hh"
@@ -37,11 +38,11 @@ void zone_stamps(Lines& lines, int height, int limit_y) {
     if (!lines[i].box || lines[i].box->y0 > limit_y || lines[i].zone != Zone::body || !is_stamp_line(lines[i])) continue;
     lines[i].zone = Zone::stamp;
     const std::string key = key_of(lines[i].text);
-    if (!key.ends_with("den")) continue;
+    if (!key.ends_with("den") && lines[i].words.front().text != "ĐẾN") continue;
     const Box anchor = *lines[i].box;
     for (Line& line : lines) {
       if (!line.box || line.zone != Zone::body || title_type(line, {"quyetdinh"}) >= 0) continue;
-      const bool beneath = line.box->center_y() > anchor.y0 && line.box->y0 < anchor.y1 + 6 * height;
+      const bool beneath = line.box->center_y() > anchor.y0 - height && line.box->y0 < anchor.y1 + 6 * height;
       const bool aligned = line.box->center_x() > anchor.x0 - 4 * height && line.box->center_x() < anchor.x1 + 4 * height;
       const std::string start = key_of(line.words.front().text);
       const bool slot = start == "so" || start == "ngay" || start == "chuyen" || start == "gio" || line.confidence < 0.5;
@@ -77,8 +78,47 @@ void zone_title_number(Lines& lines, std::size_t title, int aside, int below) {
   }
 }
 
+/// The word with which the dateline begins: its place, or "ngày"; 0 when nothing of the line stands before it.
+std::size_t dateline_at(const Line& line) {
+  const auto begins_large = [](const std::string& word) { return !word.empty() && text::lower(word) != word; };
+  const auto day = std::ranges::find_if(line.words, [](const Word& word) { return key_of(word.text).starts_with("ngay"); });
+  if (day == line.words.end()) return 0;
+  auto at = static_cast<std::size_t>(day - line.words.begin());
+  while (at > 0) {
+    const std::string& word = line.words[at - 1].text;
+    if (word.find_first_of("/:0123456789") != std::string::npos) break;
+    // Of "Bà Rịa - Vũng Tàu" the dash belongs to the place.
+    const bool dash = word == "-" && at > 1 && begins_large(line.words[at - 2].text) && line.words[at - 2].text.find('/') == std::string::npos;
+    const bool abbreviated = key_of(word) == "tp";
+    if (!dash && !abbreviated && (!begins_large(word) || (text::upper(word) == word && key_of(word).size() > 1))) break;
+    --at;
+  }
+  return at;
+}
+
+/// In a flattened text both columns of the header may stand in one line; the right one begins with quốc hiệu, tiêu ngữ, the Party's name
+/// or the dateline. Cuts such lines, down to the first paragraph.
+void part_text_columns(Lines& lines) {
+  constexpr std::size_t kHeader = 20, kTop = 4, kDateline = 24;  // lines; lines; words
+  for (std::size_t i = 0; i < std::min(lines.size(), kHeader); ++i) {
+    const Line& line = lines[i];
+    if (begins_with_phrase(line.text, "kinhgui", 1) || begins_with_phrase(line.text, "cancu", 0)) return;
+    auto right = find_phrase(line.words, kCountry, 6);
+    if (!right) right = find_phrase(line.words, kMotto, 4);
+    if (!right && i < kTop && in_capitals(line.text)) right = find_phrase(line.words, kParty, 2);
+    std::size_t word = right ? right->first : 0;
+    if (!right && has_date_words(line) && line.words.size() < kDateline) {
+      const std::size_t at = dateline_at(line);
+      const Line left = line_of(line.page, {line.words.begin(), line.words.begin() + static_cast<std::ptrdiff_t>(at)});
+      if (at > 0 && (number_likeness(left) >= 2 || begins_letter_subject(left) || in_capitals(left.text))) word = at;
+    }
+    if (word > 0) cut(lines, i++, word);
+  }
+}
+
 /// Header of a text file: by words and order alone. Only lines before the first paragraph can belong to it.
 void zone_text_header(Lines& lines, const std::vector<std::string>& types) {
+  part_text_columns(lines);
   std::size_t title = kNone, letter = kNone, end = std::min<std::size_t>(lines.size(), 40);
   for (std::size_t i = 0; i < end; ++i) {
     Line& line = lines[i];

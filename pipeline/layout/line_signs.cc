@@ -1,5 +1,7 @@
 #include "pipeline/layout/line_signs.hh"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
 
@@ -15,6 +17,9 @@ bool is_stamp_line(const Line& line) {
   if (key.size() > 60 || (key.size() > 32 && !in_capitals(line.text))) return false;
   for (const std::string_view phrase : {"congvanden", "thongtindientu", "trungtamcongbao"})
     if (find_phrase(line.words, phrase, 2)) return true;
+  // "ĐẾN Ngày: …": the anchor and a slot of the stamp in one line.
+  if (line.words.front().text == "ĐẾN" && line.words.size() > 1)
+    if (const std::string slot = key_of(line.words[1].text); slot.starts_with("so") || slot.starts_with("ngay") || slot.starts_with("gio")) return true;
   return key.starts_with("kyboi") || key.starts_with("thoigianky") || key.starts_with("nguoiky") || key == "den" || key == "vanden";
 }
 
@@ -29,6 +34,9 @@ int number_likeness(const Line& line) {
     else if (key.starts_with("se") || key.starts_with("sd")) score += 1;
   }
   const auto slash = line.text.find('/');
+  // Before 2006 a symbol could stand without a slash: "18-CP".
+  static const RE2 old_form(R"((?:^|[^\d/])\d{1,4}-\p{Lu}[\p{L}-]+\W*$)");
+  if (slash == std::string::npos && RE2::PartialMatch(line.text, old_form)) score += 2;
   if (slash != std::string::npos && slash + 2 < line.text.size()) {
     const std::string after = key_of(std::string_view(line.text).substr(slash + 1));
     const auto capitals = std::count_if(line.text.begin() + static_cast<std::ptrdiff_t>(slash), line.text.end(),
@@ -47,8 +55,11 @@ bool starts_small(const Line& line) {
 bool is_mark(const Line& line) {
   static constexpr std::array<std::string_view, 9> kMarks{"hoatoc", "thuongkhan", "khan", "tuyetmat", "toimat", "mat",
                                                           "luuhanhnoibo", "xemxongtralai", "hoatochengio"};
-  if (!in_capitals(line.text)) return false;
+  // Letters of a stamp are often read large and small by turns: "HöA TỐc".
+  const auto words = text::words(line.text);
+  const bool large = !words.empty() && std::all_of(words.begin(), words.end(), [](std::string_view word) { return text::lower(word) != word; });
   const std::string key = key_of(line.text);
+  if (!in_capitals(line.text) && !(large && key.size() > 5)) return false;
   return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
     return key == mark || (mark.size() > 5 && edit_distance(key, mark, 1) <= 1);
   });

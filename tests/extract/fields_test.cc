@@ -52,6 +52,9 @@ TEST(Number, OfTheForms) {
       {"the engine doubts", with([](Form& f) { f.confidence = 0.4; }), FieldId::number, "15/QĐ-UBND|review"},
       {"a letter of the agency is another that looks like it", with([](Form& f) { f.number = "Số: 15/QĐ-BCr"; }), FieldId::number, "15/QĐ-BCT|review"},
       {"the hyphen is lost", with([](Form& f) { f.number = "Số: 15/QĐ UBND"; }), FieldId::number, "15/QĐ-UBND|accepted"},
+      {"the hyphen between agency and unit is lost",
+       with([](Form& f) { f.number = "Số: 134/SNVVX", f.type = "", f.subject = {}, f.letter = {"V/v đôn đốc số hóa"}, f.addressee = "Kính gửi: Các sở"; }),
+       FieldId::number, "134/SNV-VX|review"},
       {"the slash is lost", with([](Form& f) { f.number = "Số: 15QĐ-UBND"; }), FieldId::number, "15/QĐ-UBND|review"},
       {"none", with([](Form& f) { f.number = ""; }), FieldId::number, ""},
   });
@@ -163,6 +166,7 @@ TEST(Place, OfTheDateline) {
       {"province", {}, FieldId::place, "Lạng Sơn|accepted"},
       {"a mark misread", with([](Form& f) { f.dateline = "Lạng Son, ngày 05 tháng 3 năm 2025"; }), FieldId::place, "Lạng Sơn|accepted"},
       {"a known town, its marks lost", with([](Form& f) { f.dateline = "Phu Ly, ngày 05 tháng 3 năm 2025"; }), FieldId::place, "Phủ Lý|accepted"},
+      {"a province of two names", with([](Form& f) { f.dateline = "Bà Rịa - Vũng Tàu, ngày 05 tháng 3 năm 2025"; }), FieldId::place, "Bà Rịa - Vũng Tàu|accepted"},
       {"a town", with([](Form& f) { f.dateline = "Đồng Mỏ, ngày 05 tháng 3 năm 2025"; }), FieldId::place, "Đồng Mỏ|accepted"},
   });
 }
@@ -197,8 +201,24 @@ TEST(Issuer, OfTheLeftColumn) {
        FieldId::issuer, "Bộ Y tế; Bộ Công an|accepted"},
       {"another province, not the nearest known", with([](Form& f) { f.agency[1] = "TỈNH SÔNG LAM"; }), FieldId::issuer,
        "Ủy ban nhân dân tỉnh Sông Lam|accepted"},
+      {"a mark of a known word misread", with([](Form& f) { f.agency[1] = "TÌNH LẠNG SƠN"; }), FieldId::issuer, "Ủy ban nhân dân tỉnh Lạng Sơn|accepted"},
+      {"the same before a place no table has", with([](Form& f) { f.agency[1] = "TÍNH SÔNG LAM"; }), FieldId::issuer, "Ủy ban nhân dân tỉnh Sông Lam|review"},
+      {"its place has no name", with([](Form& f) { f.agency[1] = "TỈNH"; }), FieldId::issuer, "Ủy ban nhân dân Tỉnh|review"},
       {"a local body alone", with([](Form& f) { f.agency = {"SỞ Y TẾ LẠNG SƠN"}, f.number = "Số: 09/QĐ-CCX"; }), FieldId::issuer, "Sở Y tế|review"},
   });
+}
+
+TEST(Issuer, WhatWasMendedIsNamed) {
+  const struct {
+    const char *line, *repairs;
+  } rows[] = {{"TỈNH LẠNG SƠN", ""}, {"TÌNH LẠNG SƠN", "mark"}, {"TÍNH SÔNG LAM", "mark"}, {"TỈNH LANG SƠN", "mark"}, {"TỈNH LẠNG SƠNN", "letter"}};
+  for (const auto& row : rows) {
+    Form form;
+    form.agency[1] = row.line;
+    const Field issuer = extracted({test::draw(form).page()}).field(FieldId::issuer);
+    const auto repairs = issuer.extra.find("repairs");
+    EXPECT_EQ(repairs == issuer.extra.end() ? "" : repairs->second, row.repairs) << row.line;
+  }
 }
 
 TEST(Issuer, ParentIsKept) {
@@ -264,6 +284,9 @@ TEST(Marks, OnlyStandAlone) {
   Paper stamped = test::draw({});
   stamped.at(420, 520, "HỎA TỐC");
   EXPECT_EQ(shown(extracted({stamped.page()}), FieldId::urgency), "Hỏa tốc|accepted");
+  Paper mixed = test::draw({});
+  mixed.at(420, 520, "[HöA TỐc ]", 0.69);
+  EXPECT_EQ(shown(extracted({mixed.page()}), FieldId::urgency), "Hỏa tốc|review");
   const Form heading = with([](Form& f) { f.subject = {"VỀ XỬ LÝ HỒ SƠ CÔNG VIỆC", "(TRỪ VĂN BẢN MẬT)"}; });
   EXPECT_EQ(shown(extracted({test::draw(heading).page()}), FieldId::secrecy), "");
 }
@@ -275,6 +298,32 @@ TEST(Incoming, StampIsNotTheDocument) {
   EXPECT_EQ(shown(document, FieldId::number), "15/QĐ-UBND|accepted");
   EXPECT_EQ(shown(document, FieldId::issued_date), "2025-03-05|accepted");
   EXPECT_EQ(shown(document, FieldId::incoming_number), "772|review");
+}
+
+/// What was seen of a stamp and could not be read is for a person to look at.
+TEST(Stamps, SeenAndUnread) {
+  struct Seen {
+    const char* what;
+    void (*stamp)(Paper&);
+    bool urgency, incoming;
+  };
+  for (const Seen& seen : {
+           Seen{"nothing", [](Paper&) {}, false, false},
+           Seen{"a low frame of red ink", [](Paper& p) { p.layer(LayerKind::stamp, {420, 500, 760, 600}); }, true, false},
+           Seen{"the same, read", [](Paper& p) { p.layer(LayerKind::stamp, {400, 500, 760, 600}).at(420, 520, "KHẨN"); }, false, false},
+           Seen{"the registry's frame", [](Paper& p) { p.layer(LayerKind::stamp, {330, 560, 730, 1000}); }, false, true},
+           Seen{"its anchor", [](Paper& p) { p.at(330, 700, "ĐẾN"); }, false, true},
+           Seen{"its anchor beside a slot", [](Paper& p) { p.at(330, 700, "ĐẾN Ngày: T6iT", 0.2); }, false, true},
+           Seen{"a seal at the foot", [](Paper& p) { p.layer(LayerKind::seal, {1400, 2500, 1850, 2950}); }, false, false},
+       }) {
+    Paper paper = test::draw({});
+    seen.stamp(paper);
+    const Document document = extracted({paper.page()});
+    for (const auto& [field, wanted] : {std::pair{FieldId::urgency, seen.urgency}, std::pair{FieldId::incoming_number, seen.incoming}, std::pair{FieldId::incoming_date, seen.incoming}}) {
+      EXPECT_EQ(document.field(field).status == Status::review, wanted) << seen.what << ": " << spec_of(field).name;
+      EXPECT_TRUE(!wanted || document.field(field).evidence.box) << seen.what;
+    }
+  }
 }
 
 TEST(Attachment, DraftBehindDoesNotWin) {

@@ -60,7 +60,14 @@ class Paper {
     return width;
   }
 
-  Page page() const { return page_; }
+  /// The page, which reads as well as its words do.
+  Page page() const {
+    Page page = page_;
+    double sum = 0;
+    for (const Word& word : page.words) sum += word.confidence;
+    if (!page.words.empty()) page.confidence = sum / static_cast<double>(page.words.size());
+    return page;
+  }
 
   static constexpr int kLetter = 22, kHeight = 44, kSpace = 16;
 

@@ -53,6 +53,40 @@ TEST(PersonName, WhatSpeaksForItsSpelling) {
   }
 }
 
+TEST(PersonName, InCleanPrint) {
+  struct Row {
+    const char *what, *printed;
+    double confidence;
+    bool any, clean;  // certain under ink, in clean print
+  };
+  for (const Row& row : {Row{"two words that may have lost a tone", "Trần Thu Tiên", 0.99, false, true}, Row{"the engine is not sure", "Trần Thu Tiên", 0.9, false, false},
+                         Row{"two words", "Trần Quyết", 0.99, false, false}, Row{"a word no name has", "Trần Văn Mẫu", 0.99, false, false},
+                         Row{"an acute that may be a hook", "Trần Thế Tuyến", 0.99, false, true}, Row{"one of two, under ink", "Trần Văn Thế", 0.99, true, true}}) {
+    EXPECT_EQ(person_name(words_of(row.printed, row.confidence), knowledge()).doubt <= 0.05, row.any) << row.what;
+    EXPECT_EQ(person_name(words_of(row.printed, row.confidence), knowledge(), NamePrint::clean).doubt <= 0.05, row.clean) << row.what;
+  }
+}
+
+TEST(Signer, CleanPrintIsInPlaceWithNothingOver) {
+  struct Row {
+    const char* what;
+    double page;
+    int middle;
+    Box ink;
+    const char* expected;
+  };
+  for (const Row& row : {Row{"clean", 0.98, 1750, {1200, 2000, 1500, 2300}, "Trần Thu Tiên|accepted"}, Row{"a page that reads badly", 0.95, 1750, {1200, 2000, 1500, 2300}, "Trần Thu Tiên|review"},
+                         Row{"not under its title", 0.98, 1850, {1200, 2000, 1500, 2300}, "Trần Thu Tiên|review"}, Row{"a seal over it", 0.98, 1750, {1300, 2500, 1700, 2930}, "Trần Thu Tiên|review"}}) {
+    Form form;
+    form.signer = "";
+    test::Paper paper = test::draw(form);
+    paper.layer(LayerKind::seal, row.ink).centred(row.middle, 2900, "Trần Thu Tiên");
+    Page page = paper.page();
+    page.confidence = row.page;
+    EXPECT_EQ(shown(extracted({page}).field(FieldId::signer)), row.expected) << row.what;
+  }
+}
+
 TEST(PersonName, RepairKeepsTheReading) {
   EXPECT_EQ(person_name(words_of("Phàm Văn Minh", 0.99), knowledge()).read, "Phàm Văn Minh");
   EXPECT_EQ(person_name(words_of("Nguyễn Văn Minh", 0.99), knowledge()).read, "");
@@ -170,6 +204,7 @@ TEST(SignerTitle, ChainsOfAuthority) {
   struct Row {
     std::vector<std::string> printed;
     const char *title, *authority;
+    const char* status = "accepted";
   };
   for (const Row& row : {
            Row{{"CHỦ TỊCH"}, "CHỦ TỊCH", ""},
@@ -181,14 +216,33 @@ TEST(SignerTitle, ChainsOfAuthority) {
            Row{{"KT. CHỦ TICH", "PHÓ CHU TỊCH"}, "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH"},
            Row{{"KT. BỘ TRƯỞNG", "THỨ TRƯỞNG."}, "THỨ TRƯỞNG", "KT. BỘ TRƯỞNG"},  // one letter from "THỦ TƯỚNG"
            Row{{"THỦ TƯỚNG"}, "THỦ TƯỚNG", ""},
+           Row{{"KT. CHỦ TỊCH", "CHỦ TỊCH"}, "CHỦ TỊCH", "KT. CHỦ TỊCH", "review"},  // nobody signs for himself
+           Row{{"TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"}, "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH", "review"},
        }) {
     Form form;
     form.authority = row.printed;
     const Document document = extracted({test::draw(form).page()});
     const Field& title = document.field(FieldId::signer_title);
-    EXPECT_EQ(title.value(), row.title) << row.printed.front();
+    EXPECT_EQ(shown(title), row.title + std::string("|") + row.status) << row.printed.front();
     const auto authority = title.extra.find("authority");
     EXPECT_EQ(authority == title.extra.end() ? "" : authority->second, row.authority) << row.printed.front();
+  }
+}
+
+TEST(SignerTitle, BeginningLostUnderTheSeal) {
+  struct Row {
+    const char *what, *above;
+    int middle;
+    const char* expected;
+  };
+  for (const Row& row : {Row{"in its place", "TM. ỦY BAN NHÂN DÂN", 1750, "CHỦ TỊCH|accepted"}, Row{"right of the middle", "TM. ỦY BAN NHÂN DÂN", 1800, "CHỦ TỊCH|review"},
+                         Row{"right of the name alone", "", 1800, "CHỦ TỊCH|review"}}) {
+    Form form;
+    form.authority.clear();
+    test::Paper paper = test::draw(form);
+    if (*row.above) paper.centred(1750, 2400, row.above);
+    paper.centred(row.middle, 2466, "CHỦ TỊCH");
+    EXPECT_EQ(shown(extracted({paper.page()}).field(FieldId::signer_title)), row.expected) << row.what;
   }
 }
 

@@ -57,6 +57,15 @@ TEST(HasTone, IsNotAnyMark) {
   for (const char* word : {"quyêt", "đương", "ban", "", "ă"}) EXPECT_FALSE(has_tone(word)) << word;
 }
 
+TEST(Normalize, WordsThatDifferInTones) {
+  struct Tones {
+    const char *one, *other;
+    bool same;
+  };
+  for (const Tones& row : {Tones{"Tấn", "Tân", true}, Tones{"tấn", "TẨN", true}, Tones{"tan", "tân", false}, Tones{"dung", "đúng", false}, Tones{"", "", true}})
+    EXPECT_EQ(same_but_tone(row.one, row.other), row.same) << row.one << ' ' << row.other;
+}
+
 TEST(AddsMarks, IsNothingButMarks) {
   for (const auto& [plainer, fuller] : std::initializer_list<Row>{
            {"quyêt", "quyết"}, {"quyet", "Quyết"}, {"duoc", "được"}, {"đinh", "định"}, {"quyét", "quyết"}, {"ê", "ệ"}, {"a", "a"}})
