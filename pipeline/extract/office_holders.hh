@@ -26,8 +26,8 @@ struct SignedFor {
   int year = 0;
 };
 
-/// Looks for a name among those who held the office of the last line of authority. Who is signed for (KT., TL., TUQ.) is never he
-/// who signs.
+/// Looks for a name among those who held the office of the last line of authority; the same name is found also where no line names his
+/// office and none another's. Who is signed for (KT., TL., TUQ.) is never he who signs. Two who are alike are not told apart.
 HolderFound holder_like(const std::string& name, const SignedFor&, const Knowledge&);
 
 }  // namespace sohoa

@@ -124,7 +124,8 @@ PersonName person_name(const std::vector<Word>& line, const Knowledge& known, Na
   name.doubt = mended ? 0.02 : guessed ? 0.1 : 0.0;
   for (std::size_t i = 0; i < words.size(); ++i) {
     name.text += (name.text.empty() ? "" : " ") + words[i].text;
-    name.doubt += word_doubt(words[i], i == 0 ? known.surname_spellings : known.name_spellings, print);
+    name.word_doubts.push_back(word_doubt(words[i], i == 0 ? known.surname_spellings : known.name_spellings, print));
+    name.doubt += name.word_doubts.back();
   }
   if (!name.plausible) name.doubt += 0.3;
   // Few names have two words; more often the surname was lost under a seal.

@@ -13,6 +13,7 @@ namespace sohoa {
 struct PersonName {
   std::string text;        // "" when the line holds no name
   double doubt = 1.0;      // 0..1, chance that a letter or mark is wrong
+  std::vector<double> word_doubts;  // of each word of `text`, by itself
   bool surname = false;    // begins with a known surname
   bool plausible = false;  // every word is a syllable written as names are
   std::string read;        // the reading before a repair, "" when there was none

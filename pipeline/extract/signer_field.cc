@@ -32,6 +32,8 @@ SignedFor signed_for(const SignatureBlock& block, const FieldInput& in) {
   if (issuer.status != Status::accepted) return signature;
   for (const Line* line : block.authority) signature.authority.push_back(joined_text({line}));
   signature.bodies = issuer.values;
+  // A department is told from that of another province by its full name only.
+  if (const auto full = issuer.extra.find("full"); full != issuer.extra.end()) signature.bodies = {full->second};
   const std::string year = date.value().substr(0, 4);
   if (all_digits(year)) signature.year = std::stoi(year);
   return signature;
@@ -39,31 +41,58 @@ SignedFor signed_for(const SignatureBlock& block, const FieldInput& in) {
 
 /// A name with what speaks for it.
 struct Judged {
-  std::string text, read;  // `read` is the reading that was given up, "" when none
-  double doubt = 1.0;
+  std::string text, other;  // `other` is what it may be instead, "" when nothing
+  double doubt = 1.0, other_doubt = 1.0;
   const char* rule = "ending.signer";
 };
 
+/// Whether the holder is likelier another person than the one read: the reading is sure as it is, or where they differ, or a letter would
+/// change one word of names into another ("Ninh", "Minh").
+bool is_another(const PersonName& name, const std::string& holder, const Knowledge& known) {
+  constexpr double kSureName = 0.05, kSureWord = 0.02;  // what data/acceptance.csv allows; no tone may be lost (person_name.cc)
+  if (name.doubt <= kSureName) return true;
+  const auto read = text::words(name.text), held = text::words(holder);
+  for (std::size_t i = 0; i < std::min({read.size(), held.size(), name.word_doubts.size()}); ++i) {
+    if (text::canonical(read[i]) == text::canonical(held[i])) continue;
+    const auto same_letters = known.name_spellings.find(text::fold(read[i]));
+    const bool is_name = same_letters != known.name_spellings.end() && same_letters->second.count(text::canonical(read[i])) > 0;
+    if (name.word_doubts[i] <= kSureWord || (is_name && text::fold(read[i]) != text::fold(held[i]))) return true;
+  }
+  return false;
+}
+
+/// What is said for a name by one who held the office then.
+void weigh_holder(Judged& name, const HolderFound& holder, double doubt_of_page, double doubt_of_beginning) {
+  const bool same = holder.match == HolderMatch::same;
+  if (!same && name.other.empty()) name.other = name.text;
+  name.text = holder.name;
+  // The table confirms a name, also with one letter mended; one it had to complete may be another person.
+  // Whose name has all its words has lost none, wherever it stands.
+  name.doubt = (same ? 0.01 : holder.match == HolderMatch::mended ? 0.03 : 0.1 + doubt_of_beginning) + doubt_of_page;
+  name.rule = "ending.signer.office_holder";
+}
+
 Judged judged(const SignatureBlock& block, const FieldInput& in) {
-  Judged name{block.name.text, block.name.read, block.name.doubt};
+  Judged name{block.name.text, block.name.read, block.name.doubt, block.name.doubt};
   if (!block.name.surname) name.doubt += 0.2;
   const Page* page = in.page(block.line->page);
   const double trust = page ? trust_in(*page) : 1.0;
   const double doubt_of_page = 1.0 - trust, doubt_of_beginning = stands_aside(block) ? 0.1 : 0.0;
+  // Text that was never an image is not misread.
+  const bool typed = page && page->origin != Origin::ocr && trust == 1.0;
   const HolderFound holder = holder_like(name.text, signed_for(block, in), in.known);
-  if (holder.match != HolderMatch::none) {
-    const bool same = holder.match == HolderMatch::same;
-    if (!same && name.read.empty()) name.read = name.text;
-    name.text = holder.name;
-    // The table confirms a name, also with one letter mended; one it had to complete may be another person.
-    // Whose name has all its words has lost none, wherever it stands.
-    name.doubt = (same ? 0.01 : holder.match == HolderMatch::mended ? 0.03 : 0.1 + doubt_of_beginning) + doubt_of_page;
-    name.rule = "ending.signer.office_holder";
+  const bool another = holder.match == HolderMatch::mended && (typed || is_another(block.name, holder.name, in.known));
+  if (holder.match != HolderMatch::none && !another) {
+    weigh_holder(name, holder, doubt_of_page, doubt_of_beginning);
     return name;
   }
-  // Text that was never an image is not misread.
-  if (page && page->origin != Origin::ocr && trust == 1.0) name.doubt = block.name.surname ? 0.01 : 0.1;
-  else if (block.name.surname && block.name.plausible && printed_again(name.text, in)) name.doubt *= 0.3;
+  if (typed) {
+    name.doubt = block.name.surname ? 0.01 : 0.1;
+  } else {
+    // Two people whose names are so much alike are rarer than a misread letter.
+    if (another) name.doubt += 0.1, name.other = holder.name, name.other_doubt = 0.1;
+    if (block.name.surname && block.name.plausible && printed_again(name.text, in)) name.doubt *= 0.3;
+  }
   name.doubt += doubt_of_place(block) + doubt_of_beginning + doubt_of_page;
   return name;
 }
@@ -83,7 +112,7 @@ Field find_signer(const FieldInput& in) {
     field.values.push_back(name.text);
     field.confidence = std::min(field.confidence, 1.0 - name.doubt);
     field.raw += (field.raw.empty() ? "" : "; ") + block.line->text;
-    if (!name.read.empty()) field.candidates.push_back({name.read, block.line->text, 1.0 - block.name.doubt, evidence_of(*block.line, "ending.signer")});
+    if (!name.other.empty()) field.candidates.push_back({name.other, block.line->text, 1.0 - name.other_doubt, evidence_of(*block.line, "ending.signer")});
     if (rule.empty() || rule == name.rule) rule = name.rule;
     else rule = "ending.signer";
     lines.push_back(block.line);
