@@ -22,6 +22,8 @@ Table table_from(const Json& j) {
     for (const Json& c : r)
       row.push_back({c.at("text"), c.at("page"), box_from(c.at("box")), c.at("confidence"), c.at("rowspan"), c.at("colspan")});
   }
+  for (const Json& g : list_of(j, "groups"))
+    table.groups.push_back({g.at("row"), g.at("rows"), g.at("level"), text_from(g, "number"), g.at("title")});
   return table;
 }
 
@@ -74,12 +76,15 @@ Json to_json(const Table& table) {
                        {"colspan", c.colspan}});
     rows.push_back(std::move(cells));
   }
-  return {{"kind", name(table.kind)},
-          {"page", table.page},
-          {"box", box_json(table.box)},
-          {"header", table.header},
-          {"confidence", rounded(table.confidence)},
-          {"rows", std::move(rows)}};
+  Json j{{"kind", name(table.kind)},
+         {"page", table.page},
+         {"box", box_json(table.box)},
+         {"header", table.header},
+         {"confidence", rounded(table.confidence)},
+         {"rows", std::move(rows)}};
+  for (const TableGroup& g : table.groups)
+    j["groups"].push_back({{"row", g.row}, {"rows", g.rows}, {"level", g.level}, {"number", text_or_null(g.number)}, {"title", g.title}});
+  return j;
 }
 
 Json to_json(const Signature& s) {

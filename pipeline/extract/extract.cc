@@ -9,6 +9,7 @@
 #include "pipeline/extract/printed_type.hh"
 #include "pipeline/extract/registered.hh"
 #include "pipeline/extract/table_aligned.hh"
+#include "pipeline/extract/table_groups.hh"
 #include "pipeline/extract/table_join.hh"
 #include "pipeline/extract/table_numbers.hh"
 #include "pipeline/extract/table_sums.hh"
@@ -31,6 +32,7 @@ void check_tables(Document& document, const Knowledge& knowledge) {
   const auto add = [&](std::vector<Issue> issues) { std::move(issues.begin(), issues.end(), std::back_inserter(document.issues)); };
   for (Table& table : document.tables) {
     add(mend_row_numbers(table));
+    table.groups = groups_of(table);
     add(check_sums(table, knowledge.column_sums));
   }
 }

@@ -11,6 +11,7 @@
 #include "pipeline/extract/pattern.hh"
 #include "pipeline/extract/table_columns.hh"
 #include "pipeline/extract/table_grid.hh"
+#include "pipeline/extract/table_groups.hh"
 #include "pipeline/extract/task_text.hh"
 #include "pipeline/extract/unit_name.hh"
 
@@ -37,23 +38,6 @@ bool has(const std::vector<ColumnRole>& roles, ColumnRole role) { return std::fi
 
 bool is_of_duties(const std::vector<ColumnRole>& roles) {
   return has(roles, ColumnRole::task) && (has(roles, ColumnRole::time) || has(roles, ColumnRole::target));
-}
-
-/// The title of a section of the table: a cell over most of the columns, or all that stands beside a section's number.
-const TableCell* section_of(const std::vector<const TableCell*>& row, const std::vector<ColumnRole>& roles) {
-  const TableCell* only = nullptr;
-  bool numbered = false, alone = true;
-  for (std::size_t c = 0; c < row.size(); ++c) {
-    if (!row[c] || row[c]->text.empty()) continue;
-    if (2 * row[c]->colspan > static_cast<int>(roles.size())) return row[c];
-    if (roles[c] == ColumnRole::number) {
-      numbered = is_section_number(row[c]->text);
-    } else {
-      alone = !only;
-      only = row[c];
-    }
-  }
-  return numbered && alone ? only : nullptr;
 }
 
 void add(std::string& names, const TableCell& cell) {
@@ -129,11 +113,13 @@ class Reader {
   Reader(const Table& table, std::vector<ColumnRole> roles, const DocumentTime& time, const WorkingDays& calendar)
       : table_(table), roles_(std::move(roles)), grid_(grid_of(table)), time_(time), calendar_(calendar) {
     const TableCell* section = nullptr;
+    auto group = table.groups.begin();
     for (std::size_t r = static_cast<std::size_t>(table.header); r < grid_.size(); ++r) {
-      if (const TableCell* title = section_of(grid_[r], roles_)) {
-        section = title;
-        continue;
-      }
+      if (group != table.groups.end() && group->row == static_cast<int>(r))
+        if (const TableCell* title = title_alone(table, *group++)) {
+          section = title;
+          continue;
+        }
       rows_.push_back(row_of(grid_[r], roles_));
       // A row that leaves its task out is about what its section says.
       if (!rows_.back().task && section) rows_.back().name_by(*section);

@@ -58,4 +58,9 @@ bool is_section_number(std::string_view text) {
   return matches(text, number);
 }
 
+bool says_total(const std::vector<const TableCell*>& row) {
+  static const RE2 total(R"((?i)^\s*(?:tổng\s+cộng|tổng\s+số|cộng)\s*[.:]?\s*$)");
+  return std::any_of(row.begin(), row.end(), [&](const TableCell* cell) { return cell && matches(cell->text, total); });
+}
+
 }  // namespace sohoa

@@ -19,5 +19,7 @@ std::vector<std::vector<const TableCell*>> grid_of(const Table&);
 bool is_row_number(std::string_view text);
 /// "I", "IV", "A": the number of a section of a table.
 bool is_section_number(std::string_view text);
+/// Whether a row of the grid is "Tổng cộng", "Cộng" or "Tổng số".
+bool says_total(const std::vector<const TableCell*>& row);
 
 }  // namespace sohoa

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "pipeline/extract/flow.hh"
 #include "pipeline/extract/pattern.hh"
 #include "pipeline/extract/table_grid.hh"
+#include "pipeline/extract/table_seam.hh"
 
 namespace sohoa {
 namespace {
@@ -99,33 +101,12 @@ std::size_t repeated(const Table& whole, const Table& part) {
   return 0;
 }
 
-/// A first row without its number goes on with the last one of the page before, where rows have numbers.
-bool goes_on(const Table& whole, const std::vector<TableCell>& row) {
-  const auto& last = whole.rows.back();
-  if (row.size() != last.size() || row.size() < 2 || !row.front().text.empty() || row.front().colspan > 1) return false;
-  for (std::size_t i = 0; i < row.size(); ++i)
-    if (row[i].colspan != last[i].colspan || row[i].rowspan != 1) return false;
-  std::size_t numbered = 0, all = 0;
-  for (std::size_t r = static_cast<std::size_t>(whole.header); r < whole.rows.size(); ++r, ++all)
-    numbered += !whole.rows[r].empty() && is_row_number(whole.rows[r].front().text);
-  return 2 * numbered > all && is_row_number(last.front().text);
-}
-
-void join(TableCell& cell, const TableCell& rest) {
-  if (rest.text.empty()) return;
-  const auto words = [](const TableCell& c) { return static_cast<double>(word_count(c.text)); };
-  cell.confidence = (cell.confidence * words(cell) + rest.confidence * words(rest)) / std::max(1.0, words(cell) + words(rest));
-  cell.text += (cell.text.empty() ? "" : " ") + rest.text;
-}
-
 void append(Table& whole, Table part) {
-  std::size_t from = repeated(whole, part);
-  if (from < part.rows.size() && goes_on(whole, part.rows[from])) {
-    for (std::size_t i = 0; i < part.rows[from].size(); ++i) join(whole.rows.back()[i], part.rows[from][i]);
-    ++from;
-  }
+  const std::size_t from = repeated(whole, part);
+  part.rows.erase(part.rows.begin(), part.rows.begin() + static_cast<std::ptrdiff_t>(from));
+  mend_seam(whole, part);
   whole.confidence = std::min(whole.confidence, part.confidence);
-  for (; from < part.rows.size(); ++from) whole.rows.push_back(std::move(part.rows[from]));
+  std::move(part.rows.begin(), part.rows.end(), std::back_inserter(whole.rows));
 }
 
 /// Boxes for photographs side by side, one with a stamp's text: a single row without a number, or a single cell with text.

@@ -4,18 +4,15 @@
 #include <vector>
 
 #include "pipeline/extract/pattern.hh"
+#include "pipeline/extract/table_grid.hh"
 #include "pipeline/extract/unit_name.hh"
 
 namespace sohoa {
 namespace {
 
-bool is_row_number(std::string_view text) {
+/// Narrower than in cells: a line of running text is "1." or "2.1" without being a row.
+bool is_line_number(std::string_view text) {
   static const RE2 number(R"(^(?:\d{1,3}|[a-zđ])$)");
-  return matches(text, number);
-}
-
-bool is_section_number(std::string_view text) {
-  static const RE2 number(R"(^[IVXL]{1,6}$)");
   return matches(text, number);
 }
 
@@ -33,7 +30,7 @@ std::optional<TableRow> table_row(const Flow& flow, std::size_t at) {
   int first = -1;
   for (int i = self; i >= 0 && i > self - 60 && flow.items[static_cast<std::size_t>(i)].in_table; --i) {
     const std::string line = text(i);
-    if (is_row_number(line) || matches(line, numbered)) {
+    if (is_line_number(line) || matches(line, numbered)) {
       first = i;
       break;
     }
@@ -48,7 +45,7 @@ std::optional<TableRow> table_row(const Flow& flow, std::size_t at) {
     std::string line = text(i);
     re2::StringPiece number;
     if (i == first) {
-      if (is_row_number(line)) continue;
+      if (is_line_number(line)) continue;
       if (RE2::PartialMatch(line, numbered, &number)) line.erase(0, number.size());
     }
     const auto cells = unit_cells(line);

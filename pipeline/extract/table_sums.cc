@@ -118,12 +118,6 @@ std::string heading_of(const Grid& grid, int header, std::size_t column) {
   return {};
 }
 
-/// "Tổng cộng", "Cộng", "Tổng số".
-bool is_total(const std::vector<const TableCell*>& row) {
-  static const RE2 total(R"((?i)^\s*(?:tổng\s+cộng|tổng\s+số|cộng)\s*[.:]?\s*$)");
-  return std::any_of(row.begin(), row.end(), [&](const TableCell* cell) { return cell && matches(cell->text, total); });
-}
-
 /// Shares and means are not added up.
 bool can_be_added(const std::string& heading) {
   static const RE2 share(R"((?i)%|tỷ\s+lệ|tỉ\s+lệ|bình\s+quân|trung\s+bình|đơn\s+giá|^\s*(?:stt|tt|số\s+tt)\s*$)");
@@ -134,9 +128,9 @@ bool can_be_added(const std::string& heading) {
 /// with totals in between are left alone, for it is not printed what they add up.
 std::vector<Issue> check_last_row(const Grid& grid, int header) {
   const auto first = static_cast<std::size_t>(header);
-  if (grid.size() < first + 3 || !is_total(grid.back())) return {};
+  if (grid.size() < first + 3 || !says_total(grid.back())) return {};
   for (std::size_t r = first; r + 1 < grid.size(); ++r)
-    if (is_total(grid[r]) || (grid[r][0] && is_section_number(grid[r][0]->text))) return {};
+    if (says_total(grid[r]) || (grid[r][0] && is_section_number(grid[r][0]->text))) return {};
   std::vector<Issue> wrong;
   std::size_t checked = 0;
   for (std::size_t c = 1; c < grid[0].size(); ++c) {

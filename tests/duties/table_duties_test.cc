@@ -1,4 +1,5 @@
 #include "pipeline/extract/table_duties.hh"
+#include "pipeline/extract/table_groups.hh"
 #include "tests/extract/extracted.hh"
 
 #include <fmt/format.h>
@@ -41,6 +42,7 @@ Table table(int header, const std::vector<std::vector<const char*>>& rows) {
 }
 
 Document read(Table t, Document document = {}) {
+  t.groups = groups_of(t);
   document.tables = {std::move(t)};
   find_table_duties(document, {"2025-02-14", 2025, false}, knowledge());
   return document;

@@ -52,5 +52,42 @@ TEST(TableNumbers, AreMendedOnlyWhereBothNeighboursSaySo) {
   }
 }
 
+TEST(TableNumbers, OfSectionsAreMendedByTheirSeries) {
+  struct Case {
+    const char* what;
+    std::vector<std::string> read;
+    const char* mended;
+  };
+  const Case cases[] = {
+      {"right", {"I", "II", "III"}, "I II III "},
+      {"not read", {"I", "", "III", "IV"}, "I II III IV "},
+      {"a stroke too few", {"I", "I", "III"}, "I II III "},
+      {"the first", {"1", "II", "III"}, "I II III "},
+      {"the last, its strokes in other letters", {"I", "II", "IH"}, "I II III "},
+      {"the last, not read", {"I", "II", ""}, "I II III "},
+      {"the last, blank", {"I", "II", "blank"}, "I II  "},
+      {"the last, something else", {"I", "II", "Tổ"}, "I II Tổ "},
+      {"capitals", {"A", "B", "C"}, "A B C "},
+      {"two levels", {"A", "I", "II", "B", "I", "II"}, "A I II B I II "},
+      {"two beside each other: nobody knows", {"I", "#", "#", "IV"}, "I # # IV "},
+  };
+  for (const Case& one : cases) {
+    Table table;
+    table.header = 1;
+    table.rows.emplace_back(4);
+    for (const std::string& number : one.read) {
+      auto& row = table.rows.emplace_back(2);
+      row[0].text = number == "blank" ? "" : number;
+      row[0].confidence = number == "blank" ? 1 : 0.3;
+      row[1].text = "CÔNG TÁC LƯU TRỮ";
+      row[1].colspan = 3;
+    }
+    mend_row_numbers(table);
+    std::string text;
+    for (std::size_t r = 1; r < table.rows.size(); ++r) text += table.rows[r][0].text + ' ';
+    EXPECT_EQ(text, one.mended) << one.what;
+  }
+}
+
 }  // namespace
 }  // namespace sohoa

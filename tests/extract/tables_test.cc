@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,7 +14,7 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-/// A page with one table of equal columns from `top` to `bottom`, and words outside of it above and below.
+/// A page with one table of equal columns ("v2 text" = over two rows), and words outside of it above and below.
 Page page_with(int n, const Rows& rows, int words_above = 0, int words_below = 0) {
   Page page;
   page.n = n;
@@ -23,12 +25,16 @@ Page page_with(int n, const Rows& rows, int words_above = 0, int words_below = 0
   table.confidence = 1;
   for (const auto& texts : rows) {
     auto& row = table.rows.emplace_back();
-    const int width = 2000 / static_cast<int>(texts.size());
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-      const int x = 300 + static_cast<int>(i) * width;
-      row.push_back({texts[i], n, Box{x, 400, x + width, 3000}, 0.9});
+    for (std::string text : texts) {
+      const int rows_of_cell = text[0] == 'v' ? text[1] - '0' : 1;
+      if (rows_of_cell > 1) text.erase(0, 3);
+      row.push_back({text, n, std::nullopt, 0.9, rows_of_cell});
     }
   }
+  const auto columns = first_columns(table);
+  const int width = 2000 / std::max(1, column_count(table));
+  for (std::size_t r = 0; r < table.rows.size(); ++r)
+    for (std::size_t i = 0; i < table.rows[r].size(); ++i) table.rows[r][i].box = Box{300 + columns[r][i] * width, 400, 300 + (columns[r][i] + 1) * width, 3000};
   page.tables = {table};
   const auto put = [&](int count, int y) {
     for (int i = 0; i < count; ++i) {
@@ -48,7 +54,7 @@ std::string shown(const std::vector<Table>& tables) {
   for (const Table& table : tables) {
     text += fmt::format("[{}]", table.header);
     for (const auto& row : table.rows) {
-      for (const TableCell& cell : row) text += cell.text + ',';
+      for (const TableCell& cell : row) text += (cell.rowspan > 1 ? fmt::format("↓{} ", cell.rowspan) : "") + cell.text + ',';
       text += '/';
     }
   }
@@ -69,6 +75,26 @@ TEST(TableJoin, PagesBecomeOneTable) {
        "[1]TT,Nội dung,Thời gian,/1,Rà soát,Quý I,/2,Số hóa,Quý II,/"},
       {"a broken row", {page_with(1, kFirst), page_with(2, {{"", "hồ sơ cũ", ""}, {"2", "Số hóa", "Quý II"}})},
        "[1]TT,Nội dung,Thời gian,/1,Rà soát hồ sơ cũ,Quý I,/2,Số hóa,Quý II,/"},
+      {"a number for several rows: the next one is torn off, not broken",
+       {page_with(1, {kFirst[0], {"v2 1", "Rà soát", "Quý I"}, {"Số hóa", "Quý I"}, {"2", "Niêm yết", "Quý I"}}), page_with(2, {{"", "Kiểm tra", "Quý II"}, {"3", "Báo cáo", "Quý IV"}})},
+       "[1]TT,Nội dung,Thời gian,/↓2 1,Rà soát,Quý I,/Số hóa,Quý I,/↓2 2,Niêm yết,Quý I,/Kiểm tra,Quý II,/3,Báo cáo,Quý IV,/"},
+      {"a merged cell that the second page leaves blank",
+       {page_with(1, {kFirst[0], kFirst[1], {"2", "Số hóa", "v2 Thường xuyên"}, {"3", "Niêm yết"}}), page_with(2, {{"4", "Kiểm tra", ""}, {"5", "Báo cáo", "Quý IV"}})},
+       "[1]TT,Nội dung,Thời gian,/1,Rà soát,Quý I,/2,Số hóa,↓3 Thường xuyên,/3,Niêm yết,/4,Kiểm tra,/5,Báo cáo,Quý IV,/"},
+      {"…and merges again", {page_with(1, kFirst), page_with(2, {{"2", "Số hóa", "v2 "}, {"3", "Kiểm tra"}})},
+       "[1]TT,Nội dung,Thời gian,/1,Rà soát,↓3 Quý I,/2,Số hóa,/3,Kiểm tra,/"},
+      {"…in the middle of its text", {page_with(1, {kFirst[0], {"1", "Rà soát", "Trước ngày"}}), page_with(2, {{"2", "Số hóa", "v2 20/3/2027"}, {"3", "Kiểm tra"}})},
+       "[1]TT,Nội dung,Thời gian,/1,Rà soát,↓3 Trước ngày 20/3/2027,/2,Số hóa,/3,Kiểm tra,/"},
+      {"a merged cell behind one", {page_with(1, kFirst), page_with(2, {{"2", "Số hóa", "v2 Quý II"}, {"3", "Kiểm tra"}})},
+       "[1]TT,Nội dung,Thời gian,/1,Rà soát,Quý I,/2,Số hóa,↓2 Quý II,/3,Kiểm tra,/"},
+      {"blank, where nothing is merged", {page_with(1, kFirst), page_with(2, {{"2", "Số hóa", ""}, {"3", "Kiểm tra", "Quý II"}})},
+       "[1]TT,Nội dung,Thời gian,/1,Rà soát,Quý I,/2,Số hóa,,/3,Kiểm tra,Quý II,/"},
+      {"blank, where others are left blank",
+       {page_with(1, {kFirst[0], {"1", "Rà soát", ""}, {"2", "Số hóa", "v2 Thường xuyên"}, {"3", "Niêm yết"}}), page_with(2, {{"4", "Kiểm tra", ""}})},
+       "[1]TT,Nội dung,Thời gian,/1,Rà soát,,/2,Số hóa,↓2 Thường xuyên,/3,Niêm yết,/4,Kiểm tra,,/"},
+      {"a broken row beside a merged cell",
+       {page_with(1, {kFirst[0], {"1", "Rà soát", "v2 Thường xuyên"}, {"2", "Số hóa"}}), page_with(2, {{"", "hồ sơ cũ", "v2 "}, {"3", "Kiểm tra"}})},
+       "[1]TT,Nội dung,Thời gian,/1,Rà soát,↓3 Thường xuyên,/2,Số hóa hồ sơ cũ,/3,Kiểm tra,/"},
       {"text below", {page_with(1, kFirst, 0, 12), page_with(2, {{"2", "Số hóa", "Quý II"}})}, "[1]TT,Nội dung,Thời gian,/1,Rà soát,Quý I,/[0]2,Số hóa,Quý II,/"},
       {"text above", {page_with(1, kFirst), page_with(2, {{"2", "Số hóa", "Quý II"}}, 12)}, "[1]TT,Nội dung,Thời gian,/1,Rà soát,Quý I,/[0]2,Số hóa,Quý II,/"},
       {"other columns", {page_with(1, kFirst), page_with(2, {{"2", "Số hóa"}})}, "[1]TT,Nội dung,Thời gian,/1,Rà soát,Quý I,/[0]2,Số hóa,/"},
