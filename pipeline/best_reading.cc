@@ -1,6 +1,7 @@
 #include "pipeline/best_reading.hh"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "core/text/digits.hh"
@@ -21,6 +22,7 @@ constexpr double kClearPage = 0.95;  // of its letters is sure: nothing disturbs
 constexpr double kClearer = 0.04, kHardlyLess = 0.75;
 constexpr int kFewMarks = 18;           // like letters; what makes no word then is dirt
 constexpr double kReadNumber = 0.3;  // confidence of a short number that was read and not guessed
+constexpr double kFewCut = 0.05;     // of the words in a table: stamps and stains run over its rules
 constexpr double kMirrorSays = 3, kFewLetters = 20;  // so many times what the page itself says, which is taken for this much at least
 
 /// Neither noise nor letters upside down are often read as syllables of two letters the engine is sure of.
@@ -87,6 +89,37 @@ Result<Reading> read_upright(const Image& grey, const Ink& ink, OcrEngine& engin
   return best;
 }
 
+/// Whether the words stand in the cells of a table, and in half of its rows at least: rules of the back of the sheet run through words of the front.
+bool holds(const Table& table, const std::vector<Word>& words) {
+  std::size_t inside = 0, cut = 0, filled = 0;
+  for (const auto& row : table.rows) {
+    bool says = false;
+    for (const TableCell& cell : row)
+      for (const Word& word : words) {
+        if (!word.box || !overlap(*word.box, *cell.box)) continue;
+        const int room = word.box->height() / 3;
+        const bool within = word.box->x0 >= cell.box->x0 - room && word.box->x1 <= cell.box->x1 + room && word.box->y0 >= cell.box->y0 - room && word.box->y1 <= cell.box->y1 + room;
+        const bool here = word.box->center_x() >= cell.box->x0 && word.box->center_x() < cell.box->x1 && word.box->center_y() >= cell.box->y0 && word.box->center_y() < cell.box->y1;
+        inside += here, cut += here && !within;
+        says = says || here;
+      }
+    filled += says;
+  }
+  return inside > 0 && static_cast<double>(cut) <= kFewCut * static_cast<double>(inside) && 2 * filled >= table.rows.size();
+}
+
+/// The tables of a page whose back shines through: rules may be as pale as the back is. Those of the whole picture where the words of the print keep to
+/// their cells, others of the print.
+std::vector<Table> tables_of_front(const Reading& all, const Reading& print) {
+  std::vector<Table> tables;
+  std::copy_if(all.tables.begin(), all.tables.end(), std::back_inserter(tables), [&](const Table& table) { return holds(table, print.words); });
+  const std::size_t whole = tables.size();
+  for (const Table& table : print.tables)
+    if (std::none_of(tables.begin(), tables.begin() + static_cast<std::ptrdiff_t>(whole), [&](const Table& other) { return overlap(*other.box, *table.box); })) tables.push_back(table);
+  std::sort(tables.begin(), tables.end(), [](const Table& a, const Table& b) { return a.box->y0 < b.box->y0; });
+  return tables;
+}
+
 /// Where much ink is paler than print, the page is read without it too, and that is kept when it is clearer and hardly less. A page
 /// that makes more sense in a mirror is the back of a sheet: only what is as dark as print stands on it, if that can be read.
 Result<Reading> without_back(Reading all, const Image& grey, const Ink& ink, OcrEngine& engine) {
@@ -94,7 +127,13 @@ Result<Reading> without_back(Reading all, const Image& grey, const Ink& ink, Ocr
   Reading print = TRY(read_held({only_print(all.turned.image, ink.paper), all.turned.back}, engine));
   const Sure clean = sure_of(print);
   print.back_left_out = true;
-  if (!is_doubtful(print) && clean.share > sure.share + kClearer && clean.letters > kHardlyLess * sure.letters) return print;
+  if (!is_doubtful(print) && clean.share > sure.share + kClearer && clean.letters > kHardlyLess * sure.letters) {
+    std::vector<Table> tables = tables_of_front(all, print);
+    if (tables == print.tables) return print;
+    print.tables = std::move(tables);
+    print.words = TRY(engine.recognize(print.turned.image, cell_boxes(print.tables)));
+    return print;
+  }
   if (!is_doubtful(all)) return all;
   const Reading behind = TRY(read_upright(mirrored(grey), ink, engine));
   if (sure_of(behind).letters < kMirrorSays * std::max(kFewLetters, sure.letters)) return all;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
+#include <numeric>
 #include <optional>
 
 #include "report/typed_date.hh"
@@ -11,7 +13,7 @@
 namespace sohoa {
 namespace {
 
-constexpr double kSure = 0.7;             // confidence of a cell below which a person should look at the paper
+constexpr double kSure = 0.8;             // confidence of a cell below which a person should look at the paper: figures of which there is doubt have 0.79
 constexpr std::size_t kMostSpan = 1'000;  // rows or columns; records may come from anywhere
 
 /// A cell and where it stands.
@@ -87,10 +89,10 @@ std::vector<bool> columns_of_figures(const Grid& grid, std::size_t header) {
   return figures;
 }
 
-/// The number of the document, in doubt while nobody vouches for it; the id of one without.
+/// The number of the document, in doubt while nobody vouches for it; the file's name of one without.
 std::string name_of(const Document& d) {
   const Field& number = d.field(FieldId::number);
-  if (number.values.empty()) return d.id;
+  if (number.values.empty()) return d.sources.empty() ? d.id : std::filesystem::path(d.sources.front().path).filename().string();
   return doubted(number.value(), number.status == Status::accepted || number.status == Status::corrected);
 }
 
@@ -99,6 +101,29 @@ std::string pages_of(const Table& table) {
   for (const auto& row : table.rows)
     for (const TableCell& cell : row) last = std::max(last, cell.page);
   return last > table.page ? fmt::format("trang {}–{}", table.page, last) : fmt::format("trang {}", table.page);
+}
+
+/// How much of the table's width every column takes on paper; empty where that is not known.
+std::vector<double> widths_of(const Grid& grid) {
+  constexpr double kLeast = 0.04;
+  std::vector<double> widths(grid.width);
+  for (const Placed& p : grid.cells)
+    if (p.columns == 1 && p.cell->box && widths[p.column] == 0) widths[p.column] = p.cell->box->width();
+  const double all = std::accumulate(widths.begin(), widths.end(), 0.0);
+  if (all <= 0 || std::find(widths.begin(), widths.end(), 0.0) != widths.end()) return {};
+  for (double& width : widths) width = std::max(kLeast, width / all);
+  return widths;
+}
+
+/// The groups a row of the table lies in, from the outermost: "II. CÔNG TÁC LƯU TRỮ".
+std::string groups_around(const Table& table, std::size_t row) {
+  std::string names;
+  for (const TableGroup& g : table.groups) {
+    const auto first = static_cast<std::size_t>(std::max(0, g.row));
+    if (row < first || row > first + static_cast<std::size_t>(std::max(0, g.rows))) continue;
+    names += (names.empty() ? "" : " / ") + (g.number.empty() ? "" : g.number + ". ") + g.title;
+  }
+  return names;
 }
 
 std::size_t header_of(const Table& table) {
@@ -114,7 +139,7 @@ std::vector<Sheet> table_sheets(const Document& document) {
     const std::size_t header = header_of(table);
     const std::vector<bool> figures = columns_of_figures(grid, header);
     const std::string name = name_of(document), number = std::to_string(sheets.size() + 1);
-    Sheet sheet{fmt::format("{} {}", number, name), fmt::format("{}, bảng {}, {}", name, number, pages_of(table)), {}, header, {}};
+    Sheet sheet{fmt::format("{} {}", number, name), fmt::format("{}, bảng {}, {}", name, number, pages_of(table)), {}, header, {}, {}, widths_of(grid)};
     sheet.listing.columns.resize(grid.width);
     sheet.listing.rows.assign(table.rows.size() - std::min<std::size_t>(header, 1), std::vector<Json>(grid.width));
     for (const Placed& p : grid.cells) {
@@ -126,6 +151,8 @@ std::vector<Sheet> table_sheets(const Document& document) {
         sheet.listing.rows[p.row - std::min<std::size_t>(header, 1)][p.column] = figure ? Json(*figure) : Json(shown(*p.cell));
       if (p.rows > 1 || p.columns > 1) sheet.merged.push_back({p.row, p.column, p.rows, p.columns});
     }
+    for (const TableGroup& g : table.groups)
+      if (g.row >= static_cast<int>(header)) sheet.groups.push_back({static_cast<std::size_t>(g.row) - std::min<std::size_t>(header, 1), static_cast<std::size_t>(std::max(0, g.rows)), g.level});
     sheets.push_back(std::move(sheet));
   }
   return sheets;
@@ -138,7 +165,7 @@ std::size_t table_width(const Document& document) {
 }
 
 std::vector<Json> table_row_head(std::size_t width) {
-  std::vector<Json> head{"Mã", "Số, ký hiệu", "Bảng", "Trang", "Tiêu đề"};
+  std::vector<Json> head{"Mã", "Số, ký hiệu", "Bảng", "Trang", "Tiêu đề", "Mục"};
   for (std::size_t c = 1; c <= width; ++c) head.emplace_back(fmt::format("Cột {}", c));
   return head;
 }
@@ -150,7 +177,7 @@ std::vector<std::vector<Json>> table_rows(const Document& document, std::size_t 
     const std::size_t first = all.size(), before = table_row_head(0).size();
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
       const int page = table.rows[r].empty() ? table.page : table.rows[r].front().page;
-      all.push_back({document.id, name_of(document), t + 1, page, r < header_of(table) ? "x" : ""});
+      all.push_back({document.id, name_of(document), t + 1, page, r < header_of(table) ? "x" : "", groups_around(table, r)});
       all.back().resize(before + width);
     }
     for (const Placed& p : Grid(table).cells)

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <filesystem>
 #include <memory>
 #include <set>
@@ -22,9 +23,13 @@ constexpr std::size_t kLettersOfName = 31;
 constexpr std::size_t kBytesOfCell = 32'000;     // the format ends at 32 767 characters
 constexpr int kNarrowest = 6, kWidest = 60;
 constexpr std::size_t kRowsMeasured = 200;       // for the widths of columns
+constexpr std::size_t kManyColumns = 6;          // more lie across the sheet
+constexpr double kPaper = 92, kPaperAcross = 136;  // letters of 11 points beside each other
+constexpr double kLine = 15, kLetter = 1.1;      // points; so wide are letters of which many are large
+constexpr int kDeepest = 7;                      // level of rows that can be folded
 
 struct Formats {
-  lxw_format *title, *head, *text, *number, *date;
+  lxw_format *title, *head, *text, *number, *date, *centred_head, *row_number, *bold;
 
   explicit Formats(lxw_workbook* book) {
     const auto bordered = [&] {
@@ -45,6 +50,20 @@ struct Formats {
     number = bordered();
     date = bordered();
     format_set_num_format(date, "dd/mm/yyyy");
+    bold = bordered();
+    format_set_bold(bold);
+    format_set_text_wrap(bold);
+    const auto centre = [](lxw_format* f) {
+      format_set_align(f, LXW_ALIGN_CENTER);
+      return f;
+    };
+    centred_head = centre(bordered());
+    format_set_bold(centred_head);
+    format_set_text_wrap(centred_head);
+    format_set_bg_color(centred_head, 0xE7ECF2);
+    format_set_align(centred_head, LXW_ALIGN_VERTICAL_CENTER);
+    row_number = centre(bordered());
+    format_set_text_wrap(row_number);
   }
 };
 
@@ -80,16 +99,21 @@ std::string free_name(std::string name, std::set<std::string>& taken) {
   return out;
 }
 
-void put_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Json& cell, const Formats& formats, bool heading) {
+/// How the cells of a row look.
+struct Look {
+  lxw_format *text, *number, *date;
+};
+
+void put_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Json& cell, const Look& look) {
   lxw_datetime day;
   if (cell.is_null())
-    worksheet_write_blank(sheet, row, column, heading ? formats.head : formats.text);
+    worksheet_write_blank(sheet, row, column, look.text);
   else if (cell.is_number())
-    worksheet_write_number(sheet, row, column, cell.get<double>(), formats.number);
-  else if (const std::string s = shown(cell); !heading && as_day(s, day))
-    worksheet_write_datetime(sheet, row, column, &day, formats.date);
+    worksheet_write_number(sheet, row, column, cell.get<double>(), look.number);
+  else if (const std::string s = shown(cell); look.date && as_day(s, day))
+    worksheet_write_datetime(sheet, row, column, &day, look.date);
   else
-    worksheet_write_string(sheet, row, column, cut(printable(s), kBytesOfCell).c_str(), heading ? formats.head : formats.text);
+    worksheet_write_string(sheet, row, column, cut(printable(s), kBytesOfCell).c_str(), look.text);
 }
 
 /// For every column the width of its longest cell; those merged over columns have room enough.
@@ -109,6 +133,40 @@ std::vector<int> widths_of(const Sheet& content, std::size_t from, std::size_t t
   return widths;
 }
 
+/// For every row, from the first heading row, the height its text needs; what is merged over rows makes the last of them higher.
+std::vector<double> heights_of(const Sheet& content, const std::vector<double>& widths) {
+  const Listing& listing = content.listing;
+  const std::size_t labels = std::min<std::size_t>(content.heads, 1), rows = listing.rows.size() + labels;
+  std::vector<double> heights(rows, kLine);
+  const auto needed = [&](std::size_t row, std::size_t column, std::size_t columns) {
+    const Json cell = row < labels ? Json(listing.columns[column].label) : listing.rows[row - labels][column];
+    double room = 0;
+    for (std::size_t c = column; c < column + columns; ++c) room += widths[c];
+    return kLine * std::max(1.0, std::ceil(kLetter * text::display_width(printable(shown(cell))) / std::max(1.0, room)));
+  };
+  std::vector<std::vector<bool>> merged(rows, std::vector<bool>(widths.size()));
+  for (const Merged& m : content.merged)
+    for (std::size_t r = m.row; r < m.row + m.rows; ++r)
+      for (std::size_t c = m.column; c < m.column + m.columns; ++c) merged[r][c] = true;
+  for (std::size_t r = 0; r < rows; ++r)
+    for (std::size_t c = 0; c < widths.size(); ++c)
+      if (!merged[r][c]) heights[r] = std::max(heights[r], needed(r, c, 1));
+  for (const Merged& m : content.merged) {
+    double have = 0;
+    for (std::size_t r = m.row; r < m.row + m.rows; ++r) have += heights[r];
+    heights[m.row + m.rows - 1] += std::max(0.0, needed(m.row, m.column, m.columns) - have);
+  }
+  return heights;
+}
+
+/// For every row of the listing how many groups it lies in.
+std::vector<int> depths_of(const Sheet& content) {
+  std::vector<int> depths(content.listing.rows.size());
+  for (const RowGroup& g : content.groups)
+    for (std::size_t r = g.row + 1; r <= g.row + g.rows && r < depths.size(); ++r) depths[r] = std::max(depths[r], std::min(g.level, kDeepest));
+  return depths;
+}
+
 void put_rows(lxw_worksheet* sheet, const Sheet& content, std::size_t from, std::size_t to, const Formats& formats) {
   const Listing& listing = content.listing;
   const auto columns = static_cast<lxw_col_t>(listing.columns.size());
@@ -119,13 +177,20 @@ void put_rows(lxw_worksheet* sheet, const Sheet& content, std::size_t from, std:
   }
   const lxw_row_t first = at;
   const std::size_t heads = from == 0 ? content.heads : std::min<std::size_t>(content.heads, 1);
-  const std::vector<int> widths = widths_of(content, from, to);
-  for (lxw_col_t c = 0; c < columns; ++c) worksheet_set_column(sheet, c, c, std::min(widths[c], kWidest) + 2, nullptr);
+  const bool as_printed = content.widths.size() == columns;
+  const bool across = columns > kManyColumns;
+  std::vector<double> widths;
+  if (as_printed)
+    for (const double share : content.widths) widths.push_back(share * (across ? kPaperAcross : kPaper));
+  else
+    for (const int width : widths_of(content, from, to)) widths.push_back(std::min(width, kWidest) + 2);
+  for (lxw_col_t c = 0; c < columns; ++c) worksheet_set_column(sheet, c, c, widths[c], nullptr);
+  lxw_format* const head = as_printed ? formats.centred_head : formats.head;
   if (from == 0)
     for (const Merged& m : content.merged)
       worksheet_merge_range(sheet, first + static_cast<lxw_row_t>(m.row), static_cast<lxw_col_t>(m.column),
                             first + static_cast<lxw_row_t>(m.row + m.rows - 1), static_cast<lxw_col_t>(m.column + m.columns - 1), "",
-                            m.row < heads ? formats.head : formats.text);
+                            m.row < heads ? head : formats.text);
   // The library keeps the last that is written to a cell: only the first of a merged range is written again.
   const auto covered = [&](std::size_t row, std::size_t column) {
     return from == 0 && std::any_of(content.merged.begin(), content.merged.end(), [&](const Merged& m) {
@@ -133,25 +198,42 @@ void put_rows(lxw_worksheet* sheet, const Sheet& content, std::size_t from, std:
                     (row != m.row || column != m.column);
            });
   };
+  const std::vector<double> heights = as_printed && from == 0 ? heights_of(content, widths) : std::vector<double>();
+  const std::vector<int> depths = from == 0 ? depths_of(content) : std::vector<int>(to - from);
   std::size_t row = 0;
-  const auto put_row = [&](const auto& cell_of) {
-    for (lxw_col_t c = 0; c < columns; ++c)
-      if (!covered(row, c)) put_cell(sheet, at, c, cell_of(c), formats, row < heads);
+  const auto put_row = [&](const auto& cell_of, bool titles, int depth) {
+    if (!heights.empty() || depth > 0) {
+      lxw_row_col_options options{};
+      options.level = static_cast<std::uint8_t>(depth);
+      worksheet_set_row_opt(sheet, at, heights.empty() ? LXW_DEF_ROW_HEIGHT : heights[row], nullptr, &options);
+    }
+    for (lxw_col_t c = 0; c < columns; ++c) {
+      if (covered(row, c)) continue;
+      Look look{formats.text, formats.number, formats.date};
+      if (as_printed && c == 0) look = {formats.row_number, formats.row_number, nullptr};
+      if (titles) look = {formats.bold, formats.bold, nullptr};
+      if (row < heads) look = {head, head, nullptr};
+      put_cell(sheet, at, c, cell_of(c), look);
+    }
     ++row;
     ++at;
   };
-  if (heads > 0) put_row([&](lxw_col_t c) { return Json(listing.columns[c].label); });
-  for (std::size_t r = from; r < to; ++r) put_row([&](lxw_col_t c) { return listing.rows[r][c]; });
+  if (!content.groups.empty()) worksheet_outline_settings(sheet, LXW_TRUE, LXW_FALSE, LXW_TRUE, LXW_FALSE);  // titles stand above
+  if (heads > 0) put_row([&](lxw_col_t c) { return Json(listing.columns[c].label); }, false, 0);
+  for (std::size_t r = from; r < to; ++r) {
+    const bool titles = from == 0 && std::any_of(content.groups.begin(), content.groups.end(), [&](const RowGroup& g) { return g.row == r; });
+    put_row([&](lxw_col_t c) { return listing.rows[r][c]; }, titles, depths[r - from]);
+  }
   if (listing.rows.empty() && columns > 0) worksheet_write_string(sheet, at, 0, tr("Nothing found."), formats.text);
   worksheet_set_paper(sheet, 9);  // A4
   worksheet_fit_to_pages(sheet, 1, 0);
-  if (columns > 6) worksheet_set_landscape(sheet);
+  if (across) worksheet_set_landscape(sheet);
   if (columns == 0 || heads == 0) return;
-  const lxw_row_t head = first + static_cast<lxw_row_t>(heads) - 1;
-  worksheet_repeat_rows(sheet, first, head);
-  worksheet_freeze_panes(sheet, head + 1, 0);
+  const lxw_row_t last_head = first + static_cast<lxw_row_t>(heads) - 1;
+  worksheet_repeat_rows(sheet, first, last_head);
+  worksheet_freeze_panes(sheet, last_head + 1, 0);
   // Filters and sorting do not go with merged cells.
-  if (at > head + 1 && content.merged.empty()) worksheet_autofilter(sheet, head, 0, at - 1, static_cast<lxw_col_t>(columns - 1));
+  if (at > last_head + 1 && content.merged.empty()) worksheet_autofilter(sheet, last_head, 0, at - 1, static_cast<lxw_col_t>(columns - 1));
 }
 
 /// A name in the temporary folder that is removed with this.

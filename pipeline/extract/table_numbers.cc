@@ -15,6 +15,7 @@ namespace sohoa {
 namespace {
 
 constexpr double kFromNeighbours = 0.5;  // confidence of a number nobody read
+constexpr double kConfirmed = 0.9;       // of one that counts on from the row before to the next
 constexpr double kSureBlank = 0.8;       // below it something is printed in an empty cell
 constexpr std::size_t kLongest = 4;      // bytes of a misread number; what is longer is something else
 
@@ -66,6 +67,7 @@ std::vector<Issue> mend_section_numbers(Table& table) {
         cell.confidence = kFromNeighbours;
       }
     }
+    if (known && roman_number(cell.text) == here && cell.confidence > kFromNeighbours) cell.confidence = std::max(cell.confidence, kConfirmed);
     before = roman_number(cell.text);
   }
   return issues;
@@ -104,6 +106,8 @@ std::vector<Issue> mend_row_numbers(Table& table) {
       row->cell->confidence = kFromNeighbours;
       row->section = false;
     }
+    const bool counts_on = before > 0 ? row->number == here && (after == 0 || after == here + 1) : row->number == 1 && after == 2;
+    if (counts_on) row->cell->confidence = std::max(row->cell->confidence, kConfirmed);
     if (!row->section) before = plain_number(row->cell->text);
   }
   return issues;

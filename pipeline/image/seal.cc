@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdint>
 #include <numbers>
+#include <numeric>
+#include <optional>
 
 #include "pipeline/image/pix.hh"
 
@@ -29,6 +31,9 @@ constexpr std::size_t kParts = 90;  // of the circumference
 constexpr int kInk = 160;
 constexpr double kEmblem = 0.62;  // share of the radius within which no line of text is believed
 constexpr double kBeside = 6;     // millimetres between a seal and the words that go on into it
+constexpr double kAround = 15, kOutline = 0.6;  // millimetres around a seal in which print is looked at, on both sides of its outline
+constexpr double kPaleInk = 0.75, kDarkInk = 0.6;  // of the paper's brightness: what is ink of a seal, and print
+constexpr int kPaler = 45;        // than print, for the two to be told apart
 
 struct Edge {
   float x, y, ux, uy;  // place and unit normal
@@ -137,7 +142,7 @@ Ring ring_near(const Centre& candidate, const std::vector<Edge>& edges) {
     if (std::abs(e.x - x) < kMostRadius + 4 && std::abs(e.y - y) < kMostRadius + 4)
       near.push_back(e);
   Ring best = ring_about(x, y, near);
-  for (const float step : {2.0F, 1.0F}) {
+  for (const float step : {4.0F, 2.0F, 1.0F}) {
     const auto mx = static_cast<float>(best.x), my = static_cast<float>(best.y);
     for (const float dy : {-step, 0.0F, step})
       for (const float dx : {-step, 0.0F, step}) {
@@ -212,6 +217,56 @@ void take_out(Pix* grey, Pix* binary, const Ring& ring, double mm) {
   }
 }
 
+/// The brightness below which `share` of the values darker than `limit` lie; `limit` where there are none.
+int quantile(const std::array<int, 256>& counts, double share, int limit) {
+  const int all = std::accumulate(counts.begin(), counts.begin() + limit, 0);
+  int sum = 0;
+  for (int value = 0; value < limit; ++value)
+    if ((sum += counts[static_cast<std::size_t>(value)]) > share * all) return value;
+  return limit;
+}
+
+/// Brightness of print, of the ink of a seal, and of the paper.
+struct Tones {
+  int print, seal, paper;
+};
+
+/// The tones about a seal whose ink is much paler than print, as red is in grey; nothing where both are as dark.
+std::optional<Tones> pale_seal(Pix* grey, const Ring& ring, double mm) {
+  std::array<int, 256> around{}, outline{};
+  const int width = pixGetWidth(grey), height = pixGetHeight(grey);
+  const double reach = ring.radius + kAround * mm;
+  for (int y = std::max(0, static_cast<int>(ring.y - reach)); y < std::min(height, static_cast<int>(ring.y + reach)); ++y) {
+    const l_uint32* line = pixGetData(grey) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(grey);
+    for (int x = std::max(0, static_cast<int>(ring.x - reach)); x < std::min(width, static_cast<int>(ring.x + reach)); ++x) {
+      const double r = std::hypot(x - ring.x, y - ring.y);
+      const auto value = static_cast<std::size_t>(GET_DATA_BYTE(line, x));
+      if (std::abs(r - ring.radius) < kOutline * mm) ++outline[value];
+      if (r > ring.radius + 2 * kOutline * mm) ++around[value];
+    }
+  }
+  const int paper = quantile(around, 0.5, 256);
+  const int tone = quantile(outline, 0.5, static_cast<int>(kPaleInk * paper)), print = quantile(around, 0.25, static_cast<int>(kDarkInk * paper));
+  return tone - print > kPaler ? std::optional(Tones{print, tone, paper}) : std::nullopt;
+}
+
+/// Takes out what is as pale as the seal's ink; print stays as it is, also below it.
+void leave_print(Pix* grey, const Ring& ring, const Tones& tones, double mm) {
+  const int middle = (tones.print + tones.seal) / 2;
+  std::array<l_uint8, 256> cleaned{};
+  for (int value = 0; value < 256; ++value) {
+    const int lifted = middle + (value - middle) * (tones.paper - middle) / (tones.seal - middle);
+    cleaned[static_cast<std::size_t>(value)] = static_cast<l_uint8>(value <= middle ? value : std::max(value, std::min(tones.paper, lifted)));
+  }
+  const int width = pixGetWidth(grey), height = pixGetHeight(grey);
+  const double reach = ring.radius + 1.5 * mm;
+  for (int y = std::max(0, static_cast<int>(ring.y - reach)); y < std::min(height, static_cast<int>(ring.y + reach)); ++y) {
+    l_uint32* line = pixGetData(grey) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(grey);
+    for (int x = std::max(0, static_cast<int>(ring.x - reach)); x < std::min(width, static_cast<int>(ring.x + reach)); ++x)
+      if (std::hypot(x - ring.x, y - ring.y) < reach) SET_DATA_BYTE(line, x, cleaned[static_cast<std::size_t>(GET_DATA_BYTE(line, x))]);
+  }
+}
+
 }  // namespace
 
 std::vector<Ring> find_rings(const Image& grey) {
@@ -246,13 +301,17 @@ Image take_out_seals(Image grey, bool rows, std::vector<Layer>& layers, Image* s
   if (rings.empty()) return grey;
   PixPtr binary(pixThresholdToBinary(grey.pix(), kInk));
   if (!binary) return grey;
-  if (sealed && rows) *sealed = Image(pixCopy(nullptr, grey.pix()), grey.dpi());
+  if (sealed) *sealed = Image(pixCopy(nullptr, grey.pix()), grey.dpi());
   for (const Ring& ring : rings) {
     layers.push_back(
         {LayerKind::seal,
          {static_cast<int>(ring.x - ring.radius), static_cast<int>(ring.y - ring.radius),
           static_cast<int>(ring.x + ring.radius), static_cast<int>(ring.y + ring.radius)}});
-    if (rows) take_out(grey.pix(), binary.get(), ring, grey.dpi() / 25.4);
+    const double mm = grey.dpi() / 25.4;
+    if (const auto tones = pale_seal(grey.pix(), ring, mm))
+      leave_print(grey.pix(), ring, *tones, mm);
+    else if (rows)
+      take_out(grey.pix(), binary.get(), ring, mm);
   }
   return grey;
 }

@@ -16,9 +16,9 @@ struct Ring {
 /// colour.
 std::vector<Ring> find_rings(const Image& grey);
 
-/// Adds the seals of a page without colour to `layers`, boxes in pixels of the image. When the rows
-/// of the image are lines of text, what is in a seal goes, except for the lines that go on into it; the page as it was is
-/// then copied to `sealed`, when that is given.
+/// Adds the seals of a page without colour to `layers`, boxes in pixels of the image. Ink of a seal that is paler than print, as red is in grey, goes,
+/// and the print below it stays. Where both are as dark and the rows of the image are lines of text, what is in a seal goes, except for the lines that
+/// go on into it. The page as it was is copied to `sealed`, when that is given.
 Image take_out_seals(Image grey, bool rows, std::vector<Layer>& layers, Image* sealed = nullptr);
 
 }  // namespace sohoa

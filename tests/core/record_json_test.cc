@@ -46,7 +46,8 @@ Document full_document() {
   d.deadlines = {due, monthly, after};
   d.targets = {{"Tỷ lệ số hóa", 90, true, "Văn phòng", {7, {}, "t"}}};
   const Table table{TableKind::ruled, 1, Box{1, 2, 30, 40}, 1, 0.9,
-                    {{{"STT", 1, Box{1, 2, 3, 4}, 0.9, 2, 1}, {"Nội dung", 1, std::nullopt, 0.8, 1, 2}}, {{"1", 2, Box{1, 4, 3, 6}, 1, 1, 1}}}};
+                    {{{"STT", 1, Box{1, 2, 3, 4}, 0.9, 2, 1}, {"Nội dung", 1, std::nullopt, 0.8, 1, 2}}, {{"1", 2, Box{1, 4, 3, 6}, 1, 1, 1}}},
+                     {{0, 1, 1, "I", "VĂN THƯ"}, {1, 0, 2, "", "Sổ văn bản"}}};
   d.tables = {table};
   const Signature signature{"Sở Tư pháp", "UBND tỉnh", "CA", "2025-02-14T09:25:08+07:00", true, false, true, "chưa tin cậy", Box{1, 2, 3, 4}};
   d.signatures = {signature};

@@ -89,5 +89,19 @@ TEST(TableNumbers, OfSectionsAreMendedByTheirSeries) {
   }
 }
 
+TEST(TableNumbers, ThatCountOnAreSure) {
+  Table table;
+  table.header = 1;
+  for (const char* number : {"STT", "1", "2", "3", "7", "5", "6"}) {
+    auto& row = table.rows.emplace_back(3);
+    row[0].text = number;
+    row[0].confidence = 0.6;
+  }
+  mend_row_numbers(table);
+  std::string sure;
+  for (const auto& row : table.rows) sure += row[0].confidence >= 0.8 ? row[0].text + ' ' : "? ";
+  EXPECT_EQ(sure, "? 1 2 ? ? 5 6 ");  // the next to the third was read otherwise; the fourth was written by its neighbours
+}
+
 }  // namespace
 }  // namespace sohoa

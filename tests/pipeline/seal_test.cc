@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace sohoa {
@@ -13,7 +14,12 @@ struct Sheet {
   static constexpr double kMm = 150 / 25.4;
   std::vector<unsigned char> grey = std::vector<unsigned char>(kWidth * kHeight, 255);
 
-  void set(int x, int y) { grey[static_cast<std::size_t>(y * kWidth + x)] = 0; }
+  unsigned char ink = 0;
+
+  void set(int x, int y) {
+    unsigned char& here = grey[static_cast<std::size_t>(y * kWidth + x)];
+    here = std::min(here, ink);
+  }
   /// Words of letters made of two stems and a bar.
   void line(int x0, int y0, int letters, int height) {
     for (int i = 0; i < letters; ++i) {
@@ -88,6 +94,21 @@ TEST(Seal, WordsThatGoOnIntoItStay) {
   for (int y = 0; y < 1200; ++y)
     for (int x = 0; x < Sheet::kWidth; ++x)
       ASSERT_EQ(at(x, y), sheet.grey[static_cast<std::size_t>(y * Sheet::kWidth + x)]);
+}
+
+TEST(Seal, PalerThanPrintLeavesWhatStandsBelowIt) {
+  for (const bool rows : {true, false}) {
+    Sheet sheet;
+    sheet.text();
+    for (const int y : {1265, 1340, 1400}) sheet.line(700, y, 16, 18);
+    const auto printed = sheet.grey;
+    sheet.ink = 140;
+    sheet.seal(800, 1350, 36);
+    std::vector<Layer> layers;
+    const auto after = take_out_seals(sheet.image(), rows, layers).grey_bytes();
+    ASSERT_EQ(layers.size(), 1U);
+    EXPECT_EQ(after, printed);
+  }
 }
 
 TEST(Seal, OfALyingPageIsOnlyNoted) {

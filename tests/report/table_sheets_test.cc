@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 #include "report/spreadsheet.hh"
 
 namespace sohoa {
@@ -37,6 +39,7 @@ Document invented() {
                 {cell("1"), cell("Số hóa hồ sơ"), cell("6.204"), cell("Thường xuyên", 2)},
                 {cell("2"), cell("=1+1", 1, 1, 0.4), cell("12,5")}};
   table.rows[4][1].page = 4;
+  table.groups = {{2, 2, 1, "I", "HẠ TẦNG"}};
   d.tables = {table};
   return d;
 }
@@ -77,6 +80,20 @@ TEST(TableSheets, NumbersAreNumbersOnlyWhereTheColumnReadsSo) {
   }
 }
 
+TEST(TableSheets, HaveGroupsToFoldAndColumnsAsWideAsPrinted) {
+  Document d = invented();
+  const int borders[] = {100, 200, 800, 1000, 1100};
+  for (const auto& [row, cell, column] : {std::tuple(3, 0, 0), std::tuple(3, 1, 1), std::tuple(3, 2, 2), std::tuple(3, 3, 3)})
+    d.tables[0].rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(cell)].box = Box{borders[column], 500, borders[column + 1], 600};
+  const Sheet sheet = table_sheets(d)[0];
+  ASSERT_EQ(sheet.groups.size(), 1U);
+  EXPECT_EQ(sheet.groups[0].row, 1U);  // of the listing: its first row is the second heading row
+  EXPECT_EQ(sheet.groups[0].rows, 2U);
+  EXPECT_THAT(sheet.widths, testing::Pointwise(testing::DoubleNear(1e-9), {0.1, 0.6, 0.2, 0.1}));
+  EXPECT_TRUE(table_sheets(invented())[0].widths.empty());
+  EXPECT_TRUE(as_xlsx({sheet}).has_value());
+}
+
 TEST(TableSheets, SpansThatCannotBeDoNoHarm) {
   Document d;
   d.tables.resize(2);  // the second has no rows
@@ -95,10 +112,10 @@ TEST(TableSheets, RowsOfCsvAreWhole) {
   const auto rows = table_rows(d, 5);
   std::vector<std::string> lines{csv_row(table_row_head(5))};
   for (const auto& row : rows) lines.push_back(csv_row(row));
-  EXPECT_THAT(lines, ElementsAre("Mã,\"Số, ký hiệu\",Bảng,Trang,Tiêu đề,Cột 1,Cột 2,Cột 3,Cột 4,Cột 5\n",
-                                 "0a1b2c3d,15/KH-UBND,1,3,x,TT,Nhiệm vụ,Giao,,\n", "0a1b2c3d,15/KH-UBND,1,3,x,TT,Nhiệm vụ,Chỉ tiêu,Thời gian,\n",
-                                 "0a1b2c3d,15/KH-UBND,1,3,,I. HẠ TẦNG,,,,\n", "0a1b2c3d,15/KH-UBND,1,3,,1,Số hóa hồ sơ,6.204,Thường xuyên,\n",
-                                 "0a1b2c3d,15/KH-UBND,1,3,,2,'=1+1 (?),\"12,5\",Thường xuyên,\n"));
+  EXPECT_THAT(lines, ElementsAre("Mã,\"Số, ký hiệu\",Bảng,Trang,Tiêu đề,Mục,Cột 1,Cột 2,Cột 3,Cột 4,Cột 5\n",
+                                 "0a1b2c3d,15/KH-UBND,1,3,x,,TT,Nhiệm vụ,Giao,,\n", "0a1b2c3d,15/KH-UBND,1,3,x,,TT,Nhiệm vụ,Chỉ tiêu,Thời gian,\n",
+                                 "0a1b2c3d,15/KH-UBND,1,3,,I. HẠ TẦNG,I. HẠ TẦNG,,,,\n", "0a1b2c3d,15/KH-UBND,1,3,,I. HẠ TẦNG,1,Số hóa hồ sơ,6.204,Thường xuyên,\n",
+                                 "0a1b2c3d,15/KH-UBND,1,3,,I. HẠ TẦNG,2,'=1+1 (?),\"12,5\",Thường xuyên,\n"));
 }
 
 TEST(TableSheets, ANumberNobodyVouchesForIsMarked) {
@@ -107,6 +124,8 @@ TEST(TableSheets, ANumberNobodyVouchesForIsMarked) {
   EXPECT_EQ(table_sheets(d)[0].title, "15/KH-UBND (?), bảng 1, trang 3–4");
   d.fields.clear();
   EXPECT_EQ(table_sheets(d)[0].title, "0a1b2c3d, bảng 1, trang 3–4");
+  d.sources = {{"hoso01/phu-luc.pdf", "", {}}};
+  EXPECT_EQ(table_sheets(d)[0].title, "phu-luc.pdf, bảng 1, trang 3–4");
 }
 
 TEST(Workbook, an_empty_table_says_so) {

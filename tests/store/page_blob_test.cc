@@ -26,7 +26,7 @@ Page full_page() {
   page.words = {{"Số:", Box{1, 2, 3, 4}, 0.97, 3, 1, true, false, Role::page_number}, {"chữ", std::nullopt, 1, 4, 2, false, true},
                 {"đã", Box{-5, 0, 7, 8}, 0.5, 5, 3, false, false, Role::body, "dã"}};
   page.layers = {{LayerKind::seal, Box{9, 9, 20, 20}}};
-  page.tables = {{TableKind::ruled, 1, Box{1, 2, 30, 40}, 1, 0.9, {{{"words", 1, Box{1, 2, 3, 4}, 0.9, 2, 1}, {"ô", 1, std::nullopt, 0.8, 1, 2}}}}};
+  page.tables = {{TableKind::ruled, 1, Box{1, 2, 30, 40}, 1, 0.9, {{{"words", 1, Box{1, 2, 3, 4}, 0.9, 2, 1}, {"ô", 1, std::nullopt, 0.8, 1, 2}}}, {}}};
   page.barcodes = {{"QRCode", "words", Box{1, 1, 2, 2}}};
   page.issues = {{"page.photograph", Severity::notice, 2, "…"}};
   return page;
