@@ -7,6 +7,7 @@
 #include "core/data_files.hh"
 #include "core/language.hh"
 #include "core/text/normalize.hh"
+#include "core/text/syllable.hh"
 
 namespace sohoa::search {
 namespace {
@@ -81,7 +82,11 @@ QueryTree Abbreviations::with_long_forms(QueryTree tree) const {
       if (item.kind == ItemKind::filter && filter_named(item.key)->kind == FilterKind::words) {
         if (std::string longer = long_form(*filter_named(item.key), item.text); !longer.empty()) more.push_back({ItemKind::filter, std::move(longer), item.key});
       } else if (item.kind == ItemKind::word) {
-        if (const auto row = words_.find(text::fold(item.text)); row != words_.end()) item.long_form = row->second;
+        // Symbols and codes may be words as well ("ca", "ct"): they are short only where they can be no syllable.
+        const std::string folded = text::fold(item.text);
+        for (const LongForms* forms : {&words_, &bodies_, &types_})
+          if (const auto row = forms->find(folded); row != forms->end() && item.long_form.empty() && (forms == &words_ || (folded.size() > 1 && !text::is_syllable(folded))))
+            item.long_form = row->second;
       }
     }
     clause.any.insert(clause.any.end(), more.begin(), more.end());

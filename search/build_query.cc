@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <span>
 
 #include "core/field_table.hh"
 #include "core/language.hh"
@@ -25,7 +26,7 @@ constexpr std::size_t kFewWords = 6;
 constexpr std::size_t kMostSpellings = 64;
 
 constexpr double kFoldedInstead = 0.3;
-constexpr double kHead = 1.0;                // weight of a word of a type, issuer, signer or year that a document has, beside its rarity
+constexpr double kHead = 2.0;                // weight of a word of a type, issuer, signer or year that a document has, beside its rarity
 constexpr std::size_t kMostWordsOfValue = 12;
 
 bool is_digits(std::string_view s) { return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos; }
@@ -64,7 +65,7 @@ class QueryBuilder {
     if (clause.excluded) excluded_.push_back(any_of(any));
     else if (filter) filters_.push_back(any_of(any));
     else if (clause.any.front().kind == ItemKind::number) numbers_.push_back(any_of(any));
-    else if (only_words) words_.push_back(any_of(any));
+    else if (only_words || clause.any.front().kind == ItemKind::day) words_.push_back(any_of(any));
     else phrases_.push_back(any_of(any));
   }
 
@@ -85,6 +86,7 @@ class QueryBuilder {
       case ItemKind::word: return item.long_form.empty() ? word(item.text) : short_or_long(item);
       case ItemKind::phrase: return phrase(item.text);
       case ItemKind::number: return number(item.text);
+      case ItemKind::day: return day(item.text);
       case ItemKind::filter: return filter(item);
     }
     return {};
@@ -138,7 +140,8 @@ class QueryBuilder {
     return query;
   }
 
-  /// The word, or what it is short for: by its pairs, since a phrase of words that every document has would be looked for in all of them.
+  /// The word, or what it is short for: by its pairs, since a phrase of words that every document has would be looked for in all of
+  /// them; or the documents that are of this type or issuer.
   Query short_or_long(const QueryItem& item) {
     std::vector<Query> pairs;
     std::vector<Wanted> shown;
@@ -149,15 +152,18 @@ class QueryBuilder {
       shown.push_back({form.exact, false, rarity(form.exact)});
       before = form.folded;
     }
-    const Query whole = all_of(pairs);
+    std::vector<Query> either;
+    for (const FieldId id : {FieldId::type, FieldId::issuer})
+      if (const std::string term = schema::value_term(schema::field_prefix(spec_of(id)), item.long_form); index_.term_exists(term))
+        either.push_back(head(term, shown.size()));
+    if (!pairs.empty() && std::ranges::all_of(pairs, [&](const Query& pair) { return index_.term_exists(*pair.get_terms_begin()); })) {
+      either.push_back(all_of(pairs));
+      if (showing_) out_.wanteds.phrases.push_back(std::move(shown));
+    }
     const std::size_t missing_before = missing_.size();
-    const Query typed = word(item.text);
-    const bool in_index = std::ranges::all_of(pairs, [&](const Query& pair) { return index_.term_exists(*pair.get_terms_begin()); });
-    if (!in_index) return typed;
-    missing_.resize(missing_before);
-    if (showing_) out_.wanteds.phrases.push_back(std::move(shown));
-    const Query either[] = {typed, whole};
-    return Query(Query::OP_MAX, std::begin(either), std::end(either));
+    either.push_back(word(item.text));
+    if (either.size() > 1) missing_.resize(missing_before);
+    return {Query::OP_MAX, either.begin(), either.end()};
   }
 
   Query phrase(std::string_view words) {
@@ -195,6 +201,24 @@ class QueryBuilder {
     // "số 10" among other words may be a form or a table as well.
     const double trust = alone_ || !is_digits(text) ? 1.0 : 0.1;
     return any_of({times(trust, number_query(index_, text, notes())), all_of(mention)});
+  }
+
+  /// Documents of this day, and those that speak of it: "15/3/2025", "15 tháng 03 năm 2025".
+  Query day(std::string_view text) {
+    std::string iso, ignored;
+    date_bounds(text, iso, ignored);
+    std::vector<Query> words;
+    for (const std::string_view part : text::words(iso)) {
+      const std::string_view digits = part.substr(part.starts_with('0') ? 1 : 0);
+      std::vector<Query> either;
+      for (const std::string_view one : {part, digits}) {
+        const std::string term = schema::folded_term(one);
+        show({std::string(one), true, rarity(term)});
+        either.emplace_back(term);
+      }
+      words.push_back(any_of(either));
+    }
+    return any_of({head(schema::day_term(schema::field_prefix(spec_of(FieldId::issued_date)), iso), words.size()), all_of(words)});
   }
 
   Query filter(const QueryItem& item) {
@@ -281,7 +305,8 @@ class QueryBuilder {
     }
   }
 
-  /// Words that are the whole type, issuer, signer or year of some document: it is meant, rather than one that speaks of such.
+  /// Words that are the whole issuer, signer or year of some document, or in front its type: it is meant, rather than one that speaks
+  /// of such. ("Phê duyệt kế hoạch" is no plan.)
   void add_heads(const QueryTree& tree) {
     std::vector<std::string> words;  // a gap where something else stands
     for (const Clause& clause : tree.clauses) {
@@ -293,8 +318,9 @@ class QueryBuilder {
 
   /// The longest value that begins with this word; in words.
   std::size_t add_head(const std::vector<std::string>& words, std::size_t from) {
-    static const std::array<std::string, 4> prefixes{schema::field_prefix(spec_of(FieldId::type)), schema::field_prefix(spec_of(FieldId::issuer)),
-                                                     schema::field_prefix(spec_of(FieldId::signer)), std::string(schema::kYear)};
+    static const std::array<std::string, 4> all{schema::field_prefix(spec_of(FieldId::type)), schema::field_prefix(spec_of(FieldId::issuer)),
+                                                schema::field_prefix(spec_of(FieldId::signer)), std::string(schema::kYear)};
+    const auto prefixes = std::span(all).subspan(from == 0 ? 0 : 1);
     std::size_t longest = 0;
     std::string value;
     std::vector<std::string> terms;
@@ -307,11 +333,15 @@ class QueryBuilder {
           terms.push_back(std::move(term));
         }
     }
-    for (const std::string& term : terms) {
-      Xapian::FixedWeightPostingSource weight(kHead * static_cast<double>(longest) * rarity(term));
-      heads_.emplace_back(Query(Query::OP_AND, Query(&weight), Query(term)));
-    }
+    for (const std::string& term : terms) heads_.push_back(head(term, longest));
     return longest;
+  }
+
+  /// The documents that have this value of a field, which so many words named.
+  Query head(const std::string& term, std::size_t words) {
+    out_.named.push_back({term, kHead * static_cast<double>(words) * rarity(term)});
+    Xapian::FixedWeightPostingSource weight(out_.named.back().weight);
+    return {Query::OP_AND, Query(&weight), Query(term)};
   }
 
   void finish() {

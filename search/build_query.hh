@@ -11,6 +11,12 @@
 
 namespace sohoa::search {
 
+/// The value of a field that the query names, and what a document with it gets.
+struct NamedValue {
+  std::string term;
+  double weight = 0.0;
+};
+
 /// A tree in the index's terms. Not for headers outside search/: it shows Xapian.
 struct BuiltQuery {
   Xapian::Query every;             // documents with every word
@@ -20,6 +26,7 @@ struct BuiltQuery {
   bool has_number = false;         // a number decides the order
   Wanteds wanteds;                 // what to show of a hit
   std::vector<AskedWord> asked;    // the words in their order, for those that look at the text
+  std::vector<NamedValue> named;   // types, issuers, signers, years and days
   std::vector<std::pair<std::string, Xapian::Query>> parts;  // what must hold together: as printed, and its documents; all words are one
   std::vector<std::string> notes;
 };

@@ -38,6 +38,7 @@ std::string explained(const QueryItem& item, const Xapian::Database& index, Word
         return fmt::format(fmt::runtime(tr("document numbers with {}: their documents, then those that cite one")), item.text);
       return fmt::format(fmt::runtime(tr("the document number {}: the document, then the {} that cite it")), item.text,
                          index.get_termfreq(schema::number_term(schema::kCites, item.text)));
+    case ItemKind::day: return fmt::format(fmt::runtime(tr("the day {}: its documents, then those that speak of it")), item.text);
     case ItemKind::filter: {
       const Filter& filter = *filter_named(item.key);
       std::string from, to;

@@ -43,6 +43,16 @@ std::string key_of_order(std::string_view order) {
   return std::string(order.substr(zeros));
 }
 
+/// Numbers that go on where this one ends within its letters: "1040/QĐ-UB".
+std::vector<std::string> numbers_going_on(const Xapian::Database& index, std::string_view number) {
+  std::vector<std::string> out;
+  const std::string term = schema::number_term(schema::kNumber, number);
+  if (term.empty() || is_digit(term.back())) return out;
+  for (auto i = index.allterms_begin(term); i != index.allterms_end(term) && out.size() < kMostNear; ++i)
+    out.push_back((*i).substr(schema::kNumber.size() + 1));
+  return out;
+}
+
 }  // namespace
 
 double number_distance(std::string_view first, std::string_view second) {
@@ -78,9 +88,9 @@ std::vector<std::string> near_numbers(const Xapian::Database& index, std::string
     const std::string other = key_of_order(i.get_document().get_value(static_cast<Xapian::valueno>(spec_of(FieldId::number).slot)));
     if (!other.empty()) best.emplace(number_distance(key, other), other);
   }
-  std::vector<std::string> out;
+  std::vector<std::string> out = numbers_going_on(index, number);
   for (const auto& [distance, other] : best)
-    if (out.size() < kMostNear) out.push_back(other);
+    if (out.size() < kMostNear && std::ranges::find(out, other) == out.end()) out.push_back(other);
   return out;
 }
 

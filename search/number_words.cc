@@ -148,7 +148,7 @@ class NumberWords {
     const bool signs = take_signs(span);
     if (typed_as_one) return label || signs ? span : Span{};
     if (!begins_word(span.begin) || !ends_word(span.end)) return {};
-    if (type && before.empty() && !signs && is_called(span, *type, label)) return span;
+    if (type && before.empty() && !signs && (label || !is_year(tokens_[at].text)) && is_called(span, *type, label)) return span;
     // "bão số 5" is called so by nobody's number
     if ((!before.empty() && known(tokens_[at].text)) || (label && is_own_part(tokens_[at].text)) || (before.empty() && signs && !is_counted(span.begin))) return span;
     return span.begin == 0 && span.end == tokens_.size() && (named || known(tokens_[at].text)) ? span : Span{};
@@ -174,7 +174,7 @@ class NumberWords {
   bool is_called(Span& span, const std::string& code, bool label) const {
     const std::string next = folded(span.end), number = span.number + (code.empty() ? "" : ' ' + code);
     const Token& digits = tokens_[span.end - 1];
-    if (!label && (is_year(digits.text) || (!next.empty() && index_.term_exists(schema::pair_term(digits.text, next))))) return false;
+    if (!label && !next.empty() && index_.term_exists(schema::pair_term(digits.text, next))) return false;
     if (!some_number_has(index_, number)) return false;
     span.number = number;
     return true;

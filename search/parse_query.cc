@@ -64,7 +64,7 @@ class Parser {
       if (is_or()) continue;
       excluded_ = take_minus();
       note_unknown_name();
-      if (!take_filter() && !take_phrase() && !take_number()) take_words();
+      if (!take_filter() && !take_phrase() && !take_number() && !take_day()) take_words();
     }
     return std::move(out_);
   }
@@ -177,6 +177,19 @@ class Parser {
     return true;
   }
 
+  /// "15/3/2025", "15-3-2025,"
+  bool take_day() {
+    std::string_view piece = chunk();
+    const std::size_t size = piece.size();
+    while (!piece.empty() && std::string_view(",;.)").find(piece.back()) != piece.npos) piece.remove_suffix(1);
+    std::string from, to;
+    constexpr std::size_t kIsoDay = 10;
+    if (piece.empty() || piece.front() < '0' || piece.front() > '9' || !date_bounds(piece, from, to) || from.size() != kIsoDay || to != from + '~') return false;
+    at_ += size;
+    add({ItemKind::day, std::string(piece), {}});
+    return true;
+  }
+
   void take_words() {
     const std::string_view piece = chunk();
     at_ += std::max<std::size_t>(piece.size(), 1);
@@ -271,7 +284,7 @@ class Parser {
     for (std::size_t end = s.size(); end > 0; end = s.find_last_of(' ', end - 1)) {
       if (end == std::string_view::npos) return 0;
       const bool whole = end == s.size() ? end == rest().size() || is_space(rest()[end]) : true;
-      if (whole && date_bounds(s.substr(0, end), ignored[0], ignored[1])) return end;
+      if (whole && !is_space(s[end - 1]) && date_bounds(s.substr(0, end), ignored[0], ignored[1])) return end;
     }
     return 0;
   }

@@ -29,10 +29,10 @@ std::string plain(std::string_view name) {
   return out;
 }
 
-/// Whether one letter more, less or other makes one of them the other.
+/// Whether one letter more, less or other makes one of them the other, of as many words.
 bool one_apart(std::string_view a, std::string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
-  if (b.size() > a.size() + 1) return false;
+  if (b.size() > a.size() + 1 || std::ranges::count(a, ' ') != std::ranges::count(b, ' ')) return false;
   const auto [at_a, at_b] = std::ranges::mismatch(a, b);
   const std::string_view rest_a(at_a, a.end()), rest_b(at_b, b.end());
   if (rest_b.empty()) return false;
@@ -80,7 +80,8 @@ std::vector<Filter> make_filters() {
 std::string print(const QueryItem& item) {
   switch (item.kind) {
     case ItemKind::word:
-    case ItemKind::number: return item.text;
+    case ItemKind::number:
+    case ItemKind::day: return item.text;
     case ItemKind::phrase: return '"' + item.text + '"';
     case ItemKind::filter: return filter_named(item.key)->typed + ":\"" + item.text + '"';
   }
@@ -90,8 +91,8 @@ std::string print(const QueryItem& item) {
 /// Whether "22/QĐ" and the excluded "TTg" behind it would be read as the one number "22/QĐ -TTg".
 bool runs_together(const QueryItem& before, const QueryItem& excluded) {
   const bool digits = before.kind == ItemKind::word && before.text.find_first_of("0123456789") != std::string::npos;
-  return before.kind == ItemKind::number ? excluded.kind == ItemKind::word || excluded.kind == ItemKind::number
-                                         : digits && excluded.kind == ItemKind::number;
+  const bool figures = excluded.kind == ItemKind::number || excluded.kind == ItemKind::day;
+  return before.kind == ItemKind::number || before.kind == ItemKind::day ? excluded.kind == ItemKind::word || figures : digits && figures;
 }
 
 }  // namespace

@@ -6,9 +6,10 @@
 
 namespace sohoa::search {
 
-enum class ItemKind { word, phrase, number, filter };
+enum class ItemKind { word, phrase, number, day, filter };
 
-/// One thing asked for. `text` is NFC as typed: a word, the words of a phrase with single spaces, a number, a filter's value.
+/// One thing asked for. `text` is NFC as typed: a word, the words of a phrase with single spaces, a number, a
+/// day in figures, a filter's value.
 struct QueryItem {
   ItemKind kind = ItemKind::word;
   std::string text;

@@ -69,6 +69,26 @@ void drop_common_words(Wanteds& wanteds) {
   std::erase_if(wanteds.words, [&](const Wanted& word) { return word.weight < 0.25 * most; });
 }
 
+/// What a document got for the values it was named by.
+double weight_of_values(const Xapian::Document& document, const std::vector<NamedValue>& named) {
+  double out = 0.0;
+  for (const auto& [term, weight] : named) {
+    auto found = document.termlist_begin();
+    found.skip_to(term);
+    if (found != document.termlist_end() && *found == term) out += weight;
+  }
+  return out;
+}
+
+/// What the best of the first matches got for its words: how close they stand is a share of that.
+double best_text_weight(const Matches& found, const std::vector<NamedValue>& named, std::size_t first) {
+  if (named.empty()) return found.best_weight;
+  double out = 0.0;
+  for (std::size_t i = 0; i < std::min(first, found.best.size()); ++i)
+    out = std::max(out, found.best[i].weight - weight_of_values(found.best[i].document, named));
+  return out;
+}
+
 }  // namespace
 
 struct Searcher::Private {
@@ -182,13 +202,14 @@ struct Searcher::Private {
     const std::size_t again = ranks_anew(built, options), size = found.best.size();
     const std::size_t end = std::min(size, options.offset + options.limit);
     std::vector<Taken> matches;
+    const double best_text = again > 0 ? best_text_weight(found, built.named, again) : 0.0;
     Closeness closeness(built.asked, forms);
     for (std::size_t i = again > 0 ? 0 : std::min(options.offset, end); i < std::max(end, std::min(again, size)); ++i) {
       const MatchedDocument& match = found.best[i];
       Result<schema::Stored> stored = schema::unpack(match.document.get_data());
       if (!stored || !lies_in(stored->dossier, options.scope.dossiers)) continue;
       matches.push_back({std::move(*stored), match.weight, match.id});
-      if (i < again && found.best_weight > 0) matches.back().score += found.best_weight * closeness.of(matches.back().stored.pages);
+      if (i < again && best_text > 0) matches.back().score += best_text * closeness.of(matches.back().stored.pages);
     }
     // Equal scores stand in the order of ids, whatever the order of writing.
     if (built.ranked && options.order == HitOrder::relevance)

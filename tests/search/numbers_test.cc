@@ -55,7 +55,7 @@ TEST_F(Numbers, OneLetterWrong) {
            {"1O4O/QĐ-UBND", "n1"},   // letters for digits
            {"104B/QĐ-UBND", "n2"},
            {"1049/QĐ-UBND", "n1"},   // 9 is misread for 0 and not for 8
-           {"30/2O2O/NĐ-CP", "n3"}, {"30/2021/NĐ-CP", "n3"}, {"917/QĐ-SVT", "n5"}, {"số:1040/QĐ-UBMD", "n1"}})
+           {"30/2O2O/NĐ-CP", "n3"}, {"30/2021/NĐ-CP", "n3"}, {"917/QĐ-S", "n5"}, {"30/2020/N", "n3"}, {"917/QĐ-SVT", "n5"}, {"số:1040/QĐ-UBMD", "n1"}})
     EXPECT_EQ(ids(query).substr(0, 2), first) << query;
   EXPECT_NE(ask("1040/QĐ-UBMD").note.find("1040/QD-UBND"), std::string::npos) << ask("1040/QĐ-UBMD").note;
   EXPECT_EQ(ask("1040/QĐ-UBND").note, "");
@@ -75,6 +75,8 @@ TEST_F(Numbers, ANumberThatNobodyHasIsSaid) {
            {"2250 qd byt", "no document of the archive has the number 2250 qd byt, but some cite it"},
            {"2250/QĐ", "no document of the archive has the number 2250/QĐ, but some cite it"},
            {"số:2250/QĐ-BYT", "no document of the archive has the number 2250/QĐ-BYT, but some cite it"},
+           {"quyết định 2250", "no document of the archive has the number 2250 QĐ, but some cite it"},
+           {"917/QĐ-S", "no document of the archive has the number 917/QĐ-S; nearly the same: 917/QD-SYT"},
            {"7777/QĐ-SXD", "no document of the archive has the number 7777/QĐ-SXD"},
            {"7777/QĐ-SXD về giao dự toán", "no document of the archive has the number 7777/QĐ-SXD; no document has all the words; these have some of them"}})
     EXPECT_EQ(ask(query).note, note) << query;

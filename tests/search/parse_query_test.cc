@@ -50,7 +50,7 @@ TEST(ParseQuery, AsUnderstood) {
            {"30/2020/NĐ-CP, 12-CT/TU", "30/2020/NĐ-CP 12-CT/TU"},
            {"1040/qd-ubnd", "1040/qd-ubnd"},
            {"15a/QĐ-UBND", "15a/QĐ-UBND"},
-           {"15/5/2025", "15 5 2025"},
+           {"15/5/2025", "15/5/2025"}, {"ngày 15-05-2025, về", "ngày 15-05-2025 về"}, {"32/5/2025", "32 5 2025"}, {"22/QĐ \"\" -15/5/2025", "22/QĐ \"\" -15/5/2025"},
            {"5/năm 24/7 100 km/h", "5 năm 24 7 100 km h"},
            // filters: Vietnamese, without marks, English
            {"loại:\"quyết định\"", "type:\"quyết định\""},
@@ -115,7 +115,7 @@ TEST(ParseQuery, SaysWhatItDidNotUnderstand) {
 TEST(ParseQuery, AnyBytesAndBackAgain) {
   std::mt19937 random(1);
   const std::vector<std::string> pieces{" ", "\"", "-", ":", "OR", "|", "loại:", "số:", "ngày:", "..", "1040", "/", "QĐ", "đ", "é", "e\u0301", "\xff", "\xe1\xba",
-                                        std::string(1, '\0'), "\n", "“", "a", "Điều", "năm", "<", "=", "_", ".", "(", "\u200b", "文", "\u0301", "cơ quan:"};
+                                        std::string(1, '\0'), "\n", "“", "a", "Điều", "năm", "<", "=", "_", ".", "(", "\u200b", "文", "\u0301", "cơ quan:", "15/3/2025"};
   for (int round = 0; round < 20'000; ++round) {
     std::string query;
     for (std::size_t left = random() % 12; left > 0; --left)

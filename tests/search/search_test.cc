@@ -86,6 +86,23 @@ TEST_F(Search, Filters) {
   EXPECT_EQ(ids("năm:2025", {1, 1, {}}), "d1");
 }
 
+/// The type, the issuer, the signer, the year or the day of a document name it: it stands before those that speak of such.
+TEST_F(Search, WhatADocumentIsComesBeforeWhatItSpeaksOf) {
+  auto writer = IndexWriter::open(folder_.path());
+  ASSERT_TRUE(writer);
+  Document letter = document_of({"letter", "311/SYT-NV", "2025-03-20", "Công văn", "", "Sở Y tế", "", "hoso09", {"Kính gửi các đơn vị của ngành, ngày này"}, {}});
+  letter.fields[FieldId::signer].values = {"Đinh Văn Sông"};
+  ASSERT_TRUE(writer->put(letter));
+  const std::string filler = " Các đơn vị tổ chức thực hiện nghiêm túc, báo cáo kết quả đúng hạn và đầy đủ theo quy định hiện hành của pháp luật, không để chậm trễ.";
+  for (const char* id : {"s1", "s2"})
+    ASSERT_TRUE(writer->put(document_of({id, "", "2024-03-21", "Báo cáo", "BC", "Văn phòng", "", "hoso09",
+                                         {"Nhận Công văn số 311/SYT-NV ngày 20/3/2025 của Sở Y tế." + filler + " Ông Đinh Văn Sông phát biểu." + filler}, {}})));
+  ASSERT_TRUE(writer->commit());
+  for (const char* query : {"công văn sở y tế", "cong van so y te", "công văn của sở y tế năm 2025", "công văn 311", "công văn số 311", "cv syt", "công văn ngày 20/3/2025",
+                            "Đinh Văn Sông"})
+    EXPECT_TRUE(ids(query).starts_with("letter")) << query << ": " << ids(query);
+}
+
 TEST_F(Search, SomeOfTheWordsWhenNoneHasAll) {
   const Hits hits = ask("cắt giảm đinh");
   EXPECT_GE(hits.hits.size(), 2U);
