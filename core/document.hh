@@ -56,6 +56,7 @@ struct Citation {
   Evidence evidence;
   std::string resolved;        // id of the cited document in the archive, empty = not there
   std::string article{};       // the part that is meant, as written: "khoản 2 Điều 9"; empty = the whole act
+  std::string repairs{};       // what was mended to read number and date, each a hypothesis: "hyphen, space"; as of fields
 };
 
 enum class DeadlineKind { absolute, period, recurring, relative, continuous, event, reference };
@@ -74,6 +75,7 @@ struct Deadline {
   std::string task, lead, coordinating;
   Status status = Status::review;
   Evidence evidence;
+  std::string repairs{};                   // what was mended to read the day, as of citations
 };
 
 /// A percentage the document orders.

@@ -70,7 +70,7 @@ Field field_from(const Json& j) {
 }
 
 Json to_json(const Citation& c) {
-  return {{"number", text_or_null(c.number)},
+  Json j{{"number", text_or_null(c.number)},
           {"type", text_or_null(c.type)},
           {"issuer", text_or_null(c.issuer)},
           {"date", text_or_null(c.date)},
@@ -81,6 +81,8 @@ Json to_json(const Citation& c) {
           {"rule", c.evidence.rule},
           {"resolved", text_or_null(c.resolved)},
           {"article", text_or_null(c.article)}};
+  if (!c.repairs.empty()) j["repairs"] = c.repairs;
+  return j;
 }
 
 Citation citation_from(const Json& j) {
@@ -94,6 +96,7 @@ Citation citation_from(const Json& j) {
   c.evidence = evidence_from(j);
   c.resolved = text_from(j, "resolved");
   c.article = text_from(j, "article");
+  c.repairs = text_from(j, "repairs");
   return c;
 }
 
@@ -120,6 +123,7 @@ Json to_json(const Deadline& d) {
   j["page"] = d.evidence.page;
   j["box"] = box_json(d.evidence.box);
   j["rule"] = d.evidence.rule;
+  put("repairs", d.repairs);
   return j;
 }
 
@@ -144,6 +148,7 @@ Deadline deadline_from(const Json& j) {
   d.coordinating = text_from(j, "coordinating");
   d.status = enum_from<Status>(j, "status");
   d.evidence = evidence_from(j);
+  d.repairs = text_from(j, "repairs");
   return d;
 }
 

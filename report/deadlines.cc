@@ -66,7 +66,10 @@ std::string day_of(const Deadline& d) {
   return d.date.empty() || d.bound == "from" ? std::string() : last_day(d.date);
 }
 
+bool is_daily(const std::string& rule) { return rule.starts_with("FREQ=DAILY"); }
+
 DueGroup group_of(const Deadline& d, const std::string& day, sys_days as_of) {
+  if (d.kind == DeadlineKind::recurring && !d.rrule.empty() && std::ranges::all_of(d.rrule, is_daily)) return DueGroup::continuous;
   if (d.kind == DeadlineKind::recurring) return DueGroup::recurring;
   if (d.kind == DeadlineKind::continuous) return DueGroup::continuous;
   if (day.empty()) return DueGroup::undated;
@@ -152,6 +155,9 @@ bool concerns(const Due& due, std::string_view unit) {
          issuers_agree(unit, due.deadline.coordinating) == Agreement::yes;
 }
 
+bool is_overdue(const Due& due) { return due.group == DueGroup::overdue && due.answer.empty(); }
+bool is_perhaps_answered(const Due& due) { return due.group == DueGroup::overdue && !due.answer.empty(); }
+
 void sort_deadlines(std::vector<Due>& all) {
   std::stable_sort(all.begin(), all.end(), [](const Due& a, const Due& b) {
     return std::tie(a.group, a.day, a.id, a.deadline.evidence.page) < std::tie(b.group, b.day, b.id, b.deadline.evidence.page);
@@ -159,6 +165,13 @@ void sort_deadlines(std::vector<Due>& all) {
 }
 
 namespace {
+
+/// "Overdue (12; perhaps answered: 3)".
+std::string counted_title(const std::vector<Due>& all, DueGroup group, std::size_t rows) {
+  const auto perhaps = group == DueGroup::overdue ? static_cast<std::size_t>(std::ranges::count_if(all, is_perhaps_answered)) : 0;
+  if (perhaps == 0) return fmt::format("{} ({})", title(group), rows);
+  return fmt::format(fmt::runtime(tr("{} ({}; perhaps answered: {})")), title(group), rows - perhaps, perhaps);
+}
 
 Listing table_of(const std::vector<Due>& all, DueGroup group) {
   const bool dated = group < DueGroup::recurring || group == DueGroup::fulfilled;
@@ -188,17 +201,16 @@ std::string counted_from(const Due& due, std::string_view as_of) {
 
 std::vector<Due> with_occurrences(std::vector<Due> all, year_month_day as_of, int ahead) {
   const sys_days now(as_of);
-  const auto is_daily = [](const std::string& rule) { return rule.starts_with("FREQ=DAILY"); };
   std::vector<Due> out;
   for (const Due& due : all) {
     if (due.deadline.kind != DeadlineKind::recurring) continue;
-    const std::vector<std::string>& rules = due.deadline.rrule;
+    std::vector<std::string> rules = due.deadline.rrule;
+    std::erase_if(rules, is_daily);
     const std::string begin = counted_from(due, iso(now));
     const auto all_days = occurrences(rules, begin, iso(now - days{366}), iso(now + days{ahead}));
     const auto today = std::lower_bound(all_days.begin(), all_days.end(), iso(now));
     const std::span past(all_days.begin(), today);
-    std::vector<std::string> coming(today, all_days.end());
-    if (std::ranges::any_of(rules, is_daily) && coming.size() > 1) coming.resize(1);
+    const std::span coming(today, all_days.end());
     std::string before = past.empty() ? begin : past.back();
     for (const std::string& day : coming) {
       Due one = due;
@@ -220,7 +232,7 @@ std::string deadlines_text(const std::vector<Due>& all, int width) {
   std::string out;
   for (const DueGroup group : kGroups)
     if (const Listing listing = table_of(all, group); !listing.rows.empty())
-      out += fmt::format("{}{} ({})\n", out.empty() ? "" : "\n", title(group), listing.rows.size()) + as_text(listing, width);
+      out += fmt::format("{}{}\n", out.empty() ? "" : "\n", counted_title(all, group, listing.rows.size())) + as_text(listing, width);
   return out.empty() ? std::string(tr("No deadline found.")) + '\n' : out;
 }
 
@@ -229,7 +241,7 @@ std::string deadlines_html(const std::vector<Due>& all, const std::string& as_of
   std::string body = fmt::format("<h1>{}</h1>\n", escaped(heading));
   for (const DueGroup group : kGroups)
     if (const Listing listing = table_of(all, group); !listing.rows.empty())
-      body += fmt::format("<h2>{} ({})</h2>\n", escaped(title(group)), listing.rows.size()) + html_table(listing);
+      body += fmt::format("<h2>{}</h2>\n", escaped(counted_title(all, group, listing.rows.size()))) + html_table(listing);
   return html_page(heading, body);
 }
 

@@ -30,14 +30,20 @@ struct Due {
 /// The deadlines of a document in their groups. A date counts as printed: "before 15/5" is overdue from 16/5 on.
 std::vector<Due> deadlines_of(const Document&, std::chrono::year_month_day as_of);
 
+/// Overdue, and no later document answers it, not even perhaps: what is counted as overdue.
+bool is_overdue(const Due&);
+
+/// Overdue as far as is known, but a later document perhaps answers it: told beside the count, never in it.
+bool is_perhaps_answered(const Due&);
+
 /// The group it belongs to as seen from another day.
 DueGroup group_on(const Due&, std::chrono::year_month_day as_of);
 
 /// The day from which a recurring deadline counts: that of issue, or where it is not wholly known the first of the year of `as_of`.
 std::string counted_from(const Due&, std::string_view as_of);
 
-/// The same with the days on which recurring ones fall from `as_of` on for `days`, each in its group: those whose rules name a day;
-/// of a daily one only the next.
+/// The same with the days on which recurring ones fall from `as_of` on for `days`, each in its group: those whose rules name a day.
+/// What is due every day is continuous work and has none.
 std::vector<Due> with_occurrences(std::vector<Due>, std::chrono::year_month_day as_of, int days);
 
 /// Days for which recurring deadlines are listed one by one where nobody says.

@@ -27,9 +27,10 @@ std::vector<Bar> bars_of(const std::vector<Count>& counts, std::size_t most) {
   return out;
 }
 
-std::vector<Due> in_group(const std::vector<Due>& all, DueGroup group) {
+template <typename Wanted>
+std::vector<Due> those(const std::vector<Due>& all, const Wanted& wanted) {
   std::vector<Due> out;
-  std::copy_if(all.begin(), all.end(), std::back_inserter(out), [&](const Due& d) { return d.group == group; });
+  std::copy_if(all.begin(), all.end(), std::back_inserter(out), wanted);
   return out;
 }
 
@@ -120,7 +121,9 @@ Figures figures_of(const CoverageReport& report, const Period& period) {
 Paged report_pages(const DirectorReport& report) {
   const Count& total = report.coverage.coverage.total;
   const double target = target_of(report);
-  const std::vector<Due> overdue = in_group(report.dues, DueGroup::overdue), week = in_group(report.dues, DueGroup::this_week);
+  const std::vector<Due> overdue = those(report.dues, is_overdue),
+                         week = those(report.dues, [](const Due& due) { return due.group == DueGroup::this_week; });
+  const auto perhaps = std::ranges::count_if(report.dues, is_perhaps_answered);
   Paged out{fmt::format(fmt::runtime(tr("Digitization report, {}")), report.period.name), {}};
   auto& parts = out.parts;
   parts.emplace_back(Heading{out.title, true});
@@ -129,10 +132,11 @@ Paged report_pages(const DirectorReport& report) {
                             {fmt::format("{}/{}", total.digitized, total.expected), tr("documents")},
                             {std::to_string(total.missing()), tr("missing"), total.missing() > 0},
                             {std::to_string(total.doubtful), tr("doubtful, not counted")},
-                            {std::to_string(overdue.size()), fmt::format(fmt::runtime(tr("tasks overdue on {}")), day_first(report.as_of)), !overdue.empty()}}});
+                            {std::to_string(overdue.size()), fmt::format(fmt::runtime(tr("tasks due in the period, overdue on {}")), day_first(report.as_of)), !overdue.empty()}}});
   parts.emplace_back(Charts{{tr("By month"), bars_of(report.months, kUnitsShown), target}, {tr("Units, the least digitized first"), bars_of(report.units, kUnitsShown), target}});
   add_indicators(out, report.indicators);
   add_section(out, tr("Overdue"), briefly(short_dues(overdue)), kOverdueShown);
+  if (perhaps > 0) parts.emplace_back(Paragraph{fmt::format(fmt::runtime(tr("{} more of the period are past and perhaps answered: see “sohoa deadlines”.")), perhaps)});
   add_section(out, tr("This week"), briefly(short_dues(week)), kWeekShown);
   parts.emplace_back(Heading{tr("Quality")});
   parts.emplace_back(Paragraph{fmt::format(fmt::runtime(tr("Of {} digitized documents {} have nothing left to check; {} have fewer pages than the register says; {} scans could not be read; {} lie there twice.")),

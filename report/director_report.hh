@@ -20,7 +20,7 @@ struct DirectorReport {
   std::vector<Indicator> indicators;
   std::vector<OfferedTarget> offered;
   std::vector<RowProblem> case_problems;  // of the list of cases
-  std::vector<Due> dues;             // sorted
+  std::vector<Due> dues;             // sorted; of what is past only what was due in the period
   std::map<FieldId, FieldAgreement> agreement;
 };
 

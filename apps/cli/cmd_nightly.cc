@@ -132,10 +132,10 @@ Result<void> deadlines(const std::filesystem::path& kho, const Options& options,
   const auto key = [](const Due& due) { return fmt::format("{} {} {}", due.id, due.day, due.deadline.evidence.page); };
   std::set<std::string> overdue;
   for (const Due& due : all)
-    if (due.group == DueGroup::overdue) overdue.insert(key(due));
+    if (is_overdue(due)) overdue.insert(key(due));
   const std::set<std::string> fresh = TRY(new_since(kho, "overdue", overdue));
-  const auto newly = [&](const Due& due) { return due.group == DueGroup::overdue && fresh.contains(key(due)); };
-  said.line(fmt::format(fmt::runtime(tr("{} overdue, {} this week, {} next week; newly overdue: {}")), in(DueGroup::overdue), in(DueGroup::this_week), in(DueGroup::next_week),
+  const auto newly = [&](const Due& due) { return is_overdue(due) && fresh.contains(key(due)); };
+  said.line(fmt::format(fmt::runtime(tr("{} overdue, {} this week, {} next week; newly overdue: {}")), std::ranges::count_if(all, is_overdue), in(DueGroup::this_week), in(DueGroup::next_week),
                         std::ranges::count_if(all, newly)));
   const auto list = [&](const char* what, const auto& wanted) {
     std::size_t shown = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/text/normalize.hh"
 #include "pipeline/extract/flow.hh"
 #include "pipeline/extract/pattern.hh"
 #include "pipeline/extract/unit_name.hh"
@@ -46,7 +47,7 @@ void read_coordinating(Cursor& cursor, Assignment& found) {
 /// "Trước ngày 20 hàng tháng, các phòng …", "Để kịp tổng hợp, đề nghị …". 0 when it has none.
 std::size_t behind_opening(std::string_view clause) {
   static const RE2 opening(
-      R"((?i)^(?:trước|trong|hằng|hàng|định kỳ|chậm nhất|muộn nhất|sau|khi|ít nhất|ngay|để|nhằm|căn cứ|trên cơ sở|nhận được|thứ|từ|kể từ|theo|thực hiện|đối với|riêng|qua|tại|vào|tối thiểu|tối đa|không quá|mỗi|đến)\s)");
+      R"((?i)^(?:trước|trong|hằng|hàng|định kỳ|chậm nhất|muộn nhất|sau|khi|ít nhất|ngay|để|nhằm|căn cứ|trên cơ sở|nhận được|thứ|từ|kể từ|theo|thực hiện|đối với|nếu|riêng|qua|tại|vào|tối thiểu|tối đa|không quá|mỗi|đến)\s)");
   static const RE2 next(R"([,)]\s+((?:(?:đề nghị|yêu cầu|giao|phân công)\s+(?:cho\s+)?)?))");
   static const RE2 list(R"((?:^|\s)(?:cơ quan|sở|ban|ngành|phòng|đơn vị|tổ chức|doanh nghiệp|trường|cán bộ|công chức|cá nhân)$)");
   constexpr std::size_t kReach = 600;  // bytes; no sentence waits longer for its subject
@@ -81,11 +82,12 @@ std::size_t behind_regarding(std::string_view heading) {
 std::size_t obliged_subject(std::string_view clause) {
   static const RE2 subject(R"(^([^\d.;:()]+?) (?:có trách nhiệm|có nghĩa vụ|phải) )");
   static const RE2 thing(
-      R"((?i)^(?:việc|hồ sơ|báo cáo|phương án|đề án|giấy|đơn|bản|chương trình|công tác|kết quả|nội dung|thời|mọi|nhiệm vụ|các nhiệm vụ|quá trình|tài liệu|danh sách|kế hoạch|quyết định|văn bản|trường hợp|nếu|khi|không|thì|trong|số|mức|dự án|công trình|đồng thời|và|hoàn thành|thực hiện)(?:\s|$))");
+      R"((?i)^(?:việc|hồ sơ|báo cáo|phương án|đề án|giấy|đơn|bản|chương trình|công tác|kết quả|nội dung|thời|mọi|nhiệm vụ|các nhiệm vụ|quá trình|tài liệu|danh sách|kế hoạch|quyết định|văn bản|trường hợp|nếu|khi|không|thì|trong|số|mức|công trình|đồng thời|và|hoàn thành|thực hiện|(?:các |những |mọi |mỗi )?dự án)(?:[\s,]|$))"), joined(R"(\s(?:cũng|đều|vẫn|còn|mới)$)");
   re2::StringPiece name;
   constexpr std::size_t kLongest = 160;  // bytes
   if (!RE2::PartialMatch(piece(clause.substr(0, kLongest)), subject, &name) ||
-      matches(clause, thing))
+      matches(clause, thing) || matches({name.data(), name.size()}, joined) ||
+      (starts_upper(clause) && word_count({name.data(), name.size()}) > 4 && begins_with_predicate(text::lower(clause.substr(0, kLongest)))))
     return 0;
   return word_count({name.data(), name.size()}) <= 12 ? name.size() : 0;
 }
@@ -115,13 +117,23 @@ std::optional<Assignment> labelled_assignment(std::string_view clause) {
   return found.lead.empty() ? std::nullopt : std::optional(found);
 }
 
+std::optional<Assignment> named_alone(std::string_view heading) {
+  // What such words head is a matter as often as a body.
+  static const RE2 matter(R"(^(?:Bảo hiểm|Cán bộ|Công chức|Lãnh đạo|Kế toán|Đài|Trường|Ngân hàng|Thanh tra$))");
+  constexpr std::size_t kLongest = 20, kFewest = 2;  // words
+  const std::string name = trimmed_name(heading);
+  const std::size_t size = word_count(name);
+  if (size < kFewest || size > kLongest || !begins_with_unit(name) || matches(name, matter) || unit_end(name + " ") < name.size()) return std::nullopt;
+  return Assignment{name, "", heading.size()};
+}
+
 std::optional<Assignment> assignment_in(std::string_view clause) {
   static const RE2 marker(
       R"(^(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)/]|[a-zđ][.)]|[IVX]+[.)]|Điều \d+[a-zđ]?\s*[.:])\s*)");
   static const RE2 giao(
       R"((?:(?:Đề nghị|Yêu cầu|Chỉ đạo|Giao|Phân công|Ủy quyền|Kính đề nghị|Kính mời)(?:\s+cho)?\s+))");
   static const RE2 chairs(
-      R"(\s*,?\s*(?:có trách nhiệm\s+)?(?:là\s+)?(?:chủ trì|(?:cơ quan|đơn vị|làm)\s+(?:đầu mối|thường trực|chủ trì))(?:\s*,\s*(?:và\s+)?|\s+)?)");
+      R"(\s*,?\s*(?:có trách nhiệm\s+)?(?:là\s+)?(?:[Cc]hủ trì|(?:cơ quan|đơn vị|làm)\s+(?:đầu mối|thường trực|chủ trì))(?:\s*,\s*(?:và\s+)?|\s+)?)");
   static const RE2 colon(R"(\s*:\s*)"), aside(R"(\s\([^)]{1,120}\)\s*,?)");
   Cursor cursor{clause};
   while (cursor.skip(marker)) {
@@ -150,13 +162,14 @@ std::optional<Assignment> assignment_in(std::string_view clause) {
   static const RE2 gives(R"(^[^.;:]{0,90}?\s(?:đã\s+)?(?:giao|yêu cầu|phân công|đề nghị)\s+(?:cho\s+)?)"),
       received(R"((?:được|theo|của|nội dung|có)\s+(?:giao|yêu cầu|phân công|đề nghị)\s+(?:cho\s+)?$)");
   Cursor inner{cursor.rest()};
-  if (inner.skip(gives) && !matches(inner.all.substr(0, inner.at), received) && names_agent(inner.rest())) cursor.at += inner.at;
+  if (inner.skip(gives) && !matches(inner.all.substr(0, inner.at), received) && names_agent(inner.rest()) && !names_persons(inner.rest())) cursor.at += inner.at;
   const std::size_t end = unit_end(cursor.rest());
   if (end == std::string_view::npos) return std::nullopt;
   Assignment found;
   found.lead = trimmed_name(cursor.rest().substr(0, end));
   const bool nobody = word_count(found.lead) == 1 && !starts_upper(found.lead);  // "ban", "tổ": of which the text says no more
-  if (found.lead.empty() || nobody || word_count(found.lead) > 40) return std::nullopt;
+  const bool matter = word_count(found.lead) == 2 && cursor.rest()[end - 1] == ',';  // "Thanh tra, kiểm tra": work, no body
+  if (found.lead.empty() || nobody || matter || word_count(found.lead) > 40) return std::nullopt;
   cursor.at += end;
   cursor.skip(aside);  // "Bộ Tài chính (Ủy ban Chứng khoán Nhà nước) tổng hợp …"
   while (cursor.skip(chairs)) {

@@ -16,6 +16,9 @@ struct Assignment {
 /// A …", "Các phòng, đơn vị: …", "Đơn vị thực hiện: …". Nothing when it names no unit. Blanks in `clause` are single.
 std::optional<Assignment> assignment_in(std::string_view clause);
 
+/// A heading that says nothing but who ("2. Phòng Tài chính - Kế hoạch" above a list of what they have to do).
+std::optional<Assignment> named_alone(std::string_view heading);
+
 /// Only the last kind: a line that says nothing but who does it ("Đơn vị chủ trì: …", "Đơn vị phối hợp: …").
 std::optional<Assignment> labelled_assignment(std::string_view clause);
 

@@ -11,6 +11,7 @@
 #include "pipeline/extract/document_number.hh"
 #include "pipeline/extract/named_acts.hh"
 #include "pipeline/extract/pattern.hh"
+#include "pipeline/extract/reading.hh"
 #include "pipeline/extract/unit_name.hh"
 
 namespace sohoa {
@@ -22,6 +23,7 @@ struct Mention {
   std::string type, issuer, date;
   Relation relation = Relation::mentions;
   std::string article;
+  std::vector<std::string> repairs;  // of number and date
   bool attached = false;  // "… kèm theo Quyết định số …"
 };
 
@@ -69,6 +71,7 @@ class Reader {
   Mention read(const DocumentNumber& number) {
     Mention mention;
     mention.number = number;
+    mention.repairs = number.repairs;
     mention.begin = number.begin;
     mention.end = number.end;
     read_type(mention);
@@ -186,6 +189,7 @@ class Reader {
   static void take_date(Mention& mention, const TextDate& date) {
     if (!mention.number.year.empty() && mention.number.year != std::to_string(date.year)) return;
     mention.date = date.iso();
+    mention.repairs.insert(mention.repairs.end(), date.repairs.begin(), date.repairs.end());
     mention.end = std::max(mention.end, date.end);
   }
 
@@ -216,7 +220,7 @@ class Reader {
     if (known > 0) return text.substr(0, skip + known);
     static const RE2 body(R"(^(\p{Lu}[^,.;:()“”"]*))");
     static const RE2 stop(
-        R"(\s+(?:v[ềêẻểễ]|Về|V/v|v/v|ngày|Quy\s+định|Hướng\s+dẫn|Kính|Căn\s+cứ|quy\s+định|phê\s+duyệt|ban\s+hành|sửa\s+đổi|thực\s+hiện|để|trong|tại|trên|thì|cho|đối|có|được|công\s+bố|giao|[-–]|năm|nhằm|như|theo|với|hoặc|bãi|thay|đồng|nêu|[Kk]hóa|kỳ|chưa|cụ\s+thể|cùng|và\s+(?:các\s+văn|Nghị|Quyết|Kế|Công\s+văn|Thông|Chỉ|căn|theo|Luật|văn\s+bản|Hướng|chỉ|báo|tình|thực|tổ\s+chức))(?:\s|$))");
+        R"(\s+(?:v[ềêẻểễ]|Về|V/v|v/v|ngày|Quy\s+định|Hướng\s+dẫn|Kính|Căn\s+cứ|quy\s+định|phê\s+duyệt|ban\s+hành|sửa\s+đổi|thực\s+hiện|để|trong|tại|trên|thì|cho|đối|có|được|công\s+bố|giao|[-–]|năm|nhằm|như|theo|với|hoặc|bãi|thay|đồng|nêu|[Kk]hóa|kỳ|chưa|cụ\s+thể|cùng|hết|còn|bị|kể|hiện\s+(?:hành|nay)|đang|đã|nhưng|khi|nếu|trước|từ|nay|này|quyết\s+định|và\s+(?:các\s+văn|Nghị|Quyết|Kế|Công\s+văn|Thông|Chỉ|căn|theo|Luật|văn\s+bản|Hướng|chỉ|báo|tình|thực|tổ\s+chức))(?:\s|$))");
     static const RE2 new_item(
         R"(\n\s*(?:[-+•*]\s|\d{1,2}[.)]|[a-zđ]\)|Căn\s+cứ|Điều\s|Xét\s|Theo\s|Thực\s+hiện))");
     re2::StringPiece name;
@@ -393,6 +397,7 @@ std::vector<Citation> find_citations(const Flow& flow, const Knowledge& knowledg
       citation.date = mention.date;
       citation.relation = mention.relation;
       citation.article = mention.article;
+      citation.repairs = joined_repairs(mention.repairs);
       citation.raw = squeezed(flow.slice(mention.begin, mention.end));
       citation.evidence = flow.evidence(mention.begin, mention.end, "citation.number");
       merged.push_back({mention.begin, key, std::move(citation)});

@@ -2,12 +2,13 @@
 #include <string>
 
 #include "pipeline/extract/pattern.hh"
+#include "pipeline/extract/reading.hh"
 #include "pipeline/extract/term_phrases.hh"
 
 namespace sohoa {
 namespace {
 
-#define HOUR R"((?:\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2})?\s*(?:phút)?\s*,?\s*)?)"
+#define HOUR R"((?:\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2})?\s*(?:phút|['’])?\s*,?\s*)?)"
 // "trước" as it is read: truớc, trưóc, truoc.
 #define BEFORE R"(tr[uư][oơóớ]c)"
 
@@ -66,7 +67,7 @@ Cue cue_before(const TermText& t, const TextDate& date) {
   static const RE2 before("(?i)((?:(?:chậm|muộn)\\s+nhất)?\\s*(?:là|vào)?\\s*" BEFORE R"(\s+(?:thời\s+điểm\s+)?)" HOUR
                           R"((?:ngày\s+)?)$)");
   static const RE2 by(
-      R"((?i)((?:(?:chậm|muộn)\s+nhất|không\s+(?:chậm|muộn)\s+hơn|hạn\s+(?:cuối|chót|gửi|nộp|báo\s+cáo|hoàn\s+thành|thực\s+hiện|trả\s+lời|đăng\s+ký)(?:\s+\pL+){0,6})[\s:]*(?:(?:là|vào|đến|đến\s+hết|hết|trong|lúc)\s+)*)" HOUR
+      R"((?i)((?:(?:chậm|muộn)\s+nhất|không\s+(?:chậm|muộn)\s+hơn|(?:thời\s+)?hạn\s+(?:cuối|chót|gửi|nộp|báo\s+cáo|hoàn\s+thành|thực\s+hiện|trả\s+lời|đăng\s+ký|nhận)(?:\s+\pL+){0,6})[\s:]*(?:(?:là|vào|đến|đến\s+hết|hết|trong|lúc)\s+)*)" HOUR
       R"((?:ngày\s+)?)$)");
   static const RE2 until(R"((?i)((?:đến|đến\s+hết|hết|trong)\s+(?:ngày\s+)?)$)");
   static const RE2 no_until(
@@ -85,7 +86,8 @@ Cue cue_before(const TermText& t, const TextDate& date) {
   const auto at = [&] { return static_cast<std::size_t>(words.data() - t.text.data()); };
   if (RE2::PartialMatch(piece(left), before, &words))
     return matches(left, condition) && !matches(left, must) ? Cue{} : Cue{at(), "before"};
-  if (RE2::PartialMatch(piece(left), by, &words)) return {at(), "by"};
+  static const RE2 put_off(R"((?i)(?:giãn|gia\s+hạn|kéo\s+dài|lùi|hoãn)\s+$)");
+  if (RE2::PartialMatch(piece(left), by, &words)) return {at(), "by", !matches(left.substr(0, left.size() - words.size()), put_off)};
   static const RE2 from_now(R"((?i)(từ\s+nay\s+(?:cho\s+)?đến\s+(?:hết\s+)?(?:ngày\s+)?)$)");
   if (RE2::PartialMatch(piece(left), from_now, &words)) return {at(), "by"};
   if (RE2::PartialMatch(piece(left), until, &words)) {
@@ -127,6 +129,7 @@ std::vector<TermPhrase> find_dated(const TermText& t) {
       deadline.inferred_year = true;
     }
     deadline.date = dated.iso();
+    deadline.repairs = joined_repairs(date.repairs);
     if (t.is_past(deadline.date)) continue;
     if (const auto moved = t.calendar.not_before(deadline.date)) deadline.working_day = *moved;
     found.push_back({t.trimmed_begin(cue.begin), date.end, std::move(deadline),

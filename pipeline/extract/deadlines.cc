@@ -5,9 +5,8 @@
 #include <map>
 #include <utility>
 
-#include "core/text/normalize.hh"
-#include "core/text/syllable.hh"
 #include "pipeline/extract/order.hh"
+#include "pipeline/extract/order_doubt.hh"
 #include "pipeline/extract/pattern.hh"
 #include "pipeline/extract/table_row.hh"
 #include "pipeline/extract/term_phrases.hh"
@@ -21,17 +20,13 @@ std::string_view kind_name(DeadlineKind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
-/// Whether a name of a unit, or what is to be done, ends too early to act on: with a word that joins or opens more. ("Văn phòng Sở" does not.)
-bool is_cut(std::string_view words) {
-  static const RE2 open_end(
-      R"((?i)(?:^|[\s,])(?:và|hoặc|của|các|với|thuộc|cho|về|tại|do|trợ|đơn\s+vị\s+có)$)");
-  return matches(words, open_end);
-}
-
-/// Whether the task is a heading: nothing but capitals, or its number and a word or two.
-bool is_heading(const std::string& task) {
-  static const RE2 numbered(R"(^(?:[IVX]+|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]\s)");
-  return text::upper(task) == task || (matches(task, numbered) && word_count(task) < 5);
+/// "Kinh phí dự phòng cho công tác cứu nạn Hàng năm": a capital in the midst of a sentence, where two paragraphs or cells ran together.
+bool runs_on(const Flow& flow, std::size_t begin) {
+  static const RE2 before(R"([^\s.;:!?)\d“"–-]\s*$)");
+  const int index = flow.item_at(begin);
+  if (index < 0 || !starts_upper(flow.letters(begin, begin + 4))) return false;
+  const Item& item = flow.items[static_cast<std::size_t>(index)];
+  return !(item.in_table && table_row(flow, begin)) && begin > item.body && matches(flow.letters(std::max(item.body, begin - std::min<std::size_t>(begin, 12)), begin), before);
 }
 
 /// The phrase with what it is a term of. Words that lie in a scanned table whose cells were not read run through its columns: a
@@ -44,11 +39,9 @@ Deadline finished(const Flow& flow, TermPhrase term, Order order, bool through_c
   deadline.coordinating = std::move(order.coordinating);
   deadline.evidence =
       flow.evidence(term.begin, term.end, "deadline." + std::string(kind_name(deadline.kind)));
-  const bool sure = term.certain && !deadline.inferred_year &&
+  const bool sure = term.certain && !order.far_fetched && !deadline.inferred_year &&
                     flow.confidence(term.begin, term.end) >= 0.8 && !through_columns &&
-                    !is_cut(deadline.lead) && !is_cut(deadline.task) &&
-                    (deadline.task.empty() || !is_heading(deadline.task)) &&
-                    text::valid_share(deadline.task) >= 0.55;  // UBND, TTHC are no syllables
+                    !is_doubtful(deadline) && !runs_on(flow, term.begin);
   deadline.status = sure ? Status::accepted : Status::review;
   return deadline;
 }
@@ -74,7 +67,12 @@ std::map<std::size_t, TermPhrase> terms_in(const TermText& text) {
 std::vector<Deadline> find_deadlines(const Flow& flow, const DocumentTime& time,
                                      const WorkingDays& calendar) {
   std::vector<Deadline> deadlines;
+  static const RE2 for_that(R"((?:^|\s)đ[ểềế]\s[^.;]*$)");
+  std::size_t last = 0;
   for (auto& [begin, term] : terms_in(TermText(flow, time, calendar))) {
+    // "… gửi Chi cục trước ngày 15 để tổng hợp, báo cáo Cục trước ngày 20": who has the second is not who has the first.
+    if (last > 0 && flow.item_at(last - 1) == flow.item_at(begin) && matches(flow.slice(std::min(last, begin), begin), for_that)) term.certain = false;
+    last = term.end;
     Order order =
         order_at(flow, term.begin, term.end, term.deadline.kind == DeadlineKind::recurring);
     const bool through_columns =

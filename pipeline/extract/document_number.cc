@@ -21,6 +21,8 @@ constexpr std::array<std::string_view, 16> kTypeEndings{
     "định",  "quyết", "thị",  "tư",   "hoạch", "văn", "điện", "báo",
     "trình", "tịch",  "lệnh", "luật", "luận",  "dẫn", "cáo",  "nhận"};
 
+constexpr std::u32string_view kSuffixes = U"abcdđ";
+
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : s_(text) {}
@@ -239,7 +241,9 @@ class Scanner {
         (type_only || tail.segments.size() < 2 || is_type(tail.segments[0].code)))
       return false;
     if (separator == '.') {
-      if (type_only) {
+      if (type_only && *code == "UB") {
+        // as printed before there was UBND: "01/1999/QĐ.UB"
+      } else if (type_only) {
         separator = '-';
         tail.repairs.push_back("hyphen");
       } else if (tail.segments.size() > 1 && !tail.year.empty() && in(kAgencies, *code)) {
@@ -262,7 +266,14 @@ class Scanner {
 
   std::optional<DocumentNumber> at_slash(std::size_t slash, std::size_t floor,
                                          std::size_t& end) const {
-    const std::size_t left = back_over_blanks(slash, floor);
+    std::size_t left = back_over_blanks(slash, floor);
+    const bool apart = left != slash;
+    // "30c/NQ-CP": a number put between two others.
+    std::string suffix;
+    if (left > floor + 1 && is_digit(s_[left - 2]) && kSuffixes.find(s_[left - 1]) != kSuffixes.npos && !looks_like_digit(s_[left - 1])) {
+      --left;
+      suffix = s_.slice(left, left + 1);
+    }
     if (left > floor && is_letter(s_[left - 1]) && !looks_like_digit(s_[left - 1]))
       return party(slash, left, floor, end);
     auto tail = tail_at(slash + 1);
@@ -272,7 +283,7 @@ class Scanner {
     DocumentNumber number;
     number.repairs = std::move(tail->repairs);
     number.year = std::move(tail->year);
-    if (left != slash) number.repairs.push_back("space");
+    if (apart) number.repairs.push_back("space");
 
     std::size_t from = left;
     bool guessed = false;
@@ -330,6 +341,8 @@ class Scanner {
       if (!structured && !announced(begin, false)) return std::nullopt;
       if (!announced(begin, false) && number.kind == NumberClass::free) return std::nullopt;
     }
+    if (!suffix.empty() && !structured) return std::nullopt;
+    number.digits += suffix;
     number.value = number.digits + (number.year.empty() ? "" : "/" + number.year);
     for (const NumberSegment& segment : tail->segments) {
       number.value += static_cast<char>(segment.separator);

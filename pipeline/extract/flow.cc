@@ -51,9 +51,10 @@ Start marker_of(std::string_view line) {
       {Marker::roman, new RE2(R"(^([IVX]{1,5}\s*[.)/-]\s))")},
       {Marker::decimal, new RE2(R"(^(\d{1,2}(?:\.\d{1,2}){1,3}\.?\s))")},
       {Marker::number, new RE2(R"(^(\d{1,2}\s?[.)/]\s))")},
+      {Marker::number, new RE2(R"(^(\d{1,2}(?:,\s|-\s?))\p{Lu}\p{Ll})")},  // a stop read as a comma, "2- Lập …"
       {Marker::letter, new RE2(R"(^([a-zđ]\s?[.)]\s))")},
       {Marker::plus, new RE2(R"(^(\+\s?))")},
-      {Marker::dash, new RE2(R"(^([-–—•*●○▪✓]\s?|[\x{E000}-\x{F8FF}]\s?))")},
+      {Marker::dash, new RE2(R"(^([-–—•*●○▪✓~]\s?|[\x{E000}-\x{F8FF}]\s?))")},
   };
   for (const auto& [marker, pattern] : *rows) {
     std::string found;
@@ -100,6 +101,8 @@ void cut_items(Flow& flow, const std::vector<std::pair<std::size_t, std::size_t>
   static const RE2 row_start(R"(^(?:\d{1,2}|[a-zđ]|[IVX]{1,5})\s+\p{Lu})");
   // A line of its own in a list of duties, whatever the line above ends with.
   static const RE2 duty_label(R"(^(?:(?:Cơ quan|Đơn vị|Bộ phận)\s+(?:chủ trì|phối hợp|thực hiện|tham mưu)|Thời gian|Thời hạn|Tiến độ|Sản phẩm|Kết quả)(?:\s\pL+){0,4}\s*:\s)");
+  // Under a heading that only names who: what they have to do, though the name might go on ("Thanh tra Sở" / "Chủ trì, …").
+  static const RE2 duty_begins(R"(^(?:Chủ trì|Phối hợp|Tham mưu|Rà soát|Tổng hợp|Theo dõi|Hướng dẫn|Thực hiện|Triển khai|Căn cứ|Có trách nhiệm|Chịu trách nhiệm|Kiểm tra|Đôn đốc)[\s,])");
   const std::size_t full = full_length(lines);
   // Footnotes that no page end sets apart: "2 Theo Điều 15 …" some lines below "… quy định2".
   static const RE2 reference(R"(\pL(\d{1,2})(?:[\s,.;:)”]|$))");
@@ -115,6 +118,8 @@ void cut_items(Flow& flow, const std::vector<std::pair<std::size_t, std::size_t>
   };
   bool in_table = false;
   std::vector<int> open;  // the last item of each depth up to now, deepest last
+  int opening = -1;       // a paragraph that ends with a colon and has no list yet
+  std::vector<int> opened(static_cast<std::size_t>(depth(Marker::none)) + 1, -1);  // by the depth of the list: what opens it
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto [begin, end] = lines[i];
     const std::string_view line = flow.slice(begin, end);
@@ -126,6 +131,7 @@ void cut_items(Flow& flow, const std::vector<std::pair<std::size_t, std::size_t>
       if (matches(flow.slice(begin, lines[last].second), table_words) && line.size() < 120) in_table = true;
     }
     Start start = marker_of(line);
+    if (start.marker == Marker::number && line.find(',') < start.length && i > 0 && !ends_sentence(flow.slice(lines[i - 1].first, lines[i - 1].second))) start = {};
     const bool row = in_table && (matches(line, row_number) || matches(line, row_start));
     if (in_table && start.marker == Marker::number && lines[i].second - begin < 8) start = {};
     bool fresh = i == 0 || start.marker != Marker::none || row || begin == flow.footnotes;
@@ -136,10 +142,11 @@ void cut_items(Flow& flow, const std::vector<std::pair<std::size_t, std::size_t>
       const bool after_number = in_table && matches(before, row_number);
       const bool was_short = last_end - last_begin < full * (in_table ? 9 : 6) / 10;
       fresh = after_number || is_note(i) || matches(line, duty_label) || (in_table && upper && begins_with_unit(line) && !goes_on(before, true)) ||
-              (upper && (ends_sentence(before) || (was_short && !goes_on(before, in_table))));
+              (upper && (ends_sentence(before) || (was_short && (!goes_on(before, in_table) || matches(line, duty_begins)))));
     }
     if (!fresh) {
       flow.items.back().end = end;
+      if (flow.items.back().marker == Marker::none) opening = !in_table && line.ends_with(":") ? static_cast<int>(flow.items.size()) - 1 : -1;
       continue;
     }
     Item item{begin, end, begin + start.length, start.marker, -1, in_table};
@@ -148,6 +155,12 @@ void cut_items(Flow& flow, const std::vector<std::pair<std::size_t, std::size_t>
     while (!open.empty() && depth(flow.items[static_cast<std::size_t>(open.back())].marker) >= own_depth)
       open.pop_back();
     if (!open.empty() && begin < flow.footnotes) item.parent = open.back();
+    if (start.marker != Marker::none) {
+      std::fill(opened.begin() + own_depth + 1, opened.end(), -1);
+      if (opening >= 0) opened[static_cast<std::size_t>(own_depth)] = opening;
+      item.opening = opened[static_cast<std::size_t>(own_depth)];
+    }
+    opening = start.marker == Marker::none && !in_table && line.ends_with(":") ? self : -1;
     flow.items.push_back(item);
     if (start.marker != Marker::none) open.push_back(self);
     // A line of its own that ends with a colon rules the list below it.

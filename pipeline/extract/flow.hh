@@ -20,6 +20,7 @@ struct Item {
   Marker marker = Marker::none;
   int parent = -1;        // the item it stands under, -1 = none
   bool in_table = false;  // between a table's header row and the end of it, as far as lines of text tell
+  int opening = -1;       // the paragraph that opens the list it is of ("… đề nghị các sở thực hiện:"), -1 = none
 };
 
 /// The text of a document to be read on: its lines joined by '\n', page furniture taken out, footnotes after the rest,

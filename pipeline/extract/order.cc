@@ -18,10 +18,11 @@ constexpr std::size_t kReach = 4000;  // bytes; units stand at the beginning of 
 /// Beginning of the sentence `at` stands in, not before `floor`.
 std::size_t sentence_begin(const Flow& flow, std::size_t floor, std::size_t at) {
   const std::string_view text = flow.text;
+  static const RE2 goes_on(R"(^\s*\p{Ll})");  // behind a speck or an abbreviation's stop
   for (std::size_t i = at; i > floor + 1; --i) {
     if (text[i - 1] != ' ' && text[i - 1] != '\n') continue;
     const char before = text[i - 2];
-    if (before == '.' && i > floor + 3 &&
+    if (before == '.' && i > floor + 3 && !matches(flow.letters(i, std::min(at, i + 8)), goes_on) &&
         !(text[i - 3] >= '0' && text[i - 3] <= '9' && i - floor < 8))
       return i;
   }
@@ -84,7 +85,7 @@ class Search {
     if (!at_label()) in_sentence();
     in_headings();
     if (units_.lead.empty()) in_sentence_above();
-    return {std::move(task_), std::move(units_.lead), std::move(units_.coordinating)};
+    return {std::move(task_), std::move(units_.lead), std::move(units_.coordinating), far_fetched_};
   }
 
  private:
@@ -94,7 +95,14 @@ class Search {
   /// "Thời hạn: …": the label itself, or the items above and beside it say what and who.
   bool at_label() {
     const std::string_view whole = flow_.slice(item_.begin, item_.end);
+    // "Thời gian thực hiện: xong trước …; báo cáo kết quả sử dụng kinh phí trước …": the second time has its own task.
+    constexpr std::size_t kFewest = 4;  // words of a clause that says what
+    static const RE2 of_time(R"(^\s*(?i:bắt đầu|từ|xong|hoàn thành|chia|dự kiến|trong|thực hiện|triển khai|giai đoạn|đợt|theo)\s)");
     if (!is_time_label(whole)) return false;
+    const std::size_t colon = item_.begin + whole.find(':') + 1;
+    const std::size_t clause = std::max(clause_begin(flow_, item_.begin, begin_), std::min(colon, begin_));
+    const std::string_view said = flow_.slice(clause, begin_);
+    if (word_count(said) >= kFewest && !matches(said, of_time)) return false;
     const std::string_view body = flow_.slice(item_.body, item_.end);
     task_ = task_of_label(squeezed(body.substr(0, body.find(':'))));
     if (!task_.empty()) return true;
@@ -137,14 +145,22 @@ class Search {
   }
 
   void in_sentence() {
-    std::size_t sentence = sentence_begin(flow_, floor_, begin_);
+    const std::string_view line = flow_.slice(item_.begin, item_.end);
+    const std::size_t label = is_time_label(line) ? item_.begin + line.find(':') + 1 : 0;  // "Thời hạn nộp: Các bài viết gửi về …"
+    std::size_t sentence = sentence_begin(flow_, std::max(floor_, std::min(label, begin_)), begin_);
     std::size_t clause = clause_begin(flow_, sentence, begin_);
     if (opens(clause) || opens(sentence)) return;
     const std::string before = words(sentence, begin_);
     static const RE2 bare(
         R"(^\(?(?:Thời hạn|Thời gian|Hạn|Tiến độ|Hoàn thành|Xong|Báo cáo|Gửi)[^.]{0,60}$)");
     const bool is_bare = word_count(before) < 6 || (matches(before, bare) && word_count(before) < 8);
-    if (std::string named = is_bare ? task_of_label(before) : std::string(); !named.empty()) {
+    // The phrase may name the task itself: "thời hạn nhận bài thi sẽ là 31/01/2026".
+    std::string phrase = words(begin_, end_);
+    static const RE2 day(R"((?:\s+(?:sẽ|là|đến|vào|hết|trước|trong|ngày|:))*\s+\d.*$)");
+    RE2::Replace(&phrase, day, "");
+    std::string named = is_bare ? task_of_label(before) : std::string();
+    if (named.empty()) named = task_of_label(phrase);
+    if (!named.empty()) {
       task_ = std::move(named);
       return;
     }
@@ -153,11 +169,11 @@ class Search {
       if (word_count(flow_.slice(previous, sentence)) >= 3) sentence = previous;
     }
     if (is_bare) clause = sentence;
-    if (word_count(flow_.slice(clause, begin_)) < 6 && clause > sentence)
-      clause = clause_begin(flow_, sentence, clause - 1);
-    const std::string whole = words(sentence, is_bare && sentence != floor_ ? begin_ : end_);
     // A frequency is part of what is ordered ("báo cáo định kỳ hằng quý về …"), a date only ends it.
     const bool frequency = inside_ && !ends_order();
+    if (word_count(flow_.slice(clause, frequency ? clause_end(flow_, item_, end_) : begin_)) < 6 && clause > sentence)
+      clause = clause_begin(flow_, sentence, clause - 1);
+    const std::string whole = words(sentence, is_bare && sentence != floor_ ? begin_ : end_);
     std::string task = words(clause, frequency ? clause_end(flow_, item_, end_) : begin_);
     const auto here = assignment_in(clause == sentence ? whole : task), in_whole = assignment_in(whole);
     if (here && here->order < task.size()) task.erase(0, here->order);
@@ -217,12 +233,30 @@ class Search {
   }
 
   void in_headings() {
+    ordered_above(item_);
     for (int i = item_.parent; i >= 0 && units_.lead.empty(); i = item(i).parent) {
       const std::string heading = words_of(flow_, item(i));
-      const auto found = assignment_in(word_count(heading) > 60 ? first_words(heading, 60) : heading);
+      auto found = named_alone(heading);
+      if (!found) found = assignment_in(word_count(heading) > 60 ? first_words(heading, 60) : heading);
+      // A paragraph below the last item of a list may close the whole of it: "Kết quả gửi về Sở trước ngày …".
+      if (found && found->order < heading.size() && item_.marker == Marker::none && !heading.ends_with(':')) far_fetched_ = true;
       if (found && (heading.find(':') != heading.npos || item(i).marker <= Marker::letter)) units_.add(found);
       if (task_.empty()) task_ = task_of(order_in(heading));
+      ordered_above(item(i));
     }
+  }
+
+  /// "… Sở Nội vụ đề nghị các sở, ban, ngành thực hiện các nội dung sau:" above the list an item is of.
+  void ordered_above(const Item& listed) {
+    if (listed.opening < 0 || !units_.lead.empty()) return;
+    const Item& opening = item(listed.opening);
+    const std::size_t floor = opening.end > opening.body + kReach ? opening.end - kReach : opening.body;
+    const std::string sentence = words(sentence_begin(flow_, floor, opening.end - 1), opening.end);
+    static const RE2 gives(R"(^(?:Giao|Đề nghị|Yêu cầu|Phân công)\s)");
+    if (matches(sentence, gives))
+      units_.add(assignment_in(sentence));
+    else if (const std::size_t unit = unit_given_order(" " + sentence); unit != std::string::npos)
+      units_.add(assignment_in(std::string_view(sentence).substr(unit - 1)));
   }
 
   /// "Giao Sở Y tế tổng hợp. / Yêu cầu gửi kết quả trước ngày …": a paragraph that only says what and when goes on with those of the one above.
@@ -243,6 +277,7 @@ class Search {
   std::size_t floor_;
   Units units_;
   std::string task_;
+  bool far_fetched_ = false;
 };
 
 }  // namespace

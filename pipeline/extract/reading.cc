@@ -98,11 +98,15 @@ std::string title_case(std::string_view text) {
   return out;
 }
 
-void tell_repairs(Field& field, const std::vector<std::string>& repairs) {
+std::string joined_repairs(const std::vector<std::string>& repairs) {
   std::string told;
   for (const std::string& repair : repairs)
     if (!repair.empty() && told.find(repair) == std::string::npos) told += (told.empty() ? "" : ", ") + repair;
-  if (!told.empty()) field.extra["repairs"] = told;
+  return told;
+}
+
+void tell_repairs(Field& field, const std::vector<std::string>& repairs) {
+  if (std::string told = joined_repairs(repairs); !told.empty()) field.extra["repairs"] = std::move(told);
 }
 
 std::string trimmed_signs(std::string_view text) {

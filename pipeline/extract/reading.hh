@@ -33,6 +33,8 @@ std::string sentence_case(std::string_view text);
 /// "VỊ THANH" → "Vị Thanh": every word begins with a capital.
 std::string title_case(std::string_view text);
 
+/// Repairs by name, each once, with commas between.
+std::string joined_repairs(const std::vector<std::string>&);
 /// Records what was mended to understand the value, each a hypothesis ("digit", "space", "word"), in `extra` as "repairs".
 void tell_repairs(Field&, const std::vector<std::string>&);
 

@@ -84,7 +84,7 @@ void read_dates(std::string_view list, When& when) {
 
 Beside left_of_frequency(std::string_view context) {
   static const RE2 dates("(?i)(" LATEST HOUR "(" DATES R"()[\s,(]*(?:của\s+)?)$)");
-  static const RE2 day("(?i)(" LATEST HOUR R"(ngày\s+)" DAY R"(\s*,?\s*(?:của\s+)?(?:các\s+)?)$)");
+  static const RE2 day("(?i)(" LATEST HOUR R"(ngày\s+)" DAY R"((?:\s+(?:của\s+)?tháng\s+(?:đầu|cuối|thứ\s+\pL+))?\s*,?\s*(?:của\s+)?(?:các\s+)?)$)");
   static const RE2 weekday(
       "(?i)(" LATEST HOUR
       R"((?:sáng\s+|chiều\s+)?(?:thứ|chủ)\s+(hai|ba|tư|năm|sáu|bảy|nhật|[2-7])\s*,?\s*)$)");
@@ -269,7 +269,9 @@ void find_frequencies(const TermText& t, std::vector<TermPhrase>& found) {
     Deadline deadline;
     deadline.kind = DeadlineKind::recurring;
     deadline.rrule = std::move(rules);
-    found.push_back({t.trimmed_begin(begin), end, std::move(deadline), !when.misread});
+    if (when.misread) deadline.repairs = "digit";
+    const bool said = when.weekday.empty() || std::ranges::any_of(deadline.rrule, [](const std::string& rule) { return rule.find("BYDAY") != rule.npos; });
+    found.push_back({t.trimmed_begin(begin), end, std::move(deadline), !when.misread && said});
   }
 }
 

@@ -47,7 +47,14 @@ std::vector<TermPhrase> find_relative(const TermText& t) {
   static const RE2 holds(R"((?i)(?:có|là|với)\s+(?:thời\s+hạn|giá\s+trị)\s*(?:trong\s+)?$)");
   static const RE2 span_of_validity(R"((?i)^thời\s+hạn\s+(?:là\s+)?\d)");
   static const RE2 working(R"((?i)làm\s+việc)");
-  static const RE2 backwards(R"((?i)trước\s)");
+  static const RE2 backwards(R"((?i)trước\s)"), backwards_from_day(R"((?i)^trước\s+ngày$)");
+  // How long something is allowed or not is no term.
+  static const RE2 forbids(R"((?i)(?:hạn\s+chế\s+chuyển|không\s+được|cấm|được\s+miễn|được\s+hưởng)\s[^.;]{0,100}$)"),
+      grants(R"((?i)^[^.;]{0,90}\s(?:được\s+miễn|được\s+hưởng|không\s+được)\s)");
+  // "Sau 15 đến 30 ngày": the first of two figures is lost.
+  static const RE2 second_figure(R"((?i)\d\s*(?:đến|-|–)\s*$)");
+  // How long a procedure takes binds nobody in this document.
+  static const RE2 procedure(R"((?i)(?:^|\s)thủ\s+tục\s[^.;]{0,160}$)");
   std::vector<TermPhrase> found;
   re2::StringPiece groups[6];
   for (std::size_t from = 0; from < t.text.size() && term.Match(piece(t.text), from, t.text.size(),
@@ -65,6 +72,11 @@ std::vector<TermPhrase> find_relative(const TermText& t) {
     if (matches(phrase, span_of_validity) && matches(left, has)) continue;
     const std::string_view tail = t.right_of(anchor, 260);
     const std::size_t length = anchor_length(tail);
+    static const RE2 dated(R"(^\d{1,2}(?:[/.-]\d|\s+tháng\s))"), months(R"((?i)^(?:tháng|năm)$)");
+    const bool anchored = matches(tail, dated), before_day = matches({groups[4].data(), groups[4].size()}, backwards_from_day);
+    // "kết quả 6 tháng trước ngày 20/6/2026": the months are what is reported of.
+    if (anchored && before_day && matches({groups[3].data(), groups[3].size()}, months)) continue;
+    if (matches(left, forbids) || matches(t.right_of(anchor + length, 120), grants)) continue;
     Deadline deadline;
     deadline.kind = DeadlineKind::relative;
     deadline.offset = to_int(groups[2]);
@@ -82,7 +94,7 @@ std::vector<TermPhrase> find_relative(const TermText& t) {
     if (link == "so với" && deadline.direction == "after") continue;  // a comparison
     deadline.anchor = first_words(tail.substr(0, length), 24);
     if (deadline.offset == 0 || deadline.anchor.empty()) continue;
-    found.push_back({begin, anchor + length, std::move(deadline), true});
+    found.push_back({begin, anchor + length, std::move(deadline), !(anchored && before_day) && !matches(left, second_figure) && !matches(left, procedure)});
   }
   return found;
 }

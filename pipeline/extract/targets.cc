@@ -115,7 +115,7 @@ bool among_targets(const Flow& flow, const Item& item, std::size_t at, std::size
 bool lists_goals(const Flow& flow, std::size_t index, std::size_t at) {
   static const RE2 opening(
       R"((?i)(?:(?:đặt|đề)\s+(?:ra\s+)?(?:(?:một\s+số|các|\d+)\s+)?(?:mục|chỉ)\s+tiêu|(?:mục|chỉ)\s+tiêu\s+(?:đặt\s+ra|chủ\s+yếu|cụ\s+thể|đến\s+năm)|phấn\s+đấu\s+đến)[\s,:])");
-  static const RE2 heading(R"((?i)^[^.;:]{0,24}(?:chỉ|mục)\s+tiêu(?:[\s,:]|$))"), goes_on(R"(^(?:Về|Trong|Đến|Đối với)\s)");
+  static const RE2 heading(R"((?i)^[^.;:]{0,24}(?:chỉ|mục)\s+tiêu(?:[\s,:)]|$))"), goes_on(R"(^(?:Về|Trong|Đến|Đối với)\s)");
   const Item& item = flow.items[index];
   if (matches(flow.slice(item.body, at), opening)) return true;
   for (int i = item.parent; i >= 0; i = flow.items[static_cast<std::size_t>(i)].parent) {
@@ -131,8 +131,9 @@ bool lists_goals(const Flow& flow, std::size_t index, std::size_t at) {
 /// Whether the words before or behind a figure of such a list say what the figure is: "… đạt khoảng 25%", "có 80% cuộc họp …".
 bool says_goal(std::string_view left, std::string_view right) {
   static const RE2 reached(R"((?i)(?:đạt|là|tăng|giảm|còn|lên|xuống|:)\s*(?:khoảng\s*)?$)");
+  static const RE2 rate(R"((?i)(?:^|,|:|\sđó)\s*(?:tỷ|tỉ)\s+lệ\s[^,;:.%]*\s$)");  // "tỷ lệ thôn đạt chuẩn 58,9%"
   constexpr std::size_t kOpening = 7;  // words: "Trong lĩnh vực chính quyền số, 100% …"
-  return matches(left, reached) || (word_count(left) <= kOpening && word_count(right) >= 3);
+  return matches(left, reached) || matches(left, rate) || (word_count(left) <= kOpening && word_count(right) >= 3);
 }
 
 /// Without what opens the list or the sentence: "… đặt mục tiêu", "Chỉ tiêu 3:", "phấn đấu đến hết năm 2025,"; from the last "tỷ lệ" on.

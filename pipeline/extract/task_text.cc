@@ -12,11 +12,12 @@ constexpr std::size_t kTaskWords = 28;
 /// Lead-ins that say nothing of the task itself.
 std::string_view without_formulas(std::string_view task) {
   static const RE2 formula(
-      R"((?i)^(?:(?:theo|căn cứ)\s+(?:vào\s+|theo\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|kế hoạch|nội dung kế hoạch|tình hình)[^;:.]{0,60}?(?:được giao|quản lý|được phân công|của mình|này|thực tế)\s*,?\s+|(?:có trách nhiệm|phải|cần)\s+|triển khai thực hiện\s*[:.]\s*|,\s*))");
+      R"((?i)^(?:(?:theo|căn cứ)\s+(?:vào\s+|theo\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|kế hoạch|nội dung kế hoạch|tình hình)[^;:.]{0,60}?(?:được giao|quản lý|được phân công|của mình|này|thực tế)\s*,?\s+|(?:có trách nhiệm|phải|cần|sẽ)\s+|triển khai thực hiện\s*[:.]\s*|,\s*))");
+  static const RE2 joined(R"(^(?:và|hoặc)\s)");  // "căn cứ Kế hoạch này và phụ lục …": the formula goes on
   re2::StringPiece rest = piece(task);
   while (RE2::Consume(&rest, formula)) {
   }
-  return {rest.data(), rest.size()};
+  return matches({rest.data(), rest.size()}, joined) ? task : std::string_view(rest.data(), rest.size());
 }
 
 /// Without the words that lead over to the date: "…, thời hạn hoàn thành".

@@ -21,7 +21,7 @@ namespace {
 
 // Small-letter words a predicate begins with: a unit's name ends before them.
 constexpr const char* kPredicate =
-    R"(\s(?:chủ trì|phối hợp|tham mưu|xây dựng|thực hiện|triển khai|căn cứ|có trách nhiệm|có nghĩa vụ|tổ chức|báo cáo|gửi|rà soát|tổng hợp|)"
+    R"(\s(?:[Cc]hủ trì|phối hợp|tham mưu|xây dựng|thực hiện|triển khai|căn cứ|có trách nhiệm|có nghĩa vụ|tổ chức|báo cáo|gửi|rà soát|tổng hợp|)"
     R"(hướng dẫn|theo dõi|kiểm tra|đôn đốc|chủ động|tiếp tục|khẩn trương|nghiêm túc|kịp thời|theo chức năng|theo nhiệm vụ|theo thẩm quyền|)"
     R"(nâng cao|thẩm định|thẩm tra|cập nhật|niêm yết|bố trí|duy trì|chịu trách nhiệm|hoàn thành|lập|cung cấp|trình|ban hành|xem xét|)"
     R"(chuẩn bị|phê duyệt|tăng cường|đẩy mạnh|thường xuyên|công bố|công khai|tiếp nhận|giải quyết|bảo đảm|đảm bảo|phải|cần|khi|)"
@@ -29,7 +29,7 @@ constexpr const char* kPredicate =
     R"(thông báo|phân công|chỉ đạo|quy định|hỗ trợ|tham gia|đăng tải|số hóa|số hoá|quản lý và|lưu ý|bám sát|định kỳ|làm đầu mối|)"
     R"(là đầu mối|là cơ quan|giúp|thông tin|tuyển chọn|mời|giám sát|vận hành|kết nối|nộp|in|phát hành|chi trả|thanh toán|dự toán|cân đối|ưu tiên|yêu cầu|thành lập|kiện toàn|liên hệ|trả lời|có ý kiến|có văn bản|có phương án|trước ngày|chậm nhất|(?:hằng|hàng) (?:tuần|tháng|quý|năm)|)"
     R"(tiếp thu|khảo sát|đánh giá|phân loại|xử lý|bổ sung|điều chỉnh|khắc phục|rút kinh nghiệm|làm rõ|lấy ý kiến|kiến nghị|đề nghị|)"
-    R"(xác nhận|quyết định|chuyển|nhận|tạo điều kiện|bàn giao|nghiệm thu|xin|kiểm điểm|trong phạm vi|họp|tiến hành|thu thập|kê khai|lắp đặt|huy động|áp dụng|phát động|phát huy|phân bổ|điều phối|hoàn thiện|hoàn tất|đổi mới|dừng|lồng ghép|nắm|ký|giải ngân|quyết toán|chấp hành|xét|phấn đấu|phân tích|cảnh báo|ứng phó|thu hồi|cam kết|trên cơ sở|điều tra|tuần tra|hoàn chỉnh|kiểm soát chi|thu gom|nạo vét|thi công|khởi công|tiêm|tuyển dụng|tập huấn|trang bị|bình xét|dự báo|ngăn chặn|trực tiếp (?:lãnh đạo|chỉ đạo|kiểm tra|làm việc)|cho ý kiến|vận động|đối chiếu|giao nộp|sơ kết|tổng kết|kết thúc|chia sẻ|mua sắm|sửa chữa|đặt mục tiêu|đưa|không|được|là|và báo cáo|nếu)(?:[\s,.;:]|$))";
+    R"(xác nhận|quyết định|chuyển|nhận|tạo điều kiện|bàn giao|nghiệm thu|xin|kiểm điểm|trong phạm vi|họp|tiến hành|thu thập|kê khai|lắp đặt|huy động|áp dụng|phát động|phát huy|phân bổ|điều phối|hoàn thiện|hoàn tất|đổi mới|dừng|lồng ghép|nắm|ký|giải ngân|quyết toán|chấp hành|xét|phấn đấu|phân tích|cảnh báo|ứng phó|thu hồi|cam kết|trên cơ sở|điều tra|tuần tra|hoàn chỉnh|kiểm soát chi|thu gom|nạo vét|thi công|khởi công|tiêm|tuyển dụng|tập huấn|trang bị|bình xét|dự báo|ngăn chặn|trực tiếp (?:lãnh đạo|chỉ đạo|kiểm tra|làm việc)|cho ý kiến|thử nghiệm|có quy chế|thống nhất|vừa|nhanh chóng|sớm|vận động|đối chiếu|giao nộp|sơ kết|tổng kết|kết thúc|chia sẻ|mua sắm|sửa chữa|đặt mục tiêu|đưa|không|được|là|và báo cáo|nếu)(?:[\s,.;:]|$))";
 
 bool is_continuation(std::string_view before) {
   // "Tổ giúp việc", "Trung tâm Trợ giúp pháp lý": the word belongs to the name.
@@ -37,7 +37,7 @@ bool is_continuation(std::string_view before) {
   if (before.ends_with("ổ công tác") || before.ends_with("oàn công tác") || before.ends_with("ổ giúp việc")) return false;
   // "các đơn vị có thực hiện thủ tục", "được giao nhiệm vụ thực hiện": part of the name.
   for (std::string_view word : {"có", "việc", "các", "những", "đồng tự", "cơ quan,", "Cơ quan,", "trực tiếp",
-                                "nhiệm vụ", "công tác", "liên quan đến", "được giao"})
+                                "nhiệm vụ", "công tác", "nguồn", "liên quan đến", "được giao"})
     if (before.ends_with(word)) return true;
   // "công trình", "chương trình": no one brings anything before anybody.
   for (std::string_view word : {" công", " chương", " quy", " quá", " lộ", " tiến"})
@@ -48,7 +48,7 @@ bool is_continuation(std::string_view before) {
 /// "Phòng Văn hóa - Thông tin", "các tổ chức chính trị - xã hội": a dash inside a name.
 bool is_joined(std::string_view behind_dash) {
   static const RE2 part(R"(^(?:\p{Lu}\p{Ll}|xã hội))"),
-      other(R"(^(?:Cơ quan|Đơn vị|Thời|Nội dung|Căn cứ|Lưu))"),
+      other(R"(^(?:Cơ quan|Đơn vị|Thời|Nội dung|Căn cứ|Lưu\s*:))"),
       standing(R"(^(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối)\s)");  // "Sở Y tế - cơ quan thường trực Ban Chỉ đạo"
   if (matches(behind_dash, standing)) return true;
   return matches(behind_dash, part) && !matches(behind_dash, other) &&
@@ -76,6 +76,11 @@ bool names_agent(std::string_view text) {
       R"(trưởng |chủ tịch|giám đốc|bộ trưởng|bộ phận|ban (?:chỉ đạo|quản lý|giám đốc|tổ chức|thường vụ|chấp hành)|(?:tất cả )?các (?:bộ|tỉnh|thành phố|cấp|tập đoàn|phường|thôn|cơ sở)|\d{1,3} (?:tỉnh|thành phố|địa phương|huyện|xã|phường|đơn vị))[\s,])");
   static const RE2 cases(R"(^[Cc]ác trường hợp\s)");
   return begins_with_unit(text) || (matches(text, small) && !matches(text, cases));
+}
+
+bool names_persons(std::string_view text) {
+  static const RE2 persons(R"(^(?:cán bộ|công chức|bộ phận)\s)");
+  return matches(text, persons);
 }
 
 bool begins_with_unit(std::string_view text) {
@@ -106,11 +111,11 @@ std::size_t unit_end(std::string_view clause) {
   }
   // "Phòng Xây dựng kiểm tra và Phổ biến pháp luật chủ trì": who is in charge may bear verbs in the
   // name.
-  static const RE2 chairs(R"(\s*,?\schủ trì(?:[\s,;:.]|$))");
+  static const RE2 chairs(R"(\s*,?\s[Cc]hủ trì(?:[\s,;:.]|$))");
   if (chairs.Match(piece(clause), 0, std::min(end, clause.size()), RE2::UNANCHORED, &hit, 1)) {
     const auto at = static_cast<std::size_t>(hit.data() - clause.data());
     const std::string_view head = clause.substr(0, at);
-    const bool other_task = clause.substr(0, at + hit.size()).find(',') != clause.npos &&
+    const bool other_task = clause.substr(0, at + hit.size() - 1).find(',') != clause.npos &&
                             matches(head, predicate);  // "… tiếp thu ý kiến, chủ trì …"
     if (word_count(head) <= 20 && !other_task) return at;
   }
@@ -136,9 +141,8 @@ std::size_t unit_given_order(std::string_view clause) {
   for (std::size_t from = 0; gives.Match(piece(clause), from, clause.size(), RE2::UNANCHORED, &hit, 1);) {
     const auto at = static_cast<std::size_t>(hit.data() - clause.data());
     from = at + hit.size();
-    static const RE2 person(R"(^(?:cán bộ|công chức|bộ phận)\s)");  // "phân công cán bộ trực": not who answers for it
     const std::string_view unit = clause.substr(from);
-    const bool given = begins_with_unit(unit) || (names_agent(unit) && !matches(unit, person) && !matches(clause.substr(0, at), received));
+    const bool given = begins_with_unit(unit) || (names_agent(unit) && !names_persons(unit) && !matches(clause.substr(0, at), received));
     if (given) return from;
     --from;
   }

@@ -13,6 +13,9 @@ bool begins_with_unit(std::string_view text);
 /// The same, and in small letters what stands inside a sentence: "…, các phòng chuyên môn gửi …".
 bool names_agent(std::string_view text);
 
+/// Whether a text begins with persons an order is shared out to within a body ("phân công cán bộ trực"): not who answers for it.
+bool names_persons(std::string_view text);
+
 /// Where the name of a unit ends that begins a clause: before what it has to do, a colon, a parenthesis or the
 /// sentence's end. npos when nothing ends it. Blanks in `clause` are single.
 std::size_t unit_end(std::string_view clause);

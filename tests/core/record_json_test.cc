@@ -52,6 +52,8 @@ Document full_document() {
   const Signature signature{"Sở Tư pháp", "UBND tỉnh", "CA", "2025-02-14T09:25:08+07:00", true, false, true, "chưa tin cậy", Box{1, 2, 3, 4}};
   d.signatures = {signature};
   d.citations.front().article = "khoản 2 Điều 9";
+  d.citations.front().repairs = "hyphen, space";
+  d.deadlines.front().repairs = "digit";
   d.issues = {{"type.disagrees", Severity::warning, 1, "…"}};
   Page page;
   page.n = 1;

@@ -42,6 +42,10 @@ TEST(Citations, TypeIssuerDateRelation) {
             "57-NQ/TW|Nghị quyết|Bộ Chính trị|2024-12-22|mentions"},
            {"Quyết định này thay thế Quyết định số 12/2019/QĐ-UBND ngày 03/4/2019 của Ủy ban nhân dân tỉnh.",
             "12/2019/QĐ-UBND|Quyết định|Ủy ban nhân dân tỉnh|2019-04-03|replaces"},
+           {"Quyết định số 15/2019/QĐ-UBND ngày 03/4/2019 của Chủ tịch UBND tỉnh hết hiệu lực kể từ ngày ký.",
+            "15/2019/QĐ-UBND|Quyết định|Chủ tịch UBND tỉnh|2019-04-03|mentions"},
+           {"Quyết định số 01/1999/QĐ.UB ngày 12/01/1999 của Ủy ban nhân dân huyện", "01/1999/QĐ.UB|Quyết định|Ủy ban nhân dân huyện|1999-01-12|mentions"},
+           {"Nghị quyết số 30c/NQ-CP ngày 08/11/2011 của Chính phủ", "30c/NQ-CP|Nghị quyết|Chính phủ|2011-11-08|mentions"},
            {"Bãi bỏ Chỉ thị số 05/CT-UBND ngày 02/02/2018.", "05/CT-UBND|Chỉ thị||2018-02-02|repeals"},
            {"Sửa đổi, bổ sung một số điều của Nghị định số 61/2018/NĐ-CP", "61/2018/NĐ-CP|Nghị định|Chính phủ||amends"},
            {"(Kèm theo Kế hoạch số:  11 /KH-SNV ngày 15 /01/2024\ncủa Sở Nội vụ tỉnh Hòa Bình)",
@@ -49,6 +53,16 @@ TEST(Citations, TypeIssuerDateRelation) {
            {"thỏa thuận số 2853/TTHT/BĐ-UBND về việc cung ứng dịch vụ ngày 20/12/2017 giữa hai bên",
             "2853/TTHT/BĐ-UBND|Thỏa thuận hợp tác||2017-12-20|mentions"}})
     EXPECT_EQ(cited(text), expected) << text;
+}
+
+TEST(Citations, WhatWasMendedIsNamed) {
+  for (const auto& [text, repairs] : std::initializer_list<Row>{{"Theo Quyết định số 12/QĐ-UBND ngày 02/10/2019", ""},
+                                                                {"Theo Quyết định số 12 /QĐ - UBND ngày 02/10/2019", "space"},
+                                                                {"Theo Quyết định số 12/QĐ_UBND ngày l2/10/2019", "hyphen, digit"}}) {
+    const auto citations = find_citations(test::flow_of_text(text), knowledge(), "");
+    ASSERT_EQ(citations.size(), 1U) << text;
+    EXPECT_EQ(citations[0].repairs, repairs) << text;
+  }
 }
 
 TEST(Citations, OneEachWithTheDateOfAnyMention) {

@@ -41,6 +41,8 @@ TEST(Deadlines, Groups) {
   period.end = "2025-06-30";
   Deadline monthly = absolute("2025-05-25");
   monthly.kind = DeadlineKind::recurring;
+  Deadline daily = of_kind(DeadlineKind::recurring);
+  daily.rrule = {"FREQ=DAILY"};
   const struct { Deadline deadline; DueGroup group; const char* day; } cases[] = {
       {absolute("2025-05-13"), DueGroup::overdue, "2025-05-13"},
       {absolute("2025-05-14"), DueGroup::this_week, "2025-05-14"},
@@ -57,6 +59,7 @@ TEST(Deadlines, Groups) {
       {absolute("2025-06-01", "from"), DueGroup::undated, ""},
       {period, DueGroup::later, "2025-06-30"},
       {monthly, DueGroup::recurring, ""},
+      {daily, DueGroup::continuous, ""},
       {of_kind(DeadlineKind::continuous), DueGroup::continuous, ""},
       {of_kind(DeadlineKind::relative), DueGroup::undated, ""},
       {of_kind(DeadlineKind::event), DueGroup::undated, ""},
@@ -84,7 +87,7 @@ TEST(Deadlines, OccurrencesOfRulesThatNameADay) {
       {"FREQ=MONTHLY;BYMONTHDAY=25", "2025-05-10", {"2025-05-25"}, "2025-05-10"},
       {"FREQ=MONTHLY;BYMONTHDAY=25", "2025", {"2025-05-25"}, "2025-04-25"},
       {"FREQ=WEEKLY;BYDAY=FR", "2015-01-10", {"2025-05-16", "2025-05-23", "2025-05-30", "2025-06-06", "2025-06-13"}, "2025-05-09"},
-      {"FREQ=DAILY", "2020-01-10", {"2025-05-14"}, "2025-05-13"},
+      {"FREQ=DAILY", "2020-01-10", {}, ""},
       {"FREQ=MONTHLY", "2025-01-10", {}, ""},
       {"FREQ=MONTHLY;INTERVAL=3", "2025-01-10", {}, ""},
       {"FREQ=WEEKLY", "2025-01-10", {}, ""},
@@ -105,6 +108,18 @@ TEST(Deadlines, OccurrencesOfRulesThatNameADay) {
     EXPECT_EQ(days, c.days) << c.rule;
     EXPECT_EQ(since, c.since) << c.rule;
   }
+}
+
+TEST(Deadlines, WhatIsPerhapsAnsweredIsNotCountedAsOverdue) {
+  Due open = due_of(absolute("2025-05-01")), perhaps = open, coming = due_of(absolute("2025-06-01"));
+  perhaps.answer = "57/BC-STP";
+  perhaps.answer_date = "2025-04-28";
+  const struct { const Due& due; bool overdue, perhaps; } cases[] = {{open, true, false}, {perhaps, false, true}, {coming, false, false}};
+  for (const auto& c : cases) {
+    EXPECT_EQ(is_overdue(c.due), c.overdue);
+    EXPECT_EQ(is_perhaps_answered(c.due), c.perhaps);
+  }
+  EXPECT_THAT(deadlines_text({open, perhaps}, 0), HasSubstr("Overdue (1; perhaps answered: 1)"));
 }
 
 TEST(Deadlines, Unit) {
