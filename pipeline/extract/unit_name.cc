@@ -33,7 +33,7 @@ constexpr const char* kPredicate =
 
 bool is_continuation(std::string_view before) {
   // "Tổ giúp việc", "Trung tâm Trợ giúp pháp lý": the word belongs to the name.
-  if (before.ends_with("Tổ") || before.ends_with("Trợ") || before.ends_with("Lưu") || before.ends_with("Ban") || before.ends_with("Trung tâm")) return true;
+  if (before.ends_with("Tổ") || before.ends_with("Trợ") || before.ends_with("Lưu") || before.ends_with("Ban") || before.ends_with("Bộ phận") || before.ends_with("Trung tâm")) return true;
   if (before.ends_with("ổ công tác") || before.ends_with("oàn công tác") || before.ends_with("ổ giúp việc")) return false;
   // "các đơn vị có thực hiện thủ tục", "được giao nhiệm vụ thực hiện": part of the name.
   for (std::string_view word : {"có", "việc", "các", "những", "đồng tự", "cơ quan,", "Cơ quan,", "trực tiếp",
@@ -124,7 +124,7 @@ std::size_t unit_end(std::string_view clause) {
     const auto at = static_cast<std::size_t>(hit.data() - clause.data());
     if (at >= end) break;
     if (!is_continuation(clause.substr(0, at))) return at;
-    from = at + 1;
+    from = at + std::max<std::size_t>(hit.size(), 2) - 1;  // its last word may begin another: "tiếp nhận"
   }
   return end;
 }

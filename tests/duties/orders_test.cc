@@ -51,6 +51,8 @@ TEST(Orders, NamesAreWhole) {
   for (const auto& [text, expected] : std::initializer_list<Row>{
            {"3. Phòng Văn thư - Lưu trữ chủ trì, phối hợp với UBND các xã phân loại sơ bộ tài liệu trước ngày 15/8/2025.",
             "accepted 2025-08-15 | Phòng Văn thư - Lưu trữ / UBND các xã | phân loại sơ bộ tài liệu"},
+           {"Thanh tra Sở phối hợp với Bộ phận tiếp nhận kiểm tra chất lượng bản quét trước ngày 15/8/2025.",
+            "accepted 2025-08-15 | Thanh tra Sở / Bộ phận tiếp nhận | kiểm tra chất lượng bản quét"},
            {"Các cơ quan thuộc nguồn nộp lưu hoàn thành chỉnh lý, lập mục lục hồ sơ trước ngày 30/9/2025.",
             "accepted 2025-09-30 | Các cơ quan thuộc nguồn nộp lưu | hoàn thành chỉnh lý, lập mục lục hồ sơ"},
            {"Sở Nội vụ phối hợp với Sở Khoa học và Công nghệ thử nghiệm phần mềm, báo cáo tỷ lệ đúng sai trước ngày 15/3/2025.",
