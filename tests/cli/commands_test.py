@@ -36,7 +36,7 @@ ROWS = [
     (["report", "--kho", "{d}/kho", "--register", "{d}/book.csv", "--period", "2030", "--as-of", "2025-05-14"], 64, "", "has not begun"),
     (["report", "--kho", "{d}/kho", "--register", "{d}/book.csv", "--period", "2025", "--as-of", "2025-05-14", "--format", "pdf", "--output", "{d}/r.pdf"], 0, "", ""),
     (["nightly", "--kho", "{d}/kho", "--register", "{d}/book.csv", "--as-of", "2025-10-01", "--output", "{d}/nights"], 0, "sohoa 2025-10-01: nothing new to do", ""),
-    (["nightly", "--kho", "{d}/kho", "--as-of", "2025-11-05", "--output", "{d}/nights"], 1, "1 overdue, 1 this week, 0 next week; newly overdue: 1", ""),
+    (["nightly", "--kho", "{d}/kho", "--as-of", "2025-11-05", "--output", "{d}/nights"], 1, "1 overdue, 0 this week, 0 next week; newly overdue: 1", ""),
     (["nightly", "--kho", "{d}/kho", "--as-of", "2025-11-06", "--output", "{d}/nights"], 0, "newly overdue: 0", ""),
     (["nightly", "--kho", "{d}/kho", "--as-of", "2025-11-06", "--output", "{d}/nights"], 0, "name the folder of scans", ""),
     (["nightly", "--kho", "{d}/kho", "{d}/bad.pdf", "--as-of", "2025-11-06", "--output", "{d}/nights"], 3, "some files could not be read", ""),
