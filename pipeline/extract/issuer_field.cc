@@ -2,6 +2,7 @@
 #include <re2/stringpiece.h>
 
 #include <algorithm>
+#include <array>
 
 #include "core/text/normalize.hh"
 #include "core/text/syllable.hh"
@@ -38,6 +39,34 @@ bool is_english(const Line& line, const Knowledge& known) {
   return !marked && words.size() > 1 && std::any_of(words.begin(), words.end(), [&](std::string_view word) {
     return !text::is_syllable(word) && known.english_organizations.contains(text::lower(word));
   });
+}
+
+/// Whether this names nothing but a kind of organization and its legal form: "CÔNG TY CỔ PHẦN".
+bool is_kind_alone(const std::string& text, const Knowledge& known) {
+  static constexpr std::array<std::string_view, 7> kForms{"cophan", "tnhh", "trachnhiemhuuhan", "motthanhvien", "haithanhvientrolen", "mtv", "hopdanh"};
+  const std::string key = key_of(text);
+  return std::any_of(known.organization_kinds.begin(), known.organization_kinds.end(), [&](const std::string& kind) {
+    if (!key.starts_with(key_of(kind))) return false;
+    std::string_view rest = std::string_view(key).substr(key_of(kind).size());
+    for (bool cut = true; cut && !rest.empty();) {
+      const auto form = std::ranges::find_if(kForms, [&](std::string_view one) { return rest.starts_with(one); });
+      cut = form != kForms.end();
+      if (cut) rest.remove_prefix(form->size());
+    }
+    return rest.empty();
+  });
+}
+
+/// Leaves out the English names under the Vietnamese ones. Behind a kind alone a line without marks may be the very name ("CÔNG TY CỔ PHẦN",
+/// "ABC GROUP"): it stays, and whether one did is returned.
+bool without_english(std::vector<const Line*>& lines, const Knowledge& known) {
+  bool doubtful = false;
+  for (std::size_t i = 1; i < lines.size();) {
+    if (!is_english(*lines[i], known)) ++i;
+    else if (is_kind_alone(lines[i - 1]->text, known)) doubtful = true, ++i;
+    else lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  return doubtful;
 }
 
 /// The agency lines as bodies: a line that begins a name opens a new one. "BỘ A - BỘ B" on one line are two.
@@ -111,10 +140,12 @@ std::string place_of(const AgencyName& parent) {
   return parent.place.empty() && parent.name.starts_with(kCommittee) ? parent.name.substr(kCommittee.size()) : parent.place;
 }
 
-/// A name that says nothing without the body it belongs to: the office of a committee, a board of a Party committee.
-bool is_part_of(const std::string& name, const std::string& parent) {
+constexpr std::string_view kYouthUnion = "Đoàn TNCS Hồ Chí Minh";
+
+/// A name that says nothing without the body it belongs to: the office of a committee, a board of a Party committee or of the Youth Union.
+bool is_part_of(const std::string& name, std::string_view parent) {
   if (key_of(name) == "vanphong") return true;
-  return parent.find(" ủy") != std::string::npos && (name.starts_with("Ban ") || name.starts_with("Ủy ban Kiểm tra"));
+  return (parent.find(" ủy") != std::string_view::npos || parent == kYouthUnion) && (name.starts_with("Ban ") || name.starts_with("Ủy ban Kiểm tra"));
 }
 
 /// How far a body may be taken as printed, given the code in the number.
@@ -137,7 +168,7 @@ double confidence_of(const AgencyName& body, const Printed& printed, const std::
 Field from_header(const FieldInput& in) {
   Field field;
   auto lines = lines_in(in.lines, Zone::agency);
-  std::erase_if(lines, [&](const Line* line) { return line != lines.front() && is_english(*line, in.known); });
+  const bool doubtful = without_english(lines, in.known);
   const auto printed = bodies(lines);
   if (printed.empty()) return field;
   const auto& extra = in.field(FieldId::number).extra;
@@ -165,9 +196,10 @@ Field from_header(const FieldInput& in) {
         own = {agency.name, {}, agency.symbol, 0.9, "letter"};
   const std::vector<const Line*> right = lines_in(in.lines, Zone::motto);
   const bool of_youth = std::any_of(right.begin(), right.end(), [](const Line* line) { return is_youth_heading(line->text); });
-  if (of_youth && text::fold(own.name).find("doan") == std::string::npos) own.name += " Đoàn TNCS Hồ Chí Minh";
+  if (of_youth && is_part_of(own.name, kYouthUnion) && text::fold(own.name).find("doan") == std::string::npos) own.name += ' ' + std::string(kYouthUnion);
   field.values = {own.name};
   field.confidence = confidence_of(own, printed.back(), code);
+  if (doubtful) field.confidence = std::min(field.confidence, 0.6);
   tell_repairs(field, {own.repair});
   if (printed.size() > 1) {
     const AgencyName parent = agency_name(printed[printed.size() - 2].text, in.known);

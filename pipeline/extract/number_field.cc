@@ -138,7 +138,7 @@ bool take_agency_that_looks_so(DocumentNumber& number, const Knowledge& known) {
   if (at == std::string::npos) return false;
   number.value.replace(at, number.agency.size(), *found.begin());
   number.agency = *found.begin();
-  number.repairs.push_back("letter");
+  number.repairs.insert(number.repairs.end(), {"letter", kGuessedSymbol});
   return true;
 }
 
@@ -201,7 +201,7 @@ bool part_glued_codes(DocumentNumber& number, const std::string& printed_type, c
   number.value.insert(from + cut, "-");
   number.type_code = printed_type;
   number.agency = printed_type.empty() ? code.substr(0, cut) : code.substr(cut);
-  number.repairs.emplace_back("hyphen");
+  number.repairs.insert(number.repairs.end(), {"hyphen", kGuessedSymbol});
   return true;
 }
 
@@ -243,8 +243,10 @@ Field read_line(const Line& line, const FieldInput& in) {
   std::optional<DocumentNumber> parsed = old ? as_number(*old, printed_code) : number_with(blank, symbol, readable);
   if (!parsed || !parsed->complete) {
     const auto expected = expected_symbol(symbol, in);
-    if (std::optional<DocumentNumber> better = expected ? number_with(blank, *expected, readable) : std::nullopt; better && better->complete) {
+    bool digits_read = false;
+    if (std::optional<DocumentNumber> better = expected ? number_with(blank, *expected, digits_read) : std::nullopt; better && better->complete) {
       parsed = std::move(better);
+      readable = digits_read;
       parsed->repairs.emplace_back(kGuessedSymbol);
       guessed = true;
     }

@@ -61,6 +61,8 @@ void weigh_document_before(Document& appendix, const Document& before, const Kno
       field.candidates.push_back({number.value(), number.raw, std::min(kProposed, number.confidence), number.evidence});
       return;
     }
+    // Two readings that are both doubtful, perhaps of one hand, are no evidence for each other.
+    if (number.status != Status::accepted && number.status != Status::corrected) return;
     field.confidence = std::max(field.confidence, kAgrees);
     field.status = Status::accepted;
     field.evidence.rule += "+document_before";

@@ -12,6 +12,19 @@ bool begins_item(const std::string& text) {
   return text.starts_with("-") || text.starts_with("~") || text.starts_with("–") || text.starts_with("+") || text.starts_with("—");
 }
 
+/// Without the dash, the semicolon and dirt around an entry; brackets that belong to it stay.
+std::string without_signs(const std::string& entry) {
+  auto words = text::words(entry);
+  std::erase_if(words, [](std::string_view word) { return key_of(word).empty(); });  // "ˆ"
+  if (words.empty()) return {};
+  std::size_t from = static_cast<std::size_t>(words.front().data() - entry.data());
+  std::size_t to = static_cast<std::size_t>(words.back().data() + words.back().size() - entry.data());
+  const auto is_at = [&](std::size_t at, std::string_view signs) { return at < entry.size() && signs.find(entry[at]) != std::string_view::npos; };
+  if (from > 0 && is_at(from - 1, "(\"")) --from;
+  while (is_at(to, ")\"")) ++to;
+  return entry.substr(from, to - from);
+}
+
 /// "Sở Tài chính; Lưu: VT": a semicolon ends an entry unless the entry is a list of its own ("Các Công ty: …; …").
 std::vector<std::string> parted(const std::vector<std::string>& items) {
   std::vector<std::string> all;
@@ -51,9 +64,8 @@ Field find_recipients(const FieldInput& in) {
     }
     field.raw += (field.raw.empty() ? "" : "\n") + line->text;
   }
-  for (std::string item : parted(items)) {
-    while (!item.empty() && (begins_item(item) || item.front() == ' ')) item.erase(0, item.starts_with("–") || item.starts_with("—") ? 3 : 1);
-    while (!item.empty() && (item.back() == ';' || item.back() == '.' || item.back() == ' ' || item.back() == ',')) item.pop_back();
+  for (const std::string& printed : parted(items)) {
+    const std::string item = without_signs(printed);
     if (key_of(item).size() < 2) continue;
     if (key_of(item).starts_with("luu")) {
       const auto colon = item.find(':');
@@ -65,7 +77,9 @@ Field find_recipients(const FieldInput& in) {
     }
   }
   field.evidence = evidence_of(lines, "ending.recipients");
-  field.confidence = mean_confidence(lines) * (field.extra.count("archive") ? 1.0 : 0.85);
+  // Every list ends with its archive line; where it was not seen it was misread, or taken for a recipient.
+  constexpr double kLineMissing = 0.75;
+  field.confidence = mean_confidence(lines) * (field.extra.count("archive") ? 1.0 : kLineMissing);
   return field;
 }
 

@@ -7,6 +7,7 @@
 #include "core/data_files.hh"
 #include "core/hash.hh"
 #include "core/text/normalize.hh"
+#include "pipeline/extract/expected_symbol.hh"
 #include "pipeline/extract/knowledge.hh"
 #include "pipeline/extract/register_candidates.hh"
 #include "pipeline/extract/series.hh"

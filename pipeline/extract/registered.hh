@@ -15,9 +15,6 @@ struct RegisteredDocument {
   std::string number, date, subject;
 };
 
-/// Told in a number's extra "repairs" where its symbol is not the one that was read (expected_symbol.hh).
-inline constexpr const char* kGuessedSymbol = "symbol";
-
 /// Adds the archive's register (a CSV with number, date, subject; docs/record.md) to what is known, and its content to the fingerprint, so
 /// that another register is another extraction. No file: nothing to add.
 Result<void> add_register(Knowledge&, const std::filesystem::path&);

@@ -15,7 +15,6 @@ namespace {
 constexpr std::string_view kCountry = "conghoaxahoichunghiavietnam";
 constexpr std::string_view kMotto = "doclaptudohanhphuc";
 constexpr std::string_view kParty = "dangcongsanvietnam";
-constexpr std::string_view kYouth = "doantncshochiminh";
 
 using Lines = std::vector<Line>;
 constexpr std::size_t kNone = kNoLine;
@@ -166,8 +165,9 @@ void zone_header(Lines& lines, int page_width, int page_height, const std::vecto
   std::size_t country = isolate(lines, kCountry, 8, page_height / 2);
   const std::size_t motto = isolate(lines, kMotto, 5, page_height / 2);
   if (country == kNone && motto == kNone) country = isolate(lines, kParty, 3, page_height / 4);
-  if (country == kNone && motto == kNone) country = isolate(lines, kYouth, 2, page_height / 4);
-  else if (country != kNone && motto != kNone && motto <= country) country = isolate(lines, kCountry, 8, page_height / 2);
+  for (const std::string_view heading : kYouthHeadings)
+    if (country == kNone && motto == kNone) country = isolate(lines, heading, 2, page_height / 4);
+  if (country != kNone && motto != kNone && motto <= country) country = isolate(lines, kCountry, 8, page_height / 2);
   // Without its motto a header begins at the top of the page.
   int top = 0, column = page_width * 9 / 20, right_bottom = 0;
   if (country != kNone) {

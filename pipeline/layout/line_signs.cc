@@ -79,18 +79,26 @@ bool in_capitals(std::string_view text) {
 
 bool is_youth_heading(std::string_view text) {
   const std::string key = key_of(text);
-  return in_capitals(text) && key.size() < 60 && (key.find("doantncshochiminh") != std::string::npos || key.find("doanthanhniencongsanhochiminh") != std::string::npos);
+  return in_capitals(text) && key.size() < 60 && 
+         std::ranges::any_of(kYouthHeadings, [&](std::string_view heading) { return key.find(heading) != std::string::npos; });
+}
+
+bool awaits_number(std::string_view text) {
+  static constexpr std::array<std::string_view, 11> kNumbered{"định", "quyết", "tư", "lệnh", "thị", "luật", "văn", "hoạch", "trình", "báo", "cáo"};
+  const auto words = text::words(text);
+  return words.size() > 1 && text.ends_with(words.back()) && text::lower(words.back()) == "số" &&
+         std::ranges::find(kNumbered, text::lower(words[words.size() - 2])) != kNumbered.end();
 }
 
 bool ends_open(std::string_view text) {
   static constexpr std::array<std::string_view, 10> kNever{"của", "và", "về", "tại", "theo", "các", "những", "với", "hoặc", "từ"};
-  // "Nghị định số", but not "lưu trữ số".
-  static constexpr std::array<std::string_view, 11> kNumbered{"định", "quyết", "tư", "lệnh", "thị", "luật", "văn", "hoạch", "trình", "báo", "cáo"};
+  // "các hạn chế, tồn tại", "kèm theo".
+  static constexpr std::array<std::string_view, 3> kClosing{"tồn", "hiện", "kèm"};
   const auto words = text::words(text);
   if (words.empty() || !text.ends_with(words.back())) return false;
-  const std::string last = text::lower(words.back());
-  if (std::ranges::find(kNever, last) != kNever.end()) return true;
-  return last == "số" && words.size() > 1 && std::ranges::find(kNumbered, text::lower(words[words.size() - 2])) != kNumbered.end();
+  if (awaits_number(text)) return true;
+  if (words.size() > 1 && std::ranges::find(kClosing, text::lower(words[words.size() - 2])) != kClosing.end()) return false;
+  return std::ranges::find(kNever, text::lower(words.back())) != kNever.end();
 }
 
 bool has_date_words(const Line& line) {

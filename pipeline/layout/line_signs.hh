@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <string_view>
 
 #include "pipeline/layout/line.hh"
@@ -19,10 +20,16 @@ int number_likeness(const Line&);
 /// Whether a line holds "ngày … tháng … năm" with at most some letters misread.
 bool has_date_words(const Line&);
 
+/// The Youth Union's name (keys) as its papers bear it in the heading.
+inline constexpr std::array<std::string_view, 2> kYouthHeadings{"doantncshochiminh", "doanthanhniencongsanhochiminh"};
+
 /// "ĐOÀN TNCS HỒ CHÍ MINH", which papers of the Youth Union bear where those of the Party bear the Party's name.
 bool is_youth_heading(std::string_view text);
 
-/// Whether the text ends where no phrase does: "… Nghị định số", "… của".
+/// Whether the text ends before the number of an act: "… Nghị định số", but not "lưu trữ số".
+bool awaits_number(std::string_view text);
+
+/// Whether the text ends where no phrase does: "… Nghị định số", "… của", but not "… tồn tại".
 bool ends_open(std::string_view text);
 
 /// Whether a line belongs to a stamp laid over the paper: ĐẾN, the registry's name, "Ký bởi", a time with its zone.

@@ -91,7 +91,8 @@ void zone_title(Lines& lines, std::size_t title, const Margins& margins, int pag
       if (count > 0 && !letter && !starts_small(line) && is_authority_line(line)) break;
     }
     const bool now = in_capitals(line.text);
-    if (count > 0 && now && !all_capitals && !ends_open(last->text)) break;
+    const bool goes_on = awaits_number(last->text) && line.text.find_first_of("0123456789") != std::string::npos;
+    if (count > 0 && now && !all_capitals && !goes_on) break;
     if (!letter && now && is_authority_line(line)) break;
     all_capitals = all_capitals && now;
     line.zone = Zone::title;

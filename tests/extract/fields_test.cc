@@ -60,6 +60,17 @@ TEST(Number, OfTheForms) {
   });
 }
 
+/// What is not as read, so that the register wants all its witnesses.
+TEST(Number, GuessedSymbolsAreNamed) {
+  for (const auto& [number, repairs] : {std::pair{"Số: 15/QĐ-UBND", ""}, std::pair{"Số: 15/QĐ-BCr", "letter, symbol"}, std::pair{"Số: 15/QĐSTNMT", "hyphen, symbol"}}) {
+    Form form;
+    form.number = number;
+    const Field field = extracted({test::draw(form).page()}).field(FieldId::number);
+    const auto told = field.extra.find("repairs");
+    EXPECT_EQ(told == field.extra.end() ? "" : told->second, repairs) << number;
+  }
+}
+
 TEST(Number, HandwrittenIsNeverAccepted) {
   struct Ink {
     const char *what, *text;
@@ -204,6 +215,8 @@ TEST(Issuer, OfTheLeftColumn) {
       {"a mark of a known word misread", with([](Form& f) { f.agency[1] = "TÌNH LẠNG SƠN"; }), FieldId::issuer, "Ủy ban nhân dân tỉnh Lạng Sơn|accepted"},
       {"the same before a place no table has", with([](Form& f) { f.agency[1] = "TÍNH SÔNG LAM"; }), FieldId::issuer, "Ủy ban nhân dân tỉnh Sông Lam|review"},
       {"its place has no name", with([](Form& f) { f.agency[1] = "TỈNH"; }), FieldId::issuer, "Ủy ban nhân dân Tỉnh|review"},
+      {"an English name under the Vietnamese one", with([](Form& f) { f.agency = {"NGÂN HÀNG SÔNG LAM", "SONGLAM BANK"}; }), FieldId::issuer, "Ngân hàng sông lam|review"},
+      {"a name without marks behind a kind alone", with([](Form& f) { f.agency = {"CÔNG TY CỔ PHẦN", "SONGLAM GROUP"}; }), FieldId::issuer, "Công ty cổ phần SONGLAM GROUP|review"},
       {"a local body alone", with([](Form& f) { f.agency = {"SỞ Y TẾ LẠNG SƠN"}, f.number = "Số: 09/QĐ-CCX"; }), FieldId::issuer, "Sở Y tế|review"},
   });
 }
@@ -218,6 +231,25 @@ TEST(Issuer, WhatWasMendedIsNamed) {
     const Field issuer = extracted({test::draw(form).page()}).field(FieldId::issuer);
     const auto repairs = issuer.extra.find("repairs");
     EXPECT_EQ(repairs == issuer.extra.end() ? "" : repairs->second, row.repairs) << row.line;
+  }
+}
+
+/// Papers of the Youth Union name it at the right, also where it is written out; a board's name is complete only with it.
+TEST(Issuer, OfTheYouthUnion) {
+  const struct {
+    const char *what, *heading, *agency, *expected;
+  } rows[] = {
+      {"a board", "ĐOÀN TNCS HỒ CHÍ MINH", "BAN CHẤP HÀNH TRUNG ƯƠNG", "Ban Chấp hành Trung ương Đoàn TNCS Hồ Chí Minh"},
+      {"written out", "ĐOÀN THANH NIÊN CỘNG SẢN HỒ CHÍ MINH", "BAN CHẤP HÀNH TRUNG ƯƠNG", "Ban Chấp hành Trung ương Đoàn TNCS Hồ Chí Minh"},
+      {"a name that is complete", "ĐOÀN TNCS HỒ CHÍ MINH", "HỘI ĐỒNG ĐỘI TỈNH LẠNG SƠN", "Hội đồng đội tỉnh lạng sơn"},
+  };
+  for (const auto& row : rows) {
+    Form form;
+    form.motto = "";
+    form.agency = {row.agency};
+    Paper paper = test::draw(form);
+    paper.centred(1660, 240, row.heading);
+    EXPECT_EQ(test::value(extracted({paper.page()}), FieldId::issuer), row.expected) << row.what;
   }
 }
 
@@ -258,6 +290,11 @@ TEST(Issuer, IsWeighedAgainstDatedTables) {
 TEST(Subject, TitleAndLetter) {
   check({
       {"two lines", {}, FieldId::subject, "Về việc ban hành Quy chế làm việc của Tổ công tác số hóa tài liệu lưu trữ|accepted"},
+      {"a part in capitals under words that end a phrase",
+       with([](Form& f) { f.number = "Số: 15/KH-UBND", f.type = "KẾ HOẠCH", f.subject = {"Thực hiện nhiệm vụ năm 2025,", "khắc phục các hạn chế, tồn tại", "PHẦN THỨ NHẤT"}; }),
+       FieldId::subject, "Thực hiện nhiệm vụ năm 2025, khắc phục các hạn chế, tồn tại|accepted"},
+      {"a number in capitals behind its act", with([](Form& f) { f.subject = {"Sửa đổi, bổ sung một số điều", "của Quyết định số", "12/QĐ-UBND"}; }), FieldId::subject,
+       "Sửa đổi, bổ sung một số điều của Quyết định số 12/QĐ-UBND|accepted"},
       {"a misread beginning", with([](Form& f) { f.subject = {"Vê viêc ban hành Quy chế làm việc"}; }), FieldId::subject,
        "Về việc ban hành Quy chế làm việc|accepted"},
       {"letter",
@@ -278,6 +315,18 @@ TEST(Recipients, ListAndArchiveLine) {
   const Field& recipients = document.field(FieldId::recipients);
   EXPECT_EQ(recipients.values, (std::vector<std::string>{"Như trên", "Sở Nội vụ"}));
   EXPECT_EQ(recipients.extra.at("archive"), "VT, TH");
+}
+
+TEST(Recipients, DirtAndALostArchiveLine) {
+  struct Entry {
+    const char *what, *item, *last, *expected;
+  };
+  for (const Entry& row : {Entry{"clean", "- Cục Thuế (để b/c);", "- Lưu: VT.", "Cục Thuế (để b/c)|accepted"}, Entry{"dirt", "_~ Cục Thuế (để b/c);ˆ", "- Lưu: VT.", "Cục Thuế (để b/c)|accepted"},
+                         Entry{"the archive line misread", "- Cục Thuế;", "- Lm: VT.", "Cục Thuế; Lm: VT|review"}, Entry{"the archive line lost", "- Cục Thuế;", "", "Cục Thuế|review"}}) {
+    Form form;
+    form.recipients = {row.item, row.last};
+    EXPECT_EQ(shown(extracted({test::draw(form).page()}), FieldId::recipients), row.expected) << row.what;
+  }
 }
 
 TEST(Marks, OnlyStandAlone) {

@@ -125,6 +125,7 @@ struct Form {
   std::string addressee;
   std::vector<std::string> authority{"TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"};
   std::string signer = "Trần Văn Mẫu";
+  std::vector<std::string> recipients{"- Như trên;", "- Sở Nội vụ;", "- Lưu: VT, TH."};
   double confidence = 0.99;
 };
 
@@ -153,8 +154,8 @@ inline Paper draw(const Form& form) {
   for (int i = 0; i < 4; ++i, y += 70)
     paper.at(380, y, "việc thực hiện nhiệm vụ được giao trong thời gian tới, các cơ quan có trách nhiệm", form.confidence);
   y = 2400;
-  paper.at(380, y, "Nơi nhận:", form.confidence).at(380, y + 60, "- Như trên;", form.confidence);
-  paper.at(380, y + 120, "- Sở Nội vụ;", form.confidence).at(380, y + 180, "- Lưu: VT, TH.", form.confidence);
+  paper.at(380, y, "Nơi nhận:", form.confidence);
+  for (std::size_t i = 0; i < form.recipients.size(); ++i) paper.at(380, y + 60 * static_cast<int>(i + 1), form.recipients[i], form.confidence);
   for (const std::string& line : form.authority) paper.centred(1750, y, line, form.confidence), y += 66;
   if (!form.signer.empty()) paper.centred(1750, 2900, form.signer, form.confidence);
   return paper;

@@ -4,7 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include "pipeline/extract/parent_before.hh"
+
 #include "core/data_files.hh"
+#include "core/names.hh"
 
 namespace sohoa {
 namespace {
@@ -137,6 +140,23 @@ TEST(Pile, AnAppendixBehindASignedDocumentHasItAsParent) {
         for (const Candidate& other : field.candidates) parent += ' ' + other.value;
       }
     EXPECT_EQ(parent, row.parent) << row.what;
+  }
+}
+
+/// Number and note that agree confirm each other only where the number is sure.
+TEST(Pile, TwoDoubtsConfirmNothing) {
+  const Knowledge known = Knowledge::load(data_folder()).value();
+  for (const auto& [number, expected] : {std::pair{Status::accepted, Status::accepted}, std::pair{Status::corrected, Status::accepted}, std::pair{Status::review, Status::review}}) {
+    Document before, appendix;
+    before.ends.finished = true;
+    Field& of_before = before.fields[FieldId::number];
+    of_before.values = {"12/QĐ-UBND"};
+    of_before.status = number;
+    Field& note = appendix.fields[FieldId::parent_number];
+    note.values = {"12/QĐ-UBND"};
+    note.status = Status::review;
+    weigh_document_before(appendix, before, known);
+    EXPECT_EQ(appendix.field(FieldId::parent_number).status, expected) << name(number);
   }
 }
 

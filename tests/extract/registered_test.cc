@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "pipeline/extract/expected_symbol.hh"
 #include "pipeline/extract/knowledge.hh"
 #include "pipeline/extract/register_candidates.hh"
 
