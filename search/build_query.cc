@@ -27,7 +27,6 @@ constexpr std::size_t kMostSpellings = 64;
 
 constexpr double kFoldedInstead = 0.3;
 constexpr double kHead = 2.0;                // weight of a word of a type, issuer, signer or year that a document has, beside its rarity
-constexpr std::size_t kMostWordsOfValue = 12;
 
 bool is_digits(std::string_view s) { return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos; }
 
@@ -163,7 +162,7 @@ class QueryBuilder {
     const std::size_t missing_before = missing_.size();
     either.push_back(word(item.text));
     if (either.size() > 1) missing_.resize(missing_before);
-    return {Query::OP_MAX, either.begin(), either.end()};
+    return any_of(either);  // never OP_MAX: Xapian 1.4.22 dies of some trees that have one
   }
 
   Query phrase(std::string_view words) {
@@ -322,16 +321,20 @@ class QueryBuilder {
                                                 schema::field_prefix(spec_of(FieldId::signer)), std::string(schema::kYear)};
     const auto prefixes = std::span(all).subspan(from == 0 ? 0 : 1);
     std::size_t longest = 0;
-    std::string value;
     std::vector<std::string> terms;
-    for (std::size_t size = 1; size <= kMostWordsOfValue && from + size <= words.size() && !words[from + size - 1].empty(); ++size) {
-      (value += size > 1 ? " " : "") += words[from + size - 1];
-      for (const std::string& prefix : prefixes)
-        if (std::string term = schema::value_term(prefix, value); index_.term_exists(term)) {
+    for (const std::string& prefix : prefixes) {
+      std::string value = words[from];
+      if (value.empty() || !index_.term_exists(schema::field_word_term(prefix, value))) continue;
+      for (std::size_t size = 1;; ++size) {
+        if (std::string term = schema::value_term(prefix, value); size >= longest && index_.term_exists(term)) {
           if (size > longest) terms.clear();
           longest = size;
           terms.push_back(std::move(term));
         }
+        const std::size_t next = from + size;
+        if (next == words.size() || words[next].empty() || !index_.term_exists(schema::field_pair_term(prefix, words[next - 1], words[next]))) break;
+        value += ' ' + words[next];
+      }
     }
     for (const std::string& term : terms) heads_.push_back(head(term, longest));
     return longest;
@@ -368,7 +371,7 @@ class QueryBuilder {
   Query narrowed(Query query) const {
     if (!heads_.empty()) query = Query(Query::OP_AND_MAYBE, query, any_of(heads_));
     if (!filters_.empty()) query = out_.ranked ? Query(Query::OP_FILTER, query, all_of(filters_)) : all_of(filters_);
-    else if (!out_.ranked && !excluded_.empty()) query = Query::MatchAll;
+    else if (!out_.ranked && !excluded_.empty()) query = Query(std::string());  // every document; the shared Query::MatchAll is for one thread
     return excluded_.empty() ? query : Query(Query::OP_AND_NOT, query, any_of(excluded_));
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <future>
 #include <string>
+#include <system_error>
 
 #include "core/field_table.hh"
 
@@ -17,9 +18,12 @@ class DocidRange : public Xapian::PostingSource {
  public:
   DocidRange(Xapian::docid first, Xapian::docid last) : first_(first), last_(last) {}
   Xapian::doccount get_termfreq_min() const override { return 0; }
-  Xapian::doccount get_termfreq_est() const override { return get_termfreq_max(); }
+  Xapian::doccount get_termfreq_est() const override { return static_cast<Xapian::doccount>(held_ * get_termfreq_max()); }
   Xapian::doccount get_termfreq_max() const override { return last_ - first_ + 1; }
-  void init(const Xapian::Database&) override { at_ = 0; }
+  void init(const Xapian::Database& index) override {
+    at_ = 0;
+    held_ = static_cast<double>(index.get_doccount()) / std::max<Xapian::docid>(1, index.get_lastdocid());
+  }
   void next(double) override { at_ = at_ == 0 ? first_ : at_ + 1; }
   void skip_to(Xapian::docid id, double) override { at_ = std::max({at_, first_, id}); }
   bool at_end() const override { return at_ > last_; }
@@ -27,6 +31,7 @@ class DocidRange : public Xapian::PostingSource {
 
  private:
   Xapian::docid first_, last_, at_ = 0;
+  double held_ = 1.0;  // share of the ids that documents have
 };
 
 Matches matches_in(const Xapian::Database& index, const Xapian::Query& query, const MatchWish& wish, Xapian::doccount exact_up_to) {
@@ -81,13 +86,33 @@ Matches in_halves(const Xapian::Database& index, const Xapian::Database& again, 
   return joined(std::move(lower), upper.get(), wish.first);
 }
 
+bool is_exact(const Matches& matches) { return matches.at_least == matches.at_most; }
+
+/// Bounds of halves add up to bounds, but loose ones, and their estimates to nothing: the whole query knows better.
+void take_estimate(Matches& out, const Xapian::Database& index, const Xapian::Query& query) {
+  Xapian::Enquire enquire(index);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const Xapian::MSet none = enquire.get_mset(0, 0);
+  out.at_least = std::max<std::size_t>(out.at_least, none.get_matches_lower_bound());
+  out.at_most = std::max(out.at_least, std::min<std::size_t>(out.at_most, none.get_matches_upper_bound()));
+  out.estimated = std::clamp<std::size_t>(none.get_matches_estimated(), out.at_least, out.at_most);
+}
+
 }  // namespace
 
 Matches matches_of(const Xapian::Database& index, const Xapian::Database* again, const MatchWish& wish) {
-  if (!again || !wish.ranked || wish.order != HitOrder::relevance) return matches_in(index, wish.query, wish, wish.exact_up_to);
-  Matches out = in_halves(index, *again, wish, wish.exact_up_to / 2);
-  const bool exact = out.at_least == out.at_most;
-  return exact || out.at_least >= wish.exact_up_to ? out : in_halves(index, *again, wish, wish.exact_up_to);
+  const auto alone = [&] { return matches_in(index, wish.query, wish, wish.exact_up_to); };
+  if (!again || !wish.ranked || wish.order != HitOrder::relevance) return alone();
+  try {
+    Matches out = in_halves(index, *again, wish, wish.exact_up_to / 2);
+    // Most of them in one half: these were not counted far enough, and are looked through once more.
+    if (!is_exact(out) && out.at_least < wish.exact_up_to) out = in_halves(index, *again, wish, wish.exact_up_to);
+    if (!is_exact(out)) take_estimate(out, index, wish.query);
+    return out;
+  } catch (const std::system_error&) {
+    return alone();  // the system has no thread to give
+  }
 }
 
 }  // namespace sohoa::search

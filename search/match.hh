@@ -31,8 +31,8 @@ struct Matches {
   FacetTally facets;
 };
 
-/// The matches, the best first. Given `again`, another handle of the same state of the same single index, two threads look through one half of the
-/// documents each where the order is by relevance; the answer is the same.
+/// The matches, the best first. Given `again`, another handle of the same state of the same single index, two threads look through one
+/// half of the documents each where the order is by relevance: order and weights are the same, totals and facets where they are exact.
 Matches matches_of(const Xapian::Database& index, const Xapian::Database* again, const MatchWish&);
 
 }  // namespace sohoa::search

@@ -30,7 +30,6 @@ namespace {
 constexpr Xapian::doccount kCountUpTo = 20'000;  // totals are exact so far
 constexpr std::size_t kFacetValues = 20;
 constexpr int kRetries = 5;
-constexpr Xapian::doccount kLarge = 100'000;  // documents: below, a second thread gains nothing worth its start
 
 // So many of the first are ranked anew by how closely the words stand together: of a question, and of a few words.
 constexpr std::size_t kLookAgain = 60, kLookAgainFew = 20;
@@ -96,7 +95,8 @@ struct Searcher::Private {
   std::vector<std::uint64_t> folders;   // as they were when opened
   std::vector<Xapian::Database> parts;  // one a place
   Xapian::Database database;            // all of them
-  std::optional<Xapian::Database> twin;   // the only one once more, for a second thread
+  std::optional<Xapian::Database> twin;   // the only one once more, for a second thread, when it is large
+  std::size_t large = kLarge;
   WordForms forms;
   Abbreviations abbreviations;
 
@@ -182,7 +182,7 @@ struct Searcher::Private {
   /// The first matches up to the last one asked for, at least as many as are ranked anew.
   Matches match(const Xapian::Query& query, const BuiltQuery& built, const Options& options, Xapian::doccount exact_up_to) {
     const std::size_t last = std::max(options.offset + options.limit, ranks_anew(built, options));
-    const bool in_halves = twin && database.get_doccount() >= kLarge && twin->get_revision() == database.get_revision();
+    const bool in_halves = twin && twin->get_revision() == database.get_revision() && twin->get_uuid() == database.get_uuid();
     return matches_of(database, in_halves ? &*twin : nullptr,
                       {within(query, options.scope, database), built.ranked, options.order, static_cast<Xapian::doccount>(last), exact_up_to, options.facets});
   }
@@ -250,8 +250,18 @@ struct Searcher::Private {
       database.add_database(part);
       parts.push_back(std::move(part));
     }
-    if (places.size() == 1 && folders.front() != 0) twin = TRY(opened(places.front()));
     return {};
+  }
+
+  /// One thread does, too: what fails here is no error.
+  void open_twin() {
+    if (places.size() != 1 || folders.front() == 0 || database.get_doccount() < large) return;
+    try {
+      if (twin) twin->reopen();
+      else if (Result<Xapian::Database> again = opened(places.front())) twin = std::move(*again);
+    } catch (const Xapian::Error&) {
+      twin.reset();
+    }
   }
 
   /// Which folders the places are: a rebuild puts another in their stead.
@@ -271,7 +281,7 @@ struct Searcher::Private {
       try {
         if (parts.empty() || folders != folders_now()) TRY_VOID(open_all());
         else database.reopen();
-        if (twin) twin->reopen();
+        open_twin();
         forms.bound();
         return work();
       } catch (const Xapian::DatabaseModifiedError& e) {
@@ -292,8 +302,9 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;
 
-Result<Searcher> Searcher::open(const std::vector<std::string>& places, Abbreviations abbreviations) {
+Result<Searcher> Searcher::open(const std::vector<std::string>& places, Abbreviations abbreviations, std::size_t large) {
   auto p = std::make_unique<Private>();
+  p->large = large;
   p->places = places;
   p->abbreviations = std::move(abbreviations);
   TRY_VOID(p->guarded([]() -> Result<void> { return {}; }));

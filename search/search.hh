@@ -65,12 +65,14 @@ struct Hits {
 
 /// One index or several as one, opened for searching while another process may be writing, or putting a rebuilt one in its place:
 /// every call answers from one whole state, the newest, a large index with two threads. One thread at a time; a program of several threads opens one for each,
-/// they share nothing. Opening is cheap (some file handles); keep it open, it remembers word forms. A place is a folder, or tcp:HOST:PORT of a xapian-tcpsrv that serves one; phrases without marks and suggestions need
+/// they share nothing. Opening is cheap (some file handles, twice as many of a large index); keep it open, it remembers word forms. A place is a folder, or tcp:HOST:PORT of a xapian-tcpsrv that serves one; phrases without marks and suggestions need
 /// folders.
 class Searcher {
  public:
+  /// Documents of a large index: below, a second thread gains nothing worth its start.
+  static constexpr std::size_t kLarge = 100'000;
   /// Fails with no_archive when there is no index, incompatible when it is of another version or damaged.
-  static Result<Searcher> open(const std::vector<std::string>& places, Abbreviations = {});
+  static Result<Searcher> open(const std::vector<std::string>& places, Abbreviations = {}, std::size_t large = kLarge);
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
   ~Searcher();

@@ -116,7 +116,7 @@ TEST_F(Search, SomeOfTheWordsWhenNoneHasAll) {
 TEST_F(Search, AnyBytesAreAnswered) {
   std::mt19937 random(2);
   const std::vector<std::string> pieces{" ", "\"", "-", ":", " OR ", "loại:", "số:", "ngày:", "..", "1040", "/", "QĐ", "quyêt", "\xff", "giảm ", "\"giam thoi\"",
-                                        std::string(1, '\0'), "2025", "cơ quan:sở", "an", "*", "citing:"};
+                                        std::string(1, '\0'), "2025", "cơ quan:sở", "an", "*", "citing:", "gtgt ", "stp ", "cv ", "15/3/2025 ", "thời hạn ", "kế hoạch "};
   for (int round = 0; round < 3'000; ++round) {
     std::string query;
     for (std::size_t left = random() % 10; left > 0; --left)
