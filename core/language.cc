@@ -28,7 +28,7 @@ void use_language(std::string_view language) {
 const char* tr(const char* english) { return dgettext("sohoa", english); }
 
 std::string_view in_language(std::string_view vietnamese, std::string_view english) {
-  return std::string_view(tr("en")) == "vi" ? vietnamese : english;
+  return language() == "vi" ? vietnamese : english;
 }
 
 }  // namespace sohoa
