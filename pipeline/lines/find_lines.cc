@@ -24,6 +24,7 @@ constexpr double kEven = 0.8, kSmall = 0.35;              // of the highest mark
 constexpr double kFigureAlone = 1.25;                     // height of figures alone in a cell, in the size they are read in
 constexpr double kWidestAccent = 1.3;                     // wider are short words whose letters touch
 constexpr double kFarAccent = 0.6;                        // from an accent down to the letter of its line
+constexpr double kDeepest = 1.0;                          // below a line's foot its dots and tails end
 constexpr double kReach = 1.9;                            // from a line's middle to its marks, in its x-heights
 constexpr double kHalfBorder = 0.35;                      // mm; half the width of a border and its soft edges
 constexpr double kBesideBorder = 0.8;                     // mm; letters keep further away
@@ -288,7 +289,7 @@ bool is_part_of(const TextLine& small, const TextLine& large, const std::vector<
   const double x = (small.x0 + small.x1) / 2.0, base = large.baseline(x), foot = small.baseline(x);
   if (gap_below(small, letters_of_large).value_or(0) > kFarAccent * usual) return false;
   return x > large.x0 - usual && x < large.x1 + usual && small.x1 - small.x0 < large.x1 - large.x0 &&
-         foot > base - kReach * usual && foot - small.x_height < base + 0.6 * usual;
+         foot > base - kReach * usual && foot - small.x_height < base + 0.6 * usual && foot < base + kDeepest * usual;
 }
 
 /// Gives every mark to the line whose middle is nearest; dots of leaders and dashes stretch a line.
@@ -318,11 +319,8 @@ void gather_marks(std::vector<TextLine>& lines, const std::vector<Box>& marks, c
 }
 
 bool is_of_figures(const TextLine& line) {
-  int tallest = 0;
-  for (const Box& mark : line.marks) tallest = std::max(tallest, mark.height());
-  return std::all_of(line.marks.begin(), line.marks.end(), [&](const Box& mark) {
-    return mark.height() >= kEven * tallest || (mark.height() <= kSmall * tallest && mark.width() <= kSmall * tallest);
-  });
+  const int tallest = tallest_of(line.marks);
+  return std::all_of(line.marks.begin(), line.marks.end(), [&](const Box& mark) { return size_of(mark, tallest) != MarkSize::other; });
 }
 
 /// Figures or capitals alone in a line are as high as their line would be with small letters: the network knows them in that size.
@@ -338,6 +336,17 @@ void size_short_lines(std::vector<TextLine>& lines) {
 }
 
 }  // namespace
+
+MarkSize size_of(const Box& mark, int tallest) {
+  if (mark.height() >= kEven * tallest) return MarkSize::even;
+  return mark.height() <= kSmall * tallest && mark.width() <= kSmall * tallest ? MarkSize::small : MarkSize::other;
+}
+
+int tallest_of(const std::vector<Box>& marks) {
+  int tallest = 0;
+  for (const Box& mark : marks) tallest = std::max(tallest, mark.height());
+  return tallest;
+}
 
 std::vector<TextLine> find_lines(const Image& grey, const std::vector<Box>& cell_boxes) {
   if (grey.empty()) return {};

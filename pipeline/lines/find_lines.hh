@@ -16,6 +16,11 @@ struct TextLine {
   double baseline(double x) const { return base + slope * x; }
 };
 
+/// What a mark is beside the highest of its line, where figures or capitals stand alone: as high as that, small as points and specks are, or neither.
+enum class MarkSize { even, small, other };
+MarkSize size_of(const Box& mark, int tallest);
+int tallest_of(const std::vector<Box>& marks);
+
 /// The lines of an upright, roughly straight page (±1°) from its connected ink, top to bottom. Rules of tables are not read and
 /// part the lines on their two sides; so do the borders of `cells`, printed or not. Images of more than 220 dpi are halved first. None on a page without letters, and on
 /// one with more marks than print can have (over 20,000 letters or 1,500 lines).

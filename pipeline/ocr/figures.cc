@@ -1,6 +1,7 @@
 #include "pipeline/ocr/figures.hh"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string_view>
 #include <utility>
@@ -11,8 +12,9 @@ namespace sohoa {
 namespace {
 
 constexpr std::size_t kMostFigures = 18;
-constexpr double kEven = 0.8;        // of the highest mark: figures are of one height
-constexpr double kPoint = 0.35;      // height and width of a point at most, in the highest mark's height
+constexpr double kFoot = 0.35;       // above the foot of the figures points stand at most, in the highest mark's height
+constexpr double kLongest = 0.9;     // width of a minus at most, likewise; higher than a third of it is no minus
+constexpr std::array<std::string_view, 2> kMinus{"-", "–"};
 constexpr double kPitch = 0.74;      // from figure to figure, in their height: 0.74 in Times New Roman, 0.78 in Arial
 constexpr double kBetween = 0.13;    // of paper between two
 constexpr double kClear = 0.985;     // below it one figure in some thousand is another
@@ -23,7 +25,14 @@ constexpr std::string_view kFigures = "0123456789", kNumber = "0123456789.,%";
 
 bool only(std::string_view text, std::string_view signs) { return !text.empty() && text.find_first_not_of(signs) == text.npos; }
 
-bool is_number(const std::vector<LineWord>& read) { return read.size() == 1 && only(read.front().text, kNumber); }
+/// The text behind its minus.
+std::string_view without_minus(std::string_view text) {
+  for (const std::string_view sign : kMinus)
+    if (text.starts_with(sign)) text.remove_prefix(sign.size());
+  return text;
+}
+
+bool is_number(const std::vector<LineWord>& read) { return read.size() == 1 && only(without_minus(read.front().text), kNumber); }
 
 /// Whether letters or digits were read: "§", "?" are what is left of a figure that was not.
 bool is_word(const LineWord& read) { return !text::words(read.text).empty(); }
@@ -42,19 +51,24 @@ bool part_thousands(const std::vector<std::size_t>& points, std::size_t count) {
 
 std::optional<PrintedFigures> figures_of(const TextLine& line) {
   if (line.cell < 0) return std::nullopt;
-  int tallest = 0, foot = 0;
-  for (const Box& mark : line.marks) tallest = std::max(tallest, mark.height());
+  const int tallest = tallest_of(line.marks);
+  int top = 0, foot = 0;
   for (const Box& mark : line.marks)
-    if (mark.height() >= kEven * tallest) foot = std::max(foot, mark.y1);
+    if (size_of(mark, tallest) == MarkSize::even && mark.y1 > foot) top = mark.y0, foot = mark.y1;
   PrintedFigures printed;
   for (const Box& mark : line.marks) {
-    if (mark.height() >= kEven * tallest) {
-      printed.marks.push_back(mark);
-      printed.count += static_cast<std::size_t>(std::max(1L, std::lround((mark.width() / static_cast<double>(tallest) + kBetween) / kPitch)));
-    } else if (mark.height() > kPoint * tallest || mark.width() > kPoint * tallest) {
-      return std::nullopt;
-    } else if (mark.y0 > foot - kPoint * tallest) {
-      printed.points.push_back(printed.count);
+    switch (size_of(mark, tallest)) {
+      case MarkSize::even:
+        printed.marks.push_back(mark);
+        printed.count += static_cast<std::size_t>(std::max(1L, std::lround((mark.width() / static_cast<double>(tallest) + kBetween) / kPitch)));
+        break;
+      case MarkSize::small:
+        if (mark.y0 > foot - kFoot * tallest) printed.points.push_back(printed.count);
+        break;
+      case MarkSize::other:
+        if (printed.minus || printed.count > 0 || mark.width() > kLongest * tallest || 3 * mark.height() > tallest || mark.y0 < top || mark.y1 > foot - kFoot * tallest / 2)
+          return std::nullopt;
+        printed.minus = true;
     }
   }
   if (printed.count < 1 || printed.count > kMostFigures) return std::nullopt;
@@ -82,16 +96,15 @@ std::vector<LineWord> seen_twice(std::vector<LineWord> first, std::vector<LineWo
 }
 
 void doubt_miscounted(const PrintedFigures& printed, std::vector<LineWord>& read) {
-  static constexpr std::string_view kDateSigns = "/-–";
   std::size_t figures = 0;
-  bool others = read.size() > 1;
+  bool others = read.size() > 1 || (!read.empty() && printed.minus != (without_minus(read.front().text).size() < read.front().text.size()));
   for (const LineWord& word : read)
-    for (const char sign : word.text) {
+    for (const char sign : without_minus(word.text)) {
       const bool figure = kFigures.find(sign) != kFigures.npos;
       figures += figure;
-      others = others || (!figure && kNumber.find(sign) == kNumber.npos && kDateSigns.find(sign) == kDateSigns.npos);
+      others = others || (!figure && kNumber.find(sign) == kNumber.npos && sign != '/');  // a dash is wider than what stands here
     }
-  const bool whole = read.size() == 1 && only(read.front().text, "0123456789.,");
+  const bool whole = read.size() == 1 && only(without_minus(read.front().text), "0123456789.,");
   const bool signs = std::none_of(read.begin(), read.end(), is_word);
   if (signs || (figures > 0 && (others || (whole && figures != printed.count) || (!printed.points.empty() && read.front().text.find(',') != std::string::npos))))
     for (LineWord& word : read) doubt(word);

@@ -13,7 +13,6 @@ constexpr double kSure = 0.9;       // of a number read in one go
 constexpr double kLeastMark = 0.5;  // of a single sign
 constexpr double kLeastWide = 0.7;  // …of a widened one: a 4 that is no 4 any more is a 2
 constexpr double kMostSure = 0.79;  // of a number put together: below what is accepted
-constexpr double kEven = 0.8;       // of the tallest mark: figures are of one height
 constexpr double kStroke = 0.85;    // width of 1 or I at most, in its height: wider are two whose feet touch
 constexpr double kWide = 1.3;       // times its height: letters that touch
 
@@ -49,11 +48,10 @@ std::vector<TextLine> figures_to_read(const TextLine& line, const PrintedFigures
 std::vector<TextLine> marks_to_read(const TextLine& line, const std::vector<LineWord>& read) {
   const std::size_t least = line.cell < 0 ? 2 : 1;  // a single stroke on the page may be anything
   if (line.marks.size() < least || line.marks.size() > kMostMarks) return {};
-  int tallest = 0;
-  for (const Box& mark : line.marks) tallest = std::max(tallest, mark.height());
+  const int tallest = tallest_of(line.marks);
   for (std::size_t i = 0; i < line.marks.size(); ++i) {
     const Box& mark = line.marks[i];
-    if (mark.height() < kEven * tallest || mark.width() > kWide * mark.height()) return {};
+    if (size_of(mark, tallest) != MarkSize::even || mark.width() > kWide * mark.height()) return {};
     if (i > 0 && mark.x0 < line.marks[i - 1].x1) return {};
   }
   if (read.size() == 1) {

@@ -8,13 +8,13 @@
 namespace sohoa {
 namespace {
 
-/// Marks of these widths, 36 high, in a cell; 0 = a point at the foot.
+/// Marks of these widths, 36 high, in a cell; 0 = a point at the foot, -1 = a minus.
 TextLine line_with(const std::vector<int>& widths) {
   TextLine line;
   line.cell = 0;
   int x = 0;
   for (const int width : widths) {
-    line.marks.push_back(width == 0 ? Box{x, 30, x + 6, 36} : Box{x, 0, x + width, 36});
+    line.marks.push_back(width == 0 ? Box{x, 30, x + 6, 36} : width < 0 ? Box{x, 20, x + 15, 24} : Box{x, 0, x + width, 36});
     x = line.marks.back().x1 + 3;
   }
   return line;
@@ -32,7 +32,8 @@ TEST(Figures, AreCountedByTheirMarks) {
     std::size_t count;
   };
   const Case cases[] = {{"one", {25}, 1},          {"a stroke", {14}, 1},    {"two", {25, 18}, 2},          {"two that touch", {50}, 2},
-                        {"with a 1", {45}, 2},     {"three that touch", {77}, 3}, {"thousands", {18, 0, 24, 50}, 4}};
+                        {"with a 1", {45}, 2},     {"three that touch", {77}, 3}, {"thousands", {18, 0, 24, 50}, 4},
+                        {"behind a minus", {-1, 25, 25}, 2}};
   for (const Case& one : cases) {
     const auto printed = figures_of(line_with(one.widths));
     ASSERT_TRUE(printed) << one.what;
@@ -41,6 +42,9 @@ TEST(Figures, AreCountedByTheirMarks) {
   TextLine word = line_with({25, 25});
   word.marks[1].y0 = 12;
   EXPECT_FALSE(figures_of(word)) << "a small letter";
+  EXPECT_TRUE(figures_of(line_with({-1, 25}))->minus);
+  EXPECT_FALSE(figures_of(line_with({25}))->minus);
+  EXPECT_FALSE(figures_of(line_with({25, -1, 25}))) << "a dash between";
   TextLine outside = line_with({25});
   outside.cell = -1;
   EXPECT_FALSE(figures_of(outside)) << "on the page";
@@ -65,6 +69,7 @@ TEST(Figures, AreSureWhereTwoLooksAgree) {
       {"nothing before", "", 0, "7", 0.99, "7", 0.79},
       {"a word", "STT", 0.99, "511", 0.9, "STT", 0.99},
       {"a sign that is none of a table's", "§", 0.97, "5", 0.9, "5", 0.79},
+      {"below zero", "-364", 0.69, "-364", 0.95, "-364", 0.95},
       {"no number at all", "7B", 0.6, "?", 0.9, "7B", 0.6},
   };
   for (const Case& one : cases) {
@@ -84,7 +89,9 @@ TEST(Figures, AreNotSureWhereThePictureSaysOtherwise) {
   };
   const Case cases[] = {{"as printed", {25, 25}, "45", true},      {"one lost", {50}, "4", false},         {"one too many", {25}, "45", false},
                         {"a letter", {25, 25}, "s9", false}, {"a sign", {25}, "§", false},       {"a comma", {18, 0, 24, 24, 24}, "1,744", false}, {"thousands", {18, 0, 24, 50}, "1.744", true},
-                        {"a date", {25, 25, 12, 25, 25}, "15/03", true}, {"a heading", {30, 30, 30}, "STT", true},  {"a share", {25, 25, 40}, "95%", true}};
+                        {"a date", {25, 25, 12, 25, 25}, "15/03", true}, {"a heading", {30, 30, 30}, "STT", true},  {"a share", {25, 25, 40}, "95%", true},
+                        {"a minus", {-1, 25, 25}, "-45", true},  {"a longer one", {-1, 25, 25}, "–45", true}, {"a lost minus", {-1, 25, 25}, "45", false},
+                        {"a speck for a minus", {25, 25}, "-45", false}, {"a speck behind", {25, 25}, "45-", false}};
   for (const Case& one : cases) {
     auto words = read(one.read, 0.99);
     doubt_miscounted(*figures_of(line_with(one.widths)), words);
