@@ -156,6 +156,8 @@ std::vector<double> heights_of(const Sheet& content, const std::vector<double>& 
     for (std::size_t r = m.row; r < m.row + m.rows; ++r) have += heights[r];
     heights[m.row + m.rows - 1] += std::max(0.0, needed(m.row, m.column, m.columns) - have);
   }
+  constexpr double kHighest = 409;  // points; no spreadsheet has higher rows
+  for (double& height : heights) height = std::min(height, kHighest);
   return heights;
 }
 

@@ -65,8 +65,7 @@ Json month_counts(const Lines& lines) {
       const std::string_view day = line.due->day;
       if (day.size() < std::string_view("2025-01").size()) continue;
       Count& count = months[day.substr(0, std::string_view("2025-01").size())];
-      const auto of = static_cast<DueGroup>(group);
-      ++(of == DueGroup::overdue ? count.overdue : of == DueGroup::fulfilled ? count.fulfilled : count.open);
+      ++(is_overdue(*line.due) ? count.overdue : line.due->group == DueGroup::fulfilled ? count.fulfilled : count.open);
     }
   Json out = Json::array();
   for (const auto& [month, count] : months) out.push_back({{"month", month}, {"overdue", count.overdue}, {"open", count.open}, {"fulfilled", count.fulfilled}});

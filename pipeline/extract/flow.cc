@@ -160,6 +160,8 @@ void cut_items(Flow& flow, const std::vector<std::pair<std::size_t, std::size_t>
       if (opening >= 0) opened[static_cast<std::size_t>(own_depth)] = opening;
       item.opening = opened[static_cast<std::size_t>(own_depth)];
     }
+    // Another paragraph ends what opened lists without numbers; numbered ones may go on behind it.
+    if (start.marker == Marker::none) std::fill(opened.begin() + depth(Marker::dash), opened.end(), -1);
     opening = start.marker == Marker::none && !in_table && line.ends_with(":") ? self : -1;
     flow.items.push_back(item);
     if (start.marker != Marker::none) open.push_back(self);

@@ -294,7 +294,7 @@ Field read_line(const Line& line, const FieldInput& in) {
     const int year = std::stoi(number.year);
     if (year < 1945 || year > 2100) field.confidence = 0.3;
   }
-  if (line.words.front().box == std::nullopt && number.complete) field.confidence = std::max(field.confidence, 0.9);
+  if (line.words.front().box == std::nullopt && number.complete && !guessed) field.confidence = std::max(field.confidence, 0.9);
   return field;
 }
 

@@ -19,13 +19,12 @@ HolderMatch match_of(const std::string& name, const std::string& holder) {
   return HolderMatch::none;
 }
 
-/// "CHỦ TỊCH" is what "Chủ tịch nước" may be printed as, "THỦ TƯỚNG CHÍNH PHỦ" what "Thủ tướng" may be; a letter in five may be misread, but
-/// never the three that make a deputy of the head ("PHÓ TỔNG CỤC TRƯỞNG").
+/// "CHỦ TỊCH" is what "Chủ tịch nước" may be printed as, "THỦ TƯỚNG CHÍNH PHỦ" what "Thủ tướng" may be; a letter may be misread, but never
+/// the two that make a department of an office ("PHÓ VỤ TRƯỞNG", "PHÓ CỤC TRƯỞNG").
 bool is_title(const std::string& printed, const std::string& position) {
   const std::string have = key_of(printed), want = key_of(position);
   if (have.size() < 5) return false;
-  const int allowed = std::min(2, static_cast<int>(want.size()) / 5);
-  return want.starts_with(have) || have.starts_with(want) || edit_distance(have, want, allowed) <= allowed;
+  return want.starts_with(have) || have.starts_with(want) || edit_distance(have, want, 1) <= 1;
 }
 
 /// Whether a printed title is that of the position, or one of several ("THỨ TRƯỞNG, PHÓ CHỦ NHIỆM").

@@ -25,6 +25,8 @@ std::optional<OldNumber> old_number(const std::string& text) {
   number.digits = digits_of(digits);
   number.guessed = number.digits != digits;
   if (number.digits.empty() || (number.guessed && digits.find_first_of("0123456789") == std::string::npos)) return std::nullopt;
+  // "125QĐ-UB" has lost its stroke: codes glued to the digits are the old form only where a stroke follows ("12NQ/HĐNN8").
+  if (!number.symbol.starts_with('-') && number.symbol.find('/') == std::string::npos) return std::nullopt;
   re2::StringPiece rest(number.symbol);
   for (std::string one; RE2::FindAndConsume(&rest, code, &one);) number.codes.push_back(one);
   // "57-NQ/TW", but not "01-TANDTC-VKSNDTC/TTLT" or "566-TTg".

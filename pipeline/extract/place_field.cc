@@ -74,6 +74,13 @@ Field find_place(const FieldInput& in) {
     const int errors = edit_distance(key, name, 1);
     // A name of good syllables is another place, not a known one misread; only marks may differ then.
     if (errors > (name.size() >= 6 && text::valid_share(text) < 1.0 ? 1 : 0)) continue;
+    if (errors > 0 && !field.values.empty()) {
+      // "Phg Yên" is as near to Phú Yên as to Phổ Yên.
+      field.candidates.push_back({std::string(known), text, read, field.evidence});
+      field.confidence = std::min(field.confidence, 0.6);
+      continue;
+    }
+    field.candidates.clear();
     field.values = {std::string(known)};
     field.confidence = lost ? read : errors == 0 ? std::max(0.85, read) : 0.82;
     // "Bắc Liêu" may be a place of its own: other marks, not lost ones, are for a person to judge.

@@ -48,9 +48,9 @@ std::vector<TermPhrase> find_relative(const TermText& t) {
   static const RE2 span_of_validity(R"((?i)^thời\s+hạn\s+(?:là\s+)?\d)");
   static const RE2 working(R"((?i)làm\s+việc)");
   static const RE2 backwards(R"((?i)trước\s)"), backwards_from_day(R"((?i)^trước\s+ngày$)");
-  // How long something is allowed or not is no term.
-  static const RE2 forbids(R"((?i)(?:hạn\s+chế\s+chuyển|không\s+được|cấm|được\s+miễn|được\s+hưởng)\s[^.;]{0,100}$)"),
-      grants(R"((?i)^[^.;]{0,90}\s(?:được\s+miễn|được\s+hưởng|không\s+được)\s)");
+  // How long something is allowed or not is no term; "không được chậm trễ" may stand beside one, so a person must look there.
+  static const RE2 allows(R"((?i)(?:hạn\s+chế\s+chuyển|cấm|được\s+miễn|được\s+hưởng)\s[^.;]{0,100}$)"), grants(R"((?i)^[^.;]{0,90}\s(?:được\s+miễn|được\s+hưởng)\s)");
+  static const RE2 forbids(R"((?i)không\s+được\s[^.;]{0,100}$)"), forbidden(R"((?i)^[^.;]{0,90}\skhông\s+được\s)");
   // "Sau 15 đến 30 ngày": the first of two figures is lost.
   static const RE2 second_figure(R"((?i)\d\s*(?:đến|-|–)\s*$)");
   // How long a procedure takes binds nobody in this document.
@@ -76,7 +76,9 @@ std::vector<TermPhrase> find_relative(const TermText& t) {
     const bool anchored = matches(tail, dated), before_day = matches({groups[4].data(), groups[4].size()}, backwards_from_day);
     // "kết quả 6 tháng trước ngày 20/6/2026": the months are what is reported of.
     if (anchored && before_day && matches({groups[3].data(), groups[3].size()}, months)) continue;
-    if (matches(left, forbids) || matches(t.right_of(anchor + length, 120), grants)) continue;
+    const std::string_view right = t.right_of(anchor + length, 120);
+    if (matches(left, allows) || matches(right, grants)) continue;
+    const bool may_forbid = matches(left, forbids) || matches(right, forbidden);
     Deadline deadline;
     deadline.kind = DeadlineKind::relative;
     deadline.offset = to_int(groups[2]);
@@ -94,7 +96,7 @@ std::vector<TermPhrase> find_relative(const TermText& t) {
     if (link == "so với" && deadline.direction == "after") continue;  // a comparison
     deadline.anchor = first_words(tail.substr(0, length), 24);
     if (deadline.offset == 0 || deadline.anchor.empty()) continue;
-    found.push_back({begin, anchor + length, std::move(deadline), !(anchored && before_day) && !matches(left, second_figure) && !matches(left, procedure)});
+    found.push_back({begin, anchor + length, std::move(deadline), !may_forbid && !(anchored && before_day) && !matches(left, second_figure) && !matches(left, procedure)});
   }
   return found;
 }

@@ -51,6 +51,8 @@ std::vector<Issue> mend_section_numbers(Table& table) {
   for (std::size_t r = static_cast<std::size_t>(table.header); r < table.rows.size(); ++r)
     if (auto& row = table.rows[r]; row.size() == 2 && columns[r].front() == 0 && row[0].rowspan == 1 && row[0].colspan == 1 && 2 * row[1].colspan > width)
       numbers.push_back(&row[0]);
+  // Where no section is numbered with a numeral, "1" is the figure.
+  const bool any_numeral = std::ranges::any_of(numbers, [](const TableCell* cell) { return roman_number(cell->text) > 0; });
   std::vector<Issue> issues;
   int before = 0;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
@@ -60,7 +62,7 @@ std::vector<Issue> mend_section_numbers(Table& table) {
     if (known && here <= static_cast<int>(kRoman.size()) && cell.text.size() <= kLongest && roman_number(cell.text) != here) {
       const std::string numeral(kRoman[static_cast<std::size_t>(here) - 1]);
       const bool unread = cell.text.empty() && cell.confidence < kSureBlank;
-      if (after == here + 1 || unread || (roman_number(cell.text) == 0 && as_strokes(cell.text) == numeral)) {
+      if (after == here + 1 || unread || (any_numeral && roman_number(cell.text) == 0 && as_strokes(cell.text) == numeral)) {
         issues.push_back({"table.row_number", Severity::notice, cell.page,
                           fmt::format("Bảng: số mục đọc là “{}”, ghi {} theo các mục trên và dưới; xin xem ô này.", cell.text, numeral)});
         cell.text = numeral;

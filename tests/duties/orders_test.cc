@@ -100,6 +100,14 @@ TEST(Orders, WhatReadsOddlyIsForReview) {
   }
 }
 
+TEST(Orders, WhatOpensAListEndsWithIt) {
+  const std::string list = "Sở Nội vụ đề nghị Sở Tài chính thực hiện:\n- Rà soát danh mục trước ngày 15/5/2025.\n";
+  const std::string first = "accepted 2025-05-15 | Sở Tài chính | Rà soát danh mục";
+  EXPECT_EQ(orders_in(list + "- Nộp hồ sơ quyết toán về Kho bạc trước ngày 20/6/2025."), first + "; accepted 2025-06-20 | Sở Tài chính | Nộp hồ sơ quyết toán về Kho bạc");
+  EXPECT_EQ(orders_in(list + "Bên cạnh đó, công tác tuyên truyền còn có những nội dung như sau.\n- Nộp hồ sơ quyết toán về Kho bạc trước ngày 20/6/2025."),
+            first + "; accepted 2025-06-20 |  | Nộp hồ sơ quyết toán về Kho bạc");
+}
+
 TEST(Orders, WhatFollowsAPurposeHasAnotherSubject) {
   EXPECT_EQ(orders_in("Các huyện báo cáo kết quả về Chi cục trước ngày 15/5/2025 để tổng hợp, báo cáo lãnh đạo Cục chậm nhất ngày 20/5/2025."),
             "accepted 2025-05-15 | Các huyện | báo cáo kết quả về Chi cục; review 2025-05-20 | Các huyện | báo cáo kết quả về Chi cục trước ngày 15/5/2025 để tổng hợp, báo cáo lãnh đạo Cục");
@@ -113,6 +121,7 @@ TEST(Orders, TermsAreThoseOfTheOrder) {
            {"Trưởng các phòng báo cáo kết quả về Văn phòng Sở trước ngày 10 tháng cuối mỗi quý.",
             "accepted FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=10 | Trưởng các phòng | báo cáo kết quả về Văn phòng Sở"},
            {"Hàng nhập khẩu trong thời hạn 5 năm, kể từ ngày bắt đầu sản xuất, khi nhập khẩu được miễn thuế nhập khẩu.", ""},
+           {"Trong thời hạn 05 ngày kể từ ngày nhận được văn bản này, các phòng gửi báo cáo về Sở, không được chậm trễ.", "review 5 | các phòng | gửi báo cáo về Sở, không được chậm trễ"},
            {"Phương án phải hạn chế chuyển nhượng cổ phần tối thiểu trong vòng 01 năm kể từ ngày hoàn thành đợt chào bán.", ""}})
     EXPECT_EQ(orders_in(text), expected) << text;
 }

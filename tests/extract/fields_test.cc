@@ -176,6 +176,7 @@ TEST(Place, OfTheDateline) {
   check({
       {"province", {}, FieldId::place, "Lạng Sơn|accepted"},
       {"a mark misread", with([](Form& f) { f.dateline = "Lạng Son, ngày 05 tháng 3 năm 2025"; }), FieldId::place, "Lạng Sơn|accepted"},
+      {"as near to one place as to another", with([](Form& f) { f.dateline = "Phg Yên, ngày 05 tháng 3 năm 2025"; }), FieldId::place, "Phú Yên|review"},
       {"a known town, its marks lost", with([](Form& f) { f.dateline = "Phu Ly, ngày 05 tháng 3 năm 2025"; }), FieldId::place, "Phủ Lý|accepted"},
       {"a province of two names", with([](Form& f) { f.dateline = "Bà Rịa - Vũng Tàu, ngày 05 tháng 3 năm 2025"; }), FieldId::place, "Bà Rịa - Vũng Tàu|accepted"},
       {"a town", with([](Form& f) { f.dateline = "Đồng Mỏ, ngày 05 tháng 3 năm 2025"; }), FieldId::place, "Đồng Mỏ|accepted"},

@@ -19,7 +19,7 @@ TEST(OldNumber, FormsWithoutASlashAtTheBeginning) {
   };
   for (const Row& row : {Row{"18-CP", "18", "-CP"}, Row{"5-LCT", "5", "-LCT"}, Row{"12NQ/HĐNN8", "12", "NQ/HĐNN8"}, Row{"29TC/TCT", "29", "TC/TCT"},
                          Row{"0I-TANDTC-VKSNDTC/TTLT", "01", "-TANDTC-VKSNDTC/TTLT"}, Row{"15/QĐ-UB", "", ""}, Row{"57-NQ/TW", "", ""}, Row{"I-CP", "", ""},
-                         Row{"18-cp", "", ""}}) {
+                         Row{"18-cp", "", ""}, Row{"125QĐ-UB", "", ""}, Row{"1251QĐ-UB", "", ""}}) {
     const auto number = old_number(row.text);
     EXPECT_EQ(number ? number->digits : "", row.digits) << row.text;
     EXPECT_EQ(number ? number->symbol : "", row.symbol) << row.text;
@@ -36,6 +36,7 @@ TEST(OldNumber, OnlyBefore2006) {
            Row{"the Council of Ministers", "HỘI ĐỒNG BỘ TRƯỞNG", "Số 143-HĐBT", "QUYẾT ĐỊNH", "1990", "143-HĐBT|accepted"},
            Row{"another agency than the issuer's", "BỘ TÀI CHÍNH", "Số: 18-CP", "QUYẾT ĐỊNH", "1993", "18-CP|review"},
            Row{"kind and agency", "HỘI ĐỒNG NHÀ NƯỚC", "Số: 12NQ/HĐNN8", "NGHỊ QUYẾT", "1989", "12NQ/HĐNN8|accepted"},
+           Row{"a stroke that was lost", "UBND TỈNH LẠNG SƠN", "Số: 125QĐ-UB", "QUYẾT ĐỊNH", "1999", "125/QĐ-UB|review"},
            Row{"a letter among the digits", "CHÍNH PHỦ", "Số: l8-CP", "NGHỊ ĐỊNH", "1993", "18-CP|review"},
            Row{"a stop for the hyphen", "UBND TỈNH LẠNG SƠN", "Số: 15/1999/QĐ.UB", "QUYẾT ĐỊNH", "1999", "15/1999/QĐ.UB|accepted"},
            Row{"the same today: a misread hyphen", "UBND TỈNH LẠNG SƠN", "Số: 15/QĐ.UBND", "QUYẾT ĐỊNH", "2015", "15/QĐ-UBND|accepted"},

@@ -63,6 +63,7 @@ TEST(TableNumbers, OfSectionsAreMendedByTheirSeries) {
       {"not read", {"I", "", "III", "IV"}, "I II III IV "},
       {"a stroke too few", {"I", "I", "III"}, "I II III "},
       {"the first", {"1", "II", "III"}, "I II III "},
+      {"figures", {"1", "2", "3"}, "1 2 3 "},
       {"the last, its strokes in other letters", {"I", "II", "IH"}, "I II III "},
       {"the last, not read", {"I", "II", ""}, "I II III "},
       {"the last, blank", {"I", "II", "blank"}, "I II  "},
