@@ -59,7 +59,7 @@ bool is_section_number(std::string_view text) {
 }
 
 bool says_total(const std::vector<const TableCell*>& row) {
-  static const RE2 total(R"((?i)^\s*(?:tổng\s+cộng|tổng\s+số|cộng)\s*[.:]?\s*$)");
+  static const RE2 total(R"((?i)^[^\pL\d]*(?:tổng\s+cộng|tổng\s+số|cộng)[^\pL\d]*$)");
   return std::any_of(row.begin(), row.end(), [&](const TableCell* cell) { return cell && matches(cell->text, total); });
 }
 

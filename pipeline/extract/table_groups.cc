@@ -23,6 +23,8 @@ Row said(const Row& row) {
   return cells;
 }
 
+bool is_counted(const Row& row) { return !row.empty() && row.front() && is_row_number(row.front()->text) && !is_section_number(row.front()->text); }
+
 /// What a row is numbered by: Roman numerals, capitals, nothing.
 enum class Style { roman, capital, none };
 
@@ -46,6 +48,18 @@ std::string bare(std::string number) {
   return number;
 }
 
+/// Whether the rows behind are counted from 1: what looks like a section's number is none where they go on with 2.
+bool begins_anew(const std::vector<Row>& grid, std::size_t r) {
+  static const RE2 first(R"(^\(?1[.)]?$)");
+  const auto next = std::find_if(grid.begin() + static_cast<std::ptrdiff_t>(r) + 1, grid.end(), is_counted);
+  return next != grid.end() && matches(next->front()->text, first);
+}
+
+bool is_title(const std::string& text) {
+  static const RE2 word(R"(\p{L}{2})");
+  return matches(text, word);
+}
+
 /// The group a row is the section row of. `counted`: the table's other rows have plain numbers.
 std::optional<TableGroup> group_at(const std::vector<Row>& grid, std::size_t r, bool counted) {
   const Row cells = said(grid[r]);
@@ -64,8 +78,8 @@ std::optional<TableGroup> group_at(const std::vector<Row>& grid, std::size_t r, 
   const bool wide = 2 * title->colspan > static_cast<int>(grid[r].size());
   const bool alone = title == cells.back();
   if (group.number.empty() && wide) part_number(group);
-  const bool numbered = !group.number.empty() && counted;
-  return (wide && alone) || numbered ? std::optional(group) : std::nullopt;
+  const bool numbered = !group.number.empty() && counted && begins_anew(grid, r);
+  return is_title(group.title) && ((wide && alone) || numbered) ? std::optional(group) : std::nullopt;
 }
 
 }  // namespace
@@ -73,7 +87,6 @@ std::optional<TableGroup> group_at(const std::vector<Row>& grid, std::size_t r, 
 std::vector<TableGroup> groups_of(const Table& table) {
   const auto grid = grid_of(table);
   const auto header = static_cast<std::size_t>(std::max(0, table.header));
-  const auto is_counted = [](const Row& row) { return !row.empty() && row.front() && is_row_number(row.front()->text) && !is_section_number(row.front()->text); };
   const bool counted = grid.size() > header && std::count_if(grid.begin() + static_cast<std::ptrdiff_t>(header), grid.end(), is_counted) >= std::ptrdiff_t{kFewestCounted};
   std::vector<TableGroup> groups;
   std::vector<Style> levels;            // of the groups that are open, from the outermost
@@ -85,7 +98,7 @@ std::vector<TableGroup> groups_of(const Table& table) {
   if (end > header && says_total(grid.back())) --end;
   for (std::size_t r = header; r < end; ++r) {
     auto group = group_at(grid, r, counted);
-    if (!group || (r + 1 == end && group->number.empty())) continue;  // a note below the rows
+    if (!group || r + 1 == end || (r == 0 && group->number.empty())) continue;  // a note below the rows, the table's own title above them
     const Style style = style_of(group->number);
     close(static_cast<std::size_t>(std::distance(levels.begin(), std::find(levels.begin(), levels.end(), style))), r);
     levels.push_back(style);
