@@ -46,7 +46,7 @@ constexpr std::array kForms{
     Form{R"(\b((?:19|20)[0-9]{2})-([0-9]{2})-([0-9]{2})(?:T|\b))", "YMD", false},
     Form{"(?i)\\b" THANG R"(\s{1,6}([0-9]{1,2})\s{0,6},?\s{0,3})" NAM R"(\s{0,6})" YEAR R"(\b)",
          "MY", true},
-    Form{"(?i)\\b" THANG R"(\s{1,6}([0-9]{1,2})\s?[/-]\s?)" YEAR R"(\b)", "MY", false},
+    Form{"(?i)\\b" THANG R"(\s{1,6}([0-9]{1,2})(?:\s?[/-]\s?|\.))" YEAR R"(\b)", "MY", false},
     Form{"(?i)\\b" NGAY R"(\s{1,6}([0-9]{1,2})\s{1,6})" THANG R"(\s{1,6}([0-9]{1,2})\b)", "DM",
          true},
     Form{"(?i)\\b" NGAY R"(\s{1,6}([0-9]{1,2})\s?[/]\s?([0-9]{1,2})(?:[^0-9/]|$))", "DM", false},

@@ -81,13 +81,17 @@ Cue cue_before(const TermText& t, const TextDate& date) {
   static const RE2 starting(
       R"((?i)(?:đưa\s+vào\s+(?:vận\s+hành|sử\s+dụng|khai\s+thác|hoạt\s+động)|bắt\s+đầu(?:\s+(?:triển\s+khai|thực\s+hiện|vận\s+hành|tiếp\s+nhận))?)[^.;\d]{0,50}\s((?:kể\s+)?từ\s+(?:ngày\s+)?)$)");
   static const RE2 range(R"(^\s*(?:[-–]|đến)\s)");
-  const std::string_view left = t.left_of(date.begin, 120);
+  const std::string_view left = t.left_of(date.begin, 200);
   re2::StringPiece words;
   const auto at = [&] { return static_cast<std::size_t>(words.data() - t.text.data()); };
   if (RE2::PartialMatch(piece(left), before, &words))
     return matches(left, condition) && !matches(left, must) ? Cue{} : Cue{at(), "before"};
   static const RE2 put_off(R"((?i)(?:giãn|gia\s+hạn|kéo\s+dài|lùi|hoãn)\s+$)");
   if (RE2::PartialMatch(piece(left), by, &words)) return {at(), "by", !matches(left.substr(0, left.size() - words.size()), put_off)};
+  // "Thời gian nhận tác phẩm: từ ngày phát động đến ngày 01/5/2026": only the end is a day.
+  static const RE2 labelled("(?i)^[-–+•*\\s]*thời\\s+(?:gian|hạn)\\s[^:]{0,80}:\\s*từ\\s+(?:ngày|khi)\\s+\\pL[^.;\\d]{0,60}?\\s(đến\\s+(?:hết\\s+)?" HOUR
+                            R"((?:ngày\s+)?)$)");
+  if (RE2::PartialMatch(piece(left), labelled, &words)) return {at(), "by"};
   static const RE2 from_now(R"((?i)(từ\s+nay\s+(?:cho\s+)?đến\s+(?:hết\s+)?(?:ngày\s+)?)$)");
   if (RE2::PartialMatch(piece(left), from_now, &words)) return {at(), "by"};
   if (RE2::PartialMatch(piece(left), until, &words)) {

@@ -241,8 +241,8 @@ class Scanner {
         (type_only || tail.segments.size() < 2 || is_type(tail.segments[0].code)))
       return false;
     if (separator == '.') {
-      if (type_only && *code == "UB") {
-        // as printed before there was UBND: "01/1999/QĐ.UB"
+      if (type_only && (*code == "UB" || !in(kAgencies, *code))) {
+        // as printed: "01/1999/QĐ.UB" before there was UBND, "624/HD.PGDĐT" of an office that writes so
       } else if (type_only) {
         separator = '-';
         tail.repairs.push_back("hyphen");

@@ -156,7 +156,8 @@ class Search {
     const bool is_bare = word_count(before) < 6 || (matches(before, bare) && word_count(before) < 8);
     // The phrase may name the task itself: "thời hạn nhận bài thi sẽ là 31/01/2026".
     std::string phrase = words(begin_, end_);
-    static const RE2 day(R"((?:\s+(?:sẽ|là|đến|vào|hết|trước|trong|ngày|:))*\s+\d.*$)");
+    static const RE2 last(R"((?i)^((?:thời\s+)?hạn)\s+cuối(?:\s+cùng)?(?:\s+để)?)"), day(R"((?:\s+(?:sẽ|là|đến|vào|hết|trước|trong|ngày|:))*\s+\d.*$)");
+    RE2::Replace(&phrase, last, "\\1");
     RE2::Replace(&phrase, day, "");
     std::string named = is_bare ? task_of_label(before) : std::string();
     if (named.empty()) named = task_of_label(phrase);
@@ -266,7 +267,7 @@ class Search {
     const Item& above = item(index_ - 1);
     const std::string text = words_of(flow_, above);
     if (above.parent != item_.parent || above.in_table || !text.ends_with('.')) return;
-    if (const auto found = assignment_in(text); found && word_count(found->lead) <= 24) units_.add(found);
+    if (const auto found = assignment_in(text); found && word_count(found->lead) <= 24) far_fetched_ = units_.add(found);
   }
 
   const Flow& flow_;

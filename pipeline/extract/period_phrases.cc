@@ -56,7 +56,7 @@ struct DayRange {
 };
 
 std::vector<DayRange> day_ranges(const TermText& t) {
-  static const RE2 to(R"((?i)^\s*(?:[-–]|đến(?:\s+hết)?)\s*$)"), cue(R"((?i)((?:kể\s+)?từ\s*)$)");
+  static const RE2 to(R"((?i)^\s*(?:[-–]|(?:đến|tới)(?:\s+hết)?)\s*$)"), cue(R"((?i)((?:kể\s+)?từ\s*)$)");
   std::vector<DayRange> found;
   for (std::size_t i = 1; i < t.dates.size(); ++i) {
     const TextDate &a = t.dates[i - 1], &b = t.dates[i];
@@ -67,17 +67,23 @@ std::vector<DayRange> day_ranges(const TermText& t) {
   }
   // Days that no "ngày" introduces, or that are written "1-9".
 #define DAY R"((?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})(?:[/.-]((?:19|20)\d{2}))?)"
-  static const RE2 days(R"((?i)((?:kể\s+)?từ\s+)" DAY R"(\s*(?:đến(?:\s+hết)?|[-–])\s+)" DAY R"()(?:[^0-9/]|$))");
-  static const RE2 from_month(R"((?i)((?:kể\s+)?từ\s+()tháng\s+(\d{1,2})(?:[/-]((?:19|20)\d{2}))?\s+đến(?:\s+hết)?\s+)" DAY R"()(?:[^0-9/]|$))");
+  static const RE2 days(R"((?i)((?:kể\s+)?từ\s+)" DAY R"(\s*(?:(?:đến|tới)(?:\s+hết)?|[-–])\s+)" DAY R"()(?:[^0-9/]|$))");
+  static const RE2 from_month(R"((?i)((?:kể\s+)?từ\s+(?:đầu\s+)?()tháng\s+(\d{1,2})(?:[/-]((?:19|20)\d{2}))?\s+(?:đến|tới)(?:\s+hết)?\s+)" DAY R"()(?:[^0-9/]|$))");
+  // "từ ngày 10 – 20/5/2026": one month for both.
+  static const RE2 same_month(R"((?i)((?:kể\s+)?từ\s+(?:ngày\s+)?(\d{1,2})()()\s*(?:(?:đến|tới)(?:\s+hết)?(?:\s+ngày)?|[-–])\s*)" DAY R"()(?:[^0-9/]|$))");
 #undef DAY
-  for (const RE2* pattern : {&days, &from_month}) {
+  for (const RE2* pattern : {&days, &from_month, &same_month}) {
     re2::StringPiece groups[8];
     for (std::size_t from = 0; from < t.text.size() && pattern->Match(piece(t.text), from, t.text.size(), RE2::UNANCHORED, groups, 8);) {
       const auto begin = static_cast<std::size_t>(groups[1].data() - t.text.data());
       from = begin + groups[1].size();
       const auto number = [&](int i) { return groups[i].empty() ? 0 : std::stoi(std::string(groups[i])); };
-      if (!t.inside_word(begin))
-        found.push_back({begin, from, {pattern == &from_month ? 1 : number(2), number(3), number(4)}, {number(5), number(6), number(7)}});
+      // "từ 1.5 đến 2.5 triệu đồng", "từ 2 đến 3/4 diện tích": figures of something counted.
+      static const RE2 of_days(R"(ngày\s|(?:19|20)\d{2})"), slashed(R"(/.*/)"), counted(R"(^\s*[\pL%])");
+      const std::string_view printed = t.flow.slice(begin, from);
+      const bool figures = !matches(printed, of_days) && (pattern == &same_month || (!matches(printed, slashed) && matches(t.right_of(from, 8), counted)));
+      if (!t.inside_word(begin) && !figures)
+        found.push_back({begin, from, {pattern == &from_month ? 1 : number(2), pattern == &same_month ? number(6) : number(3), number(4)}, {number(5), number(6), number(7)}});
     }
   }
   return found;
@@ -177,8 +183,10 @@ std::vector<TermPhrase> find_periods(const TermText& t) {
         sets_term(context) && !is_no_term(context) && (bounded || t.is_cell(begin, span.end));
     const bool plain_end = bounded && matches(phrase, strong_end) && !matches(context, counted) && !t.time.is_report &&
                            (!matches(phrase, at_end) || matches(t.right_of(span.end, 8), closes));
-    const bool closing = within && span.months < 12 && !inferred && !t.time.is_report &&
-                         (closes_order(t, context, span.end) || opens_order(t, context, span.end));
+    static const RE2 must(R"((?i)^\s*,?\s*phải\s)");  // "trong tháng 7 phải chi trả …"
+    const bool bound = within && span.months < 12 && !t.time.is_report && matches(t.right_of(span.end, 12), must);
+    const bool closing = bound || (within && span.months < 12 && !inferred && !t.time.is_report &&
+                         (closes_order(t, context, span.end) || opens_order(t, context, span.end)));
     if (!cell && !set && !plain_end && !closing) continue;
     if (!cell && ((matches(context, done) && !matches(context, strong) && !closing) ||
                   matches(context, has_done)))

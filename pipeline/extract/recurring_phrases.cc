@@ -279,7 +279,7 @@ void find_frequencies(const TermText& t, std::vector<TermPhrase>& found) {
 /// without "hằng".
 void find_days_of_next_month(const TermText& t, std::vector<TermPhrase>& found) {
   static const RE2 day_after(
-      R"((?i)((?:(?:chậm|muộn)\s+nhất|trước)\s+(?:(?:là|vào|trước)\s+)*ngày\s+(\d{1,2})\s+(?:của\s+)?tháng\s+(liền\s+k[ềể]|sau|tiếp\s+theo|kế\s+tiếp|(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+)?quý)(?:\s+(?:tiếp\s+theo|sau|tháng\s+báo\s+cáo))?))");
+      R"((?i)((?:(?:chậm|muộn)\s+nhất|trước)\s+(?:(?:là|vào|trước)\s+)*ngày\s+(?:thứ\s+)?(\d{1,2})\s+(?:của\s+)?tháng\s+(liền\s+k[ềể]|sau|tiếp\s+theo|kế\s+tiếp|(?:đầu|cuối)\s+(?:của\s+)?(?:mỗi\s+)?quý)(?:\s+(?:tiếp\s+theo|sau|tháng\s+báo\s+cáo))?))");
   static const RE2 quarter(R"((?i)quý)");
   re2::StringPiece groups[4];
   for (std::size_t from = 0;

@@ -80,8 +80,8 @@ bool tells(std::string_view left, std::string_view right, bool bounded, bool goa
       R"((?i)(?:^|[\s(])(?:đã|hiện\s+có|hiện\s+nay|đến\s+nay|chiếm|mới\s+đạt|chỉ\s+đạt|ước\s+đạt|kết\s+quả\s+đạt|kết\s+quả:|trung\s+bình|qua\s+kiểm\s+tra|lưu\s+ý)[\s,:][^.;]*$)");
   static const RE2 compared(R"((?i)(?:^|[\s(])so\s+với[\s,:][^.;]*$)"), counted(R"((?i)^[^.;]{0,20}\d+\s[^.;%]*\scó\s+(?:tỷ|tỉ)\s+lệ\s)");
   static const RE2 moved(R"((?i)(?:^|[\s(])(?:tăng|giảm|bằng|còn)\s[^.;]*$)");
-  static const RE2 then_done(R"((?i)^[^.;,]{0,60}\sđã\s)");
-  return matches(left, done) || matches(right, then_done) || (!goal && (matches(left, compared) || matches(left, counted))) ||
+  static const RE2 then_done(R"((?i)^[^.;,]{0,60}\sđã\s)"), given(R"((?i)^[^.;,]{0,60}\sđã\s+(?:được\s+)?(?:giao|đề\s+ra|phê\s+duyệt|phân\s+bổ|xác\s+định)(?:[\s.;,]|$))");
+  return matches(left, done) || (matches(right, then_done) && !matches(right, given)) || (!goal && (matches(left, compared) || matches(left, counted))) ||
          (!bounded && !goal && matches(left, moved));
 }
 
@@ -110,23 +110,37 @@ bool among_targets(const Flow& flow, const Item& item, std::size_t at, std::size
                  heading);
 }
 
-/// Whether a list of goals is open there: its heading or opening says so ("2. Mục tiêu cụ thể", "… đề ra một số mục tiêu: …"), for all
+/// Where lists of goals are open: their heading or opening says so ("2. Mục tiêu cụ thể", "… đề ra một số mục tiêu: …"), for all
 /// sentences of the paragraph and for the paragraphs that go on with it.
-bool lists_goals(const Flow& flow, std::size_t index, std::size_t at) {
-  static const RE2 opening(
-      R"((?i)(?:(?:đặt|đề)\s+(?:ra\s+)?(?:(?:một\s+số|các|\d+)\s+)?(?:mục|chỉ)\s+tiêu|(?:mục|chỉ)\s+tiêu\s+(?:đặt\s+ra|chủ\s+yếu|cụ\s+thể|đến\s+năm)|phấn\s+đấu\s+đến)[\s,:])");
-  static const RE2 heading(R"((?i)^[^.;:]{0,24}(?:chỉ|mục)\s+tiêu(?:[\s,:)]|$))"), goes_on(R"(^(?:Về|Trong|Đến|Đối với)\s)");
-  const Item& item = flow.items[index];
-  if (matches(flow.slice(item.body, at), opening)) return true;
-  for (int i = item.parent; i >= 0; i = flow.items[static_cast<std::size_t>(i)].parent) {
-    const Item& above = flow.items[static_cast<std::size_t>(i)];
-    if (matches(flow.slice(above.body, above.end), heading)) return true;
+class GoalLists {
+ public:
+  explicit GoalLists(const Flow& flow) : flow_(flow) {
+    static const RE2 heading(R"((?i)^[^.;:]{0,24}(?:chỉ|mục)\s+tiêu(?:[\s,:)]|$))"), goes_on(R"(^(?:Về|Trong|Đến|Đối với)\s)"), ends(R"(;\s*$)");
+    std::vector<bool> heads;  // says so for what stands under it
+    bool open = false, ended = false;  // of the item before
+    for (const Item& item : flow.items) {
+      const std::string_view body = flow.slice(item.body, item.end);
+      const auto above = static_cast<std::size_t>(item.parent);
+      heads.push_back(matches(body, heading) || (item.parent >= 0 && heads[above]));
+      const bool carried = open && item.marker == Marker::none && (ended || matches(body, goes_on));
+      goes_on_.push_back(carried || (item.parent >= 0 && heads[above]));
+      open = goes_on_.back() || matches(body, opening());
+      ended = matches(body, ends);
+    }
   }
-  if (index == 0 || item.marker != Marker::none) return false;
-  const Item& before = flow.items[index - 1];
-  const std::string said = squeezed(flow.slice(before.body, before.end));
-  return (said.ends_with(';') || matches(flow.slice(item.body, item.end), goes_on)) && lists_goals(flow, index - 1, before.end);
-}
+
+  bool open_at(std::size_t index, std::size_t at) const { return goes_on_[index] || matches(flow_.slice(flow_.items[index].body, at), opening()); }
+
+ private:
+  static const RE2& opening() {
+    static const RE2 words(
+        R"((?i)(?:(?:đặt|đề)\s+(?:ra\s+)?(?:(?:một\s+số|các|\d+)\s+)?(?:mục|chỉ)\s+tiêu|(?:mục|chỉ)\s+tiêu\s+(?:đặt\s+ra|chủ\s+yếu|cụ\s+thể|đến\s+năm)|phấn\s+đấu\s+đến)[\s,:])");
+    return words;
+  }
+
+  const Flow& flow_;
+  std::vector<bool> goes_on_;  // of items, whatever they say themselves
+};
 
 /// Whether the words before or behind a figure of such a list say what the figure is: "… đạt khoảng 25%", "có 80% cuộc họp …".
 bool says_goal(std::string_view left, std::string_view right) {
@@ -173,7 +187,8 @@ std::string name_of(const Flow& flow, const Item& item, std::string_view left, s
   re2::StringPiece behind = piece(right);
   RE2::Consume(&behind, rest_of_bound);
   std::string tail = trimmed(squeezed({behind.data(), behind.size()}));
-  if (matches(tail, time)) tail.clear();
+  static const RE2 aside(R"(^\s*\()");  // "đạt 50% (8 xã)"
+  if (matches(tail, time) || matches({behind.data(), behind.size()}, aside)) tail.clear();
   if (tail.empty() && matches(before, only_time) && !previous.empty()) return previous;
   std::string name = trimmed(squeezed(without_opening(before)));
   if (word_count(name) >= 3 && matches(left, predicate)) return trimmed(last_words(name, kNameWords) + (word_count(tail) <= 6 ? " " + tail : ""));
@@ -198,6 +213,7 @@ void find_in_prose(const Flow& flow, bool is_report,
   static const RE2 rate(R"((?i)(?:(?:tỷ|tỉ)\s+(?:lệ|trọng)|tốc\s+độ)\s)");
   constexpr std::size_t kReach = 2000;  // bytes; no clause is longer
   const std::string_view text = flow.text;
+  const GoalLists lists(flow);
   std::size_t last_end = 0;
   std::string previous;
   re2::StringPiece groups[2];
@@ -231,7 +247,7 @@ void find_in_prose(const Flow& flow, bool is_report,
     const Bound bound = bound_of(left, right);
     const bool bounded = bound.least || bound.most;
     const bool goal = names_goal(left) || matches(sentence, goal_above) ||
-                      (!is_report && says_goal(left, right) && lists_goals(flow, static_cast<std::size_t>(index), at));
+                      (!is_report && says_goal(left, right) && lists.open_at(static_cast<std::size_t>(index), at));
     const bool all =
         percent == 100.0 && ((word_count(left) <= 2 && word_count(right) >= 3) ||
                              (matches(left, orders) && among_targets(flow, item, at, after)));

@@ -64,7 +64,10 @@ std::string shortened(std::string_view task) {
 std::string task_before_time(std::string_view clause) {
   const std::string_view task = without_deadline(without_formulas(clause));
   if (word_count(task) <= kTaskWords) return without_tail(task);
-  return without_tail(first_words(task, kTaskWords / 2)) + " … " + without_tail(last_order(task));
+  const std::string begin = first_words(task, kTaskWords / 2);
+  const std::string_view end = last_order(task);
+  // Two parts that meet are the whole.
+  return word_count(begin) + word_count(end) >= word_count(task) ? without_tail(squeezed(task)) : without_tail(begin) + " … " + without_tail(end);
 }
 
 std::string task_of(std::string_view clause) { return shortened(without_deadline(without_formulas(clause))); }

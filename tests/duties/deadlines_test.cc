@@ -54,6 +54,8 @@ TEST(Deadlines, Absolute) {
            {"báo cáo chậm nhất là ngày 10/4/2025", "absolute 2025-04-10 by"},
            {"Hạn cuối: ngày 10/4/2025", "absolute 2025-04-10 by"},
            {"hoàn thành đến ngày 30/6/2025", "absolute 2025-06-30 by"},
+           {"- Thời gian nhận tác phẩm: Từ ngày phát động đến 17h00’, ngày 01/5/2025.", "absolute 2025-05-01 by"},
+           {"Thời hạn nhận bài thi sẽ là 31/3/2025 thay cho hạn cũ.", "absolute 2025-03-31 by"},
            {"gửi kết quả trước ngày 15/5 về Sở", "absolute 2025-05-15 before inferred"},
                       {"xong trước tháng 7/2025", "absolute 2025-07-01 before"}})
     EXPECT_EQ(found(text), expected) << text;
@@ -70,6 +72,10 @@ TEST(Deadlines, Periods) {
            {"hoàn thành trong 6 tháng đầu năm 2025", "period 2025-01-01 2025-06-30"},
            {"Thời gian thực hiện: Quý I, II năm 2025.", "period 2025-01-01 2025-06-30"},
            {"Thời gian thực hiện: Từ tháng 4 đến tháng 9/2025", "period 2025-04-01 2025-09-30"},
+           {"khẩn trương chuẩn bị nội dung trình hội nghị trong tháng 3.2025.", "period 2025-03-01 2025-03-31"},
+           {"Mục tiêu là trong tháng 7 phải chi trả phần lớn tiền bồi thường", "period 2025-07-01 2025-07-31 inferred"},
+           {"- Thời gian kiểm tra: từ ngày 10– 20/05/2025.", "period 2025-05-10 2025-05-20"},
+           {"trong thời gian từ đầu tháng 3/2025 tới ngày 15/5/2025, Công an tỉnh bố trí lực lượng", "period 2025-03-01 2025-05-15"},
            {"phấn đấu đến hết năm 2025 đạt 65%", "period 2025-01-01 2025-12-31"},
            {"Thời gian thực hiện: từ ngày 01/3/2025 đến ngày 15/3/2025", "period 2025-03-01 2025-03-15"}})
     EXPECT_EQ(found(text), expected) << text;
@@ -81,6 +87,7 @@ TEST(Deadlines, Recurring) {
             "recurring FREQ=MONTHLY FREQ=MONTHLY;INTERVAL=3 FREQ=YEARLY"},
            {"gửi danh mục trước ngày 25 hàng\ntháng (nếu có)", "recurring FREQ=MONTHLY;BYMONTHDAY=25"},
            {"Thời hạn gửi: chậm nhất vào ngày 10 tháng liền kề tháng báo cáo", "recurring FREQ=MONTHLY;BYMONTHDAY=10"},
+           {"- Tờ khai tháng: chậm nhất là ngày thứ 20 của tháng tiếp theo tháng phát sinh.", "recurring FREQ=MONTHLY;BYMONTHDAY=20"},
            {"báo cáo trước ngày I5 hàng tháng", "recurring FREQ=MONTHLY;BYMONTHDAY=15"},
            {"Định kỳ 6 tháng, hàng năm báo cáo kết quả", "recurring FREQ=MONTHLY;INTERVAL=6 FREQ=YEARLY"},
            {"Chậm nhất vào ngày 05 hàng tháng, cơ quan gửi số liệu", "recurring FREQ=MONTHLY;BYMONTHDAY=5"},
@@ -121,6 +128,7 @@ TEST(Deadlines, WhatIsNone) {
         "hiệu lực từ 05 năm trở xuống", "Giấy phép có giá trị thực hiện trong thời hạn 90 ngày kể từ ngày ký.",
         "gửi báo cáo trước ngày 15/12/2024", "làm việc buổi sáng thứ Bảy hằng tuần để tiếp nhận",
         "kết quả quý II năm 2025 như sau", "Tình hình tiếp nhận hồ sơ của các đơn vị trong quý II năm 2025.",
+        "Thời gian thực hiện hỗ trợ từ 1.5 đến 2.5 triệu đồng mỗi hộ", "Thực hiện giảm từ 10.6 đến 12.8 điểm", "Thực hiện từ 2 đến 3/4 diện tích",
         "các chỉ tiêu được giao trong năm 2025"})
     EXPECT_EQ(found(text), "") << text;
 }

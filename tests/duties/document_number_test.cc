@@ -61,6 +61,7 @@ TEST(DocumentNumber, RepairsAreRecorded) {
            {"Số: 76/TIr-UBND", "76/TTr-UBND|76||TTr|UBND||admin letter"},
            {"số 01/2010/TTLT-BTNMT-BNV.BTC", "01/2010/TTLT-BTNMT-BNV-BTC|01|2010|TTLT|BTNMT-BNV-BTC||vbqppl hyphen"},
            {"số 521/QĐ.TTg", "521/QĐ-TTg|521||QĐ|TTg||admin hyphen"},
+           {"số 624/HD.PGDĐT", "624/HD.PGDĐT|624||HD|PGDĐT||admin"},
            {"số 35/2009/QD-UBND", "35/2009/QĐ-UBND|35|2009|QĐ|UBND||vbqppl letter"},
            {"số 40 /QĐ-TTe", "40/QĐ-TTg|40||QĐ|TTg||admin letter space"},
            {"số 12/2003/PL-UBTVQHII", "12/2003/PL-UBTVQH11|12|2003|PL|UBTVQH11||qh digit"},

@@ -76,6 +76,8 @@ TEST(Orders, TasksAreWhole) {
             "accepted 2025-08-25 | Chủ tịch UBND các xã ven biển | kêu gọi tàu thuyền vào. nơi tránh trú, kiểm đếm và không để người ở lại trên tàu"},
            {"3. Thời gian thực hiện và giải ngân: hoàn thành trước ngày 31/3/2025; báo cáo kết quả sử dụng kinh phí trước ngày 15/4/2025.",
             "accepted 2025-03-31 |  | thực hiện và giải ngân; accepted 2025-04-15 |  | báo cáo kết quả sử dụng kinh phí"},
+           {"Giao Sở Nội vụ theo dõi, hướng dẫn các cơ quan tổ chức thực hiện và báo cáo kết quả thực hiện kịp thời về Ủy ban nhân dân tỉnh để chỉ đạo chung trước ngày 15/5/2025.",
+            "accepted 2025-05-15 | Sở Nội vụ | theo dõi, hướng dẫn các cơ quan tổ chức thực hiện và báo cáo kết quả thực hiện kịp thời về Ủy ban nhân dân tỉnh để chỉ đạo chung"},
            {"5. Thời hạn nộp: Tất cả các bài viết gửi về Văn phòng Trường trước ngày 07/11/2025.", "accepted 2025-11-07 |  | Tất cả các bài viết gửi về Văn phòng Trường"},
            {"Theo đó, thời hạn nhận bài dự thi sẽ là ngày 31/3/2025 thay cho ngày cũ. Hội đề nghị các tỉnh tiếp tục vận động hội viên.",
             "accepted 2025-03-31 |  | nhận bài dự thi"},
@@ -93,6 +95,7 @@ TEST(Orders, WhatReadsOddlyIsForReview) {
         "để rút kinh nghiệm trong toàn ngành trước ngày 15/5/2025.",                                    // begins with a joining word
         "Kinh phí dự phòng cho công tác cứu nạn Hàng năm, các huyện lập dự toán",                       // two paragraphs in one
         "Phòng Tổng hợp lập báo cáo tổng h‹ về việc chấp hành trước ngày 15/5/2025.",                   // not all print
+        "Sở Nội vụ đã đôn đốc các huyện thực hiện báo cáo.\nThời hạn cuối cùng để gửi báo cáo là ngày 30/9/2025.",  // whose report?
         "2. Trung tâm Phục vụ hành chính công công khai danh sách hằng tuần.\nBáo cáo kết quả thực hiện gửi về UBND tỉnh trước ngày 20/5/2025.",  // whose list is closed?
         "Tổng kết các chương trình giảm nghèo để hoàn thành trước ngày 15/5/2025."}) {                  // ends open
     const std::string found = orders_in(text);

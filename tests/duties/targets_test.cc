@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "text_lines.hh"
 
 namespace sohoa {
@@ -25,6 +27,9 @@ TEST(Targets, InProse) {
            {"+ Thực hiện số hóa 100% hồ sơ giải quyết thủ tục;\n+ Tỷ lệ thanh toán trực tuyến: từ 60%;",
             "Thực hiện số hóa hồ sơ giải quyết thủ tục|100; Tỷ lệ thanh toán trực tuyến|60+"},
            {"Niêm yết đầy đủ 100% thủ tục tại trụ sở.", ""},
+           {"Các sở phấn đấu giải ngân 100% kế hoạch vốn đầu tư công năm 2025 đã được giao.", "giải ngân kế hoạch vốn đầu tư công năm 2025 đã được giao|100"},
+           {"I. Về kinh tế (2 chỉ tiêu)\n1. Tỷ lệ tăng thu ngân sách bình quân: 12%.\n2. Tỷ lệ xã đạt chuẩn đạt 50% (8 xã), trong đó: Tỷ lệ xã kiểu mẫu 6,25% (1 xã).",
+            "Tỷ lệ tăng thu ngân sách bình quân|12; Tỷ lệ xã đạt chuẩn|50; Tỷ lệ xã kiểu mẫu|6.25"},
            {"phấn đấu đạt 100% thủ tục đủ điều kiện được cung cấp trực tuyến, tối thiểu 80% hồ sơ được xử lý trực "
             "tuyến;",
             "thủ tục đủ điều kiện được cung cấp trực tuyến|100; hồ sơ được xử lý trực tuyến|80+"},
@@ -38,6 +43,14 @@ TEST(Targets, InAColumnOfATable) {
             "số giao dịch\n"
             "Các phòng\nVăn phòng Sở % 60\n2\nTỷ lệ khai thác dữ liệu\nCác phòng\nVăn phòng Sở %\nTối\nthiểu\n50\n"),
       "Tỷ lệ thanh toán trực tuyến trên tổng số giao dịch|60; Tỷ lệ khai thác dữ liệu|50+");
+}
+
+TEST(Targets, LongListsAreReadOnce) {
+  std::string text = "Tỉnh đề ra một số mục tiêu: Tỷ lệ hộ dùng điện đạt 99%;\n";
+  for (int i = 0; i < 4000; ++i) text += "Tỷ lệ hộ dùng nước sạch đạt 90%;\n";
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_EQ(find_targets(test::flow_of_text(text), false).size(), 4001u);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(8));  // minutes when every figure goes back over the list
 }
 
 TEST(Targets, WhatIsNone) {
