@@ -209,7 +209,7 @@ Xapian::Document index_document(const Document& document, WordForms& forms, Word
   const auto facets = schema::facets_of(document, stored);
   const std::string& status = facets[static_cast<std::size_t>(schema::Facet::status)];
   builder.add_value(schema::kStatus, status);
-  builder.add_value(schema::kStatus, status == "review" ? "cần xem" : status == "accepted" ? "đã chắc" : "chưa rõ");
+  builder.add_value(schema::kStatus, status == "review" ? "cần xem lại" : status == "accepted" ? "đã chắc" : "chưa rõ");
   target.add_value(schema::kFacetSlot, schema::pack_facets(facets));
   target.set_data(schema::pack(stored));
   target.add_boolean_term(schema::id_term(document.id));

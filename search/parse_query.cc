@@ -226,7 +226,8 @@ class Parser {
     const std::string_view piece = chunk();
     const std::size_t colon = piece.find(':');
     std::size_t ignored = 0;
-    if (colon == std::string_view::npos || colon == 0 || colon + 1 == piece.size() || filter_here(ignored)) return;
+    const bool quoted = colon + 1 == piece.size() && at_ + piece.size() < text_.size() && text_[at_ + piece.size()] == '"';
+    if (colon == std::string_view::npos || colon == 0 || (colon + 1 == piece.size() && !quoted) || filter_here(ignored)) return;
     const std::string_view name = piece.substr(0, colon);
     if (name.find_first_of("0123456789/") != std::string_view::npos || words_of(name).empty()) return;
     std::string known;

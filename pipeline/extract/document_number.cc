@@ -90,10 +90,11 @@ class Scanner {
   }
 
   /// Reads a code at `i`: letters and digits, at least two, more capitals than small letters, and
-  /// no other letter after it.
+  /// no other letter after it but those of a "ngày" glued to it.
   std::optional<std::string> code_at(std::size_t i, std::size_t& end) const {
     std::size_t capitals = 0, small = 0, j = i;
-    for (; j < s_.size() && j - i < 24; ++j) {
+    const auto at_day = [&] { return j + 4 <= s_.size() && s_.slice(j, j + 4) == "ngày"; };
+    for (; j < s_.size() && j - i < 24 && !at_day(); ++j) {
       if (is_code_capital(s_[j]))
         ++capitals;
       else if (is_code_small(s_[j]))
@@ -101,7 +102,7 @@ class Scanner {
       else if (!is_digit(s_[j]))
         break;
     }
-    if (j == i || is_letter(s_[j]) || !is_code_capital(s_[i])) return std::nullopt;
+    if (j == i || (is_letter(s_[j]) && !at_day()) || !is_code_capital(s_[i])) return std::nullopt;
     const std::string_view code = s_.slice(i, j);
     if (j - i < 2 && code != "L") return std::nullopt;
     if (capitals <= small && code != "Cty") return std::nullopt;

@@ -24,7 +24,8 @@ inline constexpr std::array<std::string_view, 34> kAgencies{
     "CP",   "TTg",  "UBND", "HĐND",  "VPCP",   "UB",      "BNV",     "BTC",   "BTP",     "BYT",     "BCT",   "BXD",
     "BCA",  "BQP",  "BNG",  "BGDĐT", "BTTTT",  "BTNMT",   "BNNPTNT", "BGTVT", "BLĐTBXH", "BVHTTDL", "BKHCN", "BKHĐT",
     "NHNN", "TTCP", "UBDT", "CTN",   "TANDTC", "VKSNDTC", "TW",      "TU",    "BNNMT",   "KTNN"};
-inline constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kMisreadTypes{{{"QD", "QĐ"},
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kMisreadTypes{{{"QD", "QĐ"},
+                                                                                              {"CĐĐ", "CĐ"},
                                                                                               {"QĐĐ", "QĐ"},
                                                                                               {"OĐ", "QĐ"},
                                                                                               {"OD", "QĐ"},

@@ -287,7 +287,7 @@ Order order_at(const Flow& flow, std::size_t begin, std::size_t end, bool inside
   const int index = flow.item_at(begin);
   if (index < 0) return {};
   if (const auto row = flow.items[static_cast<std::size_t>(index)].in_table ? table_row(flow, begin) : std::nullopt)
-    return {shortened(row->task.empty() ? row->section : row->task), row->lead, row->coordinating};
+    return {shortened(row->task.empty() ? row->section : row->task), row->lead, row->coordinating, true};
   return Search(flow, begin, end, inside, index).found();
 }
 

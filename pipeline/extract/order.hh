@@ -9,7 +9,7 @@ namespace sohoa {
 /// What is ordered and of whom.
 struct Order {
   std::string task, lead, coordinating;
-  bool far_fetched = false;  // the units are those of an order above that is whole without this one
+  bool far_fetched = false;  // the units are those of an order above that is whole without this one, or of a table's flattened line
 };
 
 /// Task and units of an order whose time or figure stands at [begin, end): from its sentence, its list item, the items

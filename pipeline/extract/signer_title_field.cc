@@ -72,6 +72,17 @@ bool has_lost_its_beginning(const SignatureBlock& block) {
          std::all_of(middles.begin(), middles.end(), [&](const Line* line) { return box->center_x() - letters_box(*line)->center_x() > kOff; });
 }
 
+/// Whether a line in capitals stands between the last line of the position and the name: a position goes on there ("TRƯỞNG PHÒNG / VĂN THƯ -
+/// LƯU TRỮ") that was not read as one.
+bool goes_on_below(const SignatureBlock& block) {
+  if (!block.line) return false;
+  constexpr std::size_t kFewest = 4;  // letters; less is a rest of a seal
+  const Line* const own = block.authority.back();
+  return std::any_of(own + 1, std::max(own + 1, block.line), [&](const Line& line) {
+    return line.zone == Zone::signature && line.page == own->page && key_of(line.text).size() >= kFewest && in_capitals(line.text);
+  });
+}
+
 }  // namespace
 
 /// The last title line above the name is what the signer is; the lines above it are for whom he signs.
@@ -108,7 +119,7 @@ Field find_signer_title(const FieldInput& in) {
   field.confidence = known ? std::max(0.85, mean_confidence(lines)) : mean_confidence(lines) * 0.85;
   // For whom he signs is read, what he is himself is not.
   if (for_another) field.confidence *= 0.5;
-  if (signs_for_himself(chain) || has_lost_its_beginning(block)) field.confidence = std::min(field.confidence, 0.6);
+  if (signs_for_himself(chain) || goes_on_below(block) || has_lost_its_beginning(block)) field.confidence = std::min(field.confidence, 0.6);
   return field;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "core/text/digits.hh"
 #include "pipeline/layout/columns.hh"
 #include "pipeline/layout/line_signs.hh"
 #include "pipeline/layout/phrase.hh"
@@ -43,6 +44,7 @@ void part_text_columns(Lines& lines, std::size_t begin) {
     listed = listed || anchor;
     if (line.zone != Zone::body || !listed || (!anchor && !begins_item(line))) continue;
     for (std::size_t k = 1; k < line.words.size(); ++k) {
+      if (text::has_digit(line.words[k].text)) continue;  // "- Như Điều 3; PHÓ GIÁM ĐỐC": it belongs to the item
       const Line right = line_of(line.page, {line.words.begin() + static_cast<std::ptrdiff_t>(k), line.words.end()});
       const bool authority = in_capitals(right.text) && is_authority_line(right);
       const bool name = signing && std::string_view(";.").find(line.words[k - 1].text.back()) != std::string_view::npos && is_name_shaped(right);

@@ -27,6 +27,7 @@ struct Row {
 TEST(DocumentNumber, Grammar) {
   for (const auto& [text, expected] :
        std::initializer_list<Row>{{"Nghị định số 61/2018/NĐ-CP ngày", "61/2018/NĐ-CP|61|2018|NĐ|CP||vbqppl"},
+                                  {"Luật số 83/2015/QH13ngày 25/6/2015", "83/2015/QH13|83|2015||QH13||qh"},
                                   {"66.7/2025/NQ-CP", "66.7/2025/NQ-CP|66.7|2025|NQ|CP||vbqppl"},
                                   {"số 55/2005/TTLT-BNV-VPCP.", "55/2005/TTLT-BNV-VPCP|55|2005|TTLT|BNV-VPCP||vbqppl"},
                                   {"142/2024/QH15", "142/2024/QH15|142|2024||QH15||qh"},
@@ -53,6 +54,7 @@ TEST(DocumentNumber, Grammar) {
 TEST(DocumentNumber, RepairsAreRecorded) {
   for (const auto& [text, expected] : std::initializer_list<Row>{
            {"Kế hoạch số:  11 /KH-SNV ngày", "11/KH-SNV|11||KH|SNV||admin space"},
+           {"Công điện số 07/CĐĐ-UBND ngày", "07/CĐ-UBND|07||CĐ|UBND||admin letter"},
            {"số 104/KH-\nUBND ngày", "104/KH-UBND|104||KH|UBND||admin line wrap"},
            {"số 134/UBND-\n\nTTPVHCC ngày", "134/UBND-TTPVHCC|134|||UBND|TTPVHCC|congvan line wrap"},
            {"Số: 45 /KH - ATTP", "45/KH-ATTP|45||KH|ATTP||admin space"},
