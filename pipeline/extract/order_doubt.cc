@@ -43,7 +43,7 @@ bool is_heading(const std::string& task) {
 bool is_odd_task(const std::string& task) {
   static const RE2 joined(R"((?i)^(?:và|hoặc|hay|nhưng|mà|thì|bằng|cùng|để)\s)"), mark(R"(^(?:[^\pL\pN“"‘(]|\d{1,2}\s?[,.)]?\s\p{Lu}|\pL\)))"),
       clause(R"((?i)^(?:trường hợp|trong quá trình|nếu|khi)\s)"),
-      other_term(R"((?i)^(?:\S+\s+){0,4}trong\s+thời\s+(?:hạn|gian)\s+\d)");
+      other_term(R"((?i)^(?:\S+\s+){0,4}trong\s+thời\s+(?:hạn|gian)\s+\d|\s(?:trước|chậm nhất|đến hết)(?:\s+(?:là\s+)?ngày)?[\s–-]+\d{1,2}(?:[/.-]|\s+tháng\s+)\d)");
   constexpr std::size_t kFewest = 3;     // words
   constexpr double kReadable = 0.55;     // share of valid syllables; UBND, TTHC are none
   return word_count(task) < kFewest || is_cut(task) || is_heading(task) || matches(task, joined) || matches(task, clause) || matches(task, mark) || matches(task, other_term) ||

@@ -120,7 +120,7 @@ TEST(Orders, TermsAreThoseOfTheOrder) {
   for (const auto& [text, expected] : std::initializer_list<Row>{
            {"Sở Nội vụ báo cáo UBND tỉnh kết quả 6 tháng trước ngày 20/6/2025 và kết quả năm trước ngày 10/12/2025.",
             "accepted 2025-06-20 | Sở Nội vụ | báo cáo UBND tỉnh kết quả 6 tháng; "
-            "accepted 2025-12-10 | Sở Nội vụ | báo cáo UBND tỉnh kết quả 6 tháng trước ngày 20/6/2025 và kết quả năm"},
+            "review 2025-12-10 | Sở Nội vụ | báo cáo UBND tỉnh kết quả 6 tháng trước ngày 20/6/2025 và kết quả năm"},
            {"Trưởng các phòng báo cáo kết quả về Văn phòng Sở trước ngày 10 tháng cuối mỗi quý.",
             "accepted FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=10 | Trưởng các phòng | báo cáo kết quả về Văn phòng Sở"},
            {"Hàng nhập khẩu trong thời hạn 5 năm, kể từ ngày bắt đầu sản xuất, khi nhập khẩu được miễn thuế nhập khẩu.", ""},
