@@ -12,7 +12,6 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
 
-#include "pipeline/source/pdf_rules.hh"
 #include "pipeline/source/pdf_signatures.hh"
 
 namespace sohoa {
@@ -20,9 +19,7 @@ namespace {
 
 constexpr double kLeastDpi = 70;  // below, it is a picture on a page
 constexpr double kMostDpi = 2400;
-constexpr std::size_t kMostOperators = 200'000;  // of a page: plans have millions, and say by then what text they have
-constexpr int kInvisible = 3;                    // the render mode that draws nothing
-constexpr double kStretch = 0.12;                // how much a scan's two resolutions may differ
+constexpr double kStretch = 0.12;  // how much a scan's two resolutions may differ
 
 /// The resolution at which width × height pixels just fill the page, 0 when they have another shape.
 double filling_dpi(double width, double height, double width_in, double height_in) {
@@ -30,53 +27,6 @@ double filling_dpi(double width, double height, double width_in, double height_i
   if (!(x >= kLeastDpi) || x > kMostDpi || std::abs(x / y - 1) > kStretch) return 0;
   return x;
 }
-
-/// Counts the bytes of text shown visibly and invisibly; remembers the forms a page draws, where text may stand as
-/// well.
-class TextModes : public QPDFObjectHandle::ParserCallbacks {
- public:
-  std::size_t shown = 0, hidden = 0;
-  std::vector<std::string> drawn;
-
-  void handleObject(QPDFObjectHandle object, size_t, size_t) override {
-    if (!object.isOperator()) {
-      operands_.push_back(object);
-      if (operands_.size() > kMostOperators) terminateParsing();
-      return;
-    }
-    const std::string name = object.getOperatorValue();
-    if (name == "q")
-      modes_.push_back(mode_);
-    else if (name == "Q" && !modes_.empty())
-      mode_ = modes_.back(), modes_.pop_back();
-    else if (name == "Tr" && !operands_.empty() && operands_.back().isInteger())
-      mode_ = operands_.back().getIntValueAsInt();
-    else if (name == "Do" && !operands_.empty() && operands_.back().isName())
-      drawn.push_back(operands_.back().getName());
-    else if (name == "Tj" || name == "TJ" || name == "'" || name == "\"")
-      (mode_ == kInvisible ? hidden : shown) += bytes();
-    operands_.clear();
-    if (++operators_ > kMostOperators) terminateParsing();
-  }
-  void handleEOF() override {}
-
- private:
-  std::size_t bytes() {
-    std::size_t sum = 0;
-    for (QPDFObjectHandle& operand : operands_) {
-      if (operand.isString()) sum += operand.getStringValue().size();
-      if (operand.isArray())
-        for (auto& part : operand.aitems())
-          if (part.isString()) sum += part.getStringValue().size();
-    }
-    return sum;
-  }
-
-  std::vector<QPDFObjectHandle> operands_;
-  std::vector<int> modes_;
-  int mode_ = 0;
-  std::size_t operators_ = 0;
-};
 
 }  // namespace
 
@@ -163,29 +113,7 @@ bool PdfContents::has_pictures(int n) {
   return any;
 }
 
-bool PdfContents::text_is_invisible(int n) {
-  if (!parsed_) return false;
-  TextModes modes;
-  try {
-    const auto& pages = parsed_->pdf.getAllPages();
-    if (n < 1 || static_cast<std::size_t>(n) > pages.size()) return false;
-    QPDFPageObjectHelper page(pages[static_cast<std::size_t>(n - 1)]);
-    page.parseContents(&modes);
-    // OCRmyPDF and others put the whole layer into one form; forms within forms are nobody's habit.
-    const auto forms = page.getFormXObjects();
-    const auto names = std::exchange(modes.drawn, {});
-    for (const auto& [name, form] : forms)
-      if (std::find(names.begin(), names.end(), name) != names.end()) {
-        auto helper = QPDFPageObjectHelper(form);
-        helper.parseContents(&modes);
-      }
-  } catch (const std::exception&) {
-    return false;
-  }
-  return modes.hidden > modes.shown;
-}
-
-std::vector<Box> PdfContents::rules(int n) { return parsed_ ? pdf_rules(parsed_->pdf, n) : std::vector<Box>{}; }
+PageDrawing PdfContents::drawing(int n) { return parsed_ ? drawing_of(parsed_->pdf, n) : PageDrawing(); }
 
 std::vector<Signature> PdfContents::signatures(int n) {
   return parsed_ ? pdf_signatures(parsed_->pdf, parsed_->bytes, n) : std::vector<Signature>{};

@@ -7,6 +7,7 @@
 
 #include "core/geometry.hh"
 #include "core/signature.hh"
+#include "pipeline/source/pdf_drawing.hh"
 
 namespace sohoa {
 
@@ -28,12 +29,8 @@ class PdfContents {
   /// Whether page `n` draws any image, also within a form.
   bool has_pictures(int n);
 
-  /// Whether most text of page `n` is in render mode 3 (neither filled nor stroked): the reading of the program that
-  /// scanned it.
-  bool text_is_invisible(int n);
-
-  /// See pdf_rules.
-  std::vector<Box> rules(int n);
+  /// See drawing_of.
+  PageDrawing drawing(int n);
 
   /// See pdf_signatures.
   std::vector<Signature> signatures(int n);

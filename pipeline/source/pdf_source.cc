@@ -60,8 +60,11 @@ class PdfSource : public PageSource {
     PdfText text = text_of_page(*page);
     facts.embedded = std::move(text.words);
     facts.decoded = text.decoded;
-    if (!facts.embedded.empty() && !facts.scanned) facts.rules = contents_.rules(n);
-    facts.invisible = !facts.embedded.empty() && contents_.text_is_invisible(n);
+    if (!facts.embedded.empty()) {
+      PageDrawing drawing = contents_.drawing(n);
+      facts.invisible = drawing.text_is_invisible;
+      if (!facts.scanned) facts.rules = std::move(drawing.rules);
+    }
     return facts;
   }
 

@@ -1,9 +1,10 @@
-#include "pipeline/source/pdf_rules.hh"
+#include "pipeline/source/pdf_drawing.hh"
 
 #include <algorithm>
 #include <cmath>
 #include <exception>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #define POINTERHOLDER_TRANSITION 4  // std::shared_ptr only
@@ -11,10 +12,11 @@
 #include <qpdf/QPDFMatrix.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
 
+#include "pipeline/source/pdf_operators.hh"
+
 namespace sohoa {
 namespace {
 
-constexpr std::size_t kMostOperators = 200'000;  // of a page: plans have millions
 constexpr std::size_t kMostRules = 4000;         // more is a drawing
 constexpr double kThin = 3;                      // points; a filled bar no thicker is a rule
 constexpr double kLeast = 6;                     // points; shorter ones underline a word at most
@@ -41,36 +43,15 @@ bool is_rule(const Area& a) {
 }
 
 /// Follows the drawing operators of a content stream (ISO 32000-1, 8.5).
-class Rules : public QPDFObjectHandle::ParserCallbacks {
+class Rules {
  public:
   explicit Rules(const QPDFMatrix& map) { state_.map = map; }
   std::vector<Area> found;
   std::vector<std::pair<std::string, QPDFMatrix>> forms;  // drawn, and where
 
-  void handleObject(QPDFObjectHandle object, size_t, size_t) override {
-    if (!object.isOperator()) {
-      if (object.isName())
-        name_ = object.getName();
-      else if (double value = 0; object.getValueAsNumber(value))
-        numbers_.push_back(value);
-      if (numbers_.size() > kMostOperators) terminateParsing();
-      return;
-    }
-    follow(object.getOperatorValue());
-    numbers_.clear();
-    if (++operators_ > kMostOperators || found.size() > kMostRules) terminateParsing();
-  }
-  void handleEOF() override {}
-
- private:
-  struct State {
-    QPDFMatrix map;
-    bool white_lines = false, white_fills = false;
-  };
-
-  void follow(const std::string& op) {
-    const std::size_t n = numbers_.size();
-    const auto number = [&](std::size_t i) { return numbers_[n - i]; };  // from the last, which is 1
+  void follow(std::string_view op, const Operands& operands) {
+    const std::size_t n = operands.numbers.size();
+    const auto number = [&](std::size_t i) { return operands.numbers[n - i]; };  // from the last, which is 1
     if (op == "q") {
       if (states_.size() < 1000) states_.push_back(state_);
     } else if (op == "Q") {
@@ -89,17 +70,23 @@ class Rules : public QPDFObjectHandle::ParserCallbacks {
       const double x = number(4), y = number(3), w = number(2), h = number(1);
       path_.push_back({at(x, y), at(x + w, y), at(x + w, y + h), at(x, y + h), at(x, y)});
     } else if (op == "Do") {
-      forms.emplace_back(name_, state_.map);
+      forms.emplace_back(operands.name, state_.map);
     } else if (op == "g" || op == "rg" || op == "k" || op == "sc" || op == "scn" || op == "cs") {
-      state_.white_fills = is_white(op);
+      state_.white_fills = is_white(op, operands.numbers);
     } else if (op == "G" || op == "RG" || op == "K" || op == "SC" || op == "SCN" || op == "CS") {
-      state_.white_lines = is_white(op);
+      state_.white_lines = is_white(op, operands.numbers);
     } else if (op == "S" || op == "s" || op == "f" || op == "F" || op == "f*" || op == "B" || op == "B*" || op == "b" || op == "b*" || op == "n") {
       paint(op);
     }
   }
 
-  void paint(const std::string& op) {
+ private:
+  struct State {
+    QPDFMatrix map;
+    bool white_lines = false, white_fills = false;
+  };
+
+  void paint(std::string_view op) {
     const bool strokes = op == "S" || op == "s" || op[0] == 'B' || op[0] == 'b', fills = op != "S" && op != "s" && op != "n";
     for (std::vector<Point>& part : path_) {
       if (curved_) break;
@@ -122,20 +109,47 @@ class Rules : public QPDFObjectHandle::ParserCallbacks {
   }
 
   /// By the operator: one component of a colour space of its own may be ink as well as light, and counts for ink.
-  bool is_white(const std::string& op) const {
-    if (numbers_.size() == 1 && op != "g" && op != "G") return false;
-    if (numbers_.size() == 4) return std::all_of(numbers_.begin(), numbers_.end(), [](double v) { return v <= 1 - kWhite; });
-    return (numbers_.size() == 1 || numbers_.size() == 3) && std::all_of(numbers_.begin(), numbers_.end(), [](double v) { return v >= kWhite; });
+  static bool is_white(std::string_view op, const std::vector<double>& numbers) {
+    if (numbers.size() == 1 && op != "g" && op != "G") return false;
+    if (numbers.size() == 4) return std::all_of(numbers.begin(), numbers.end(), [](double v) { return v <= 1 - kWhite; });
+    return (numbers.size() == 1 || numbers.size() == 3) && std::all_of(numbers.begin(), numbers.end(), [](double v) { return v >= kWhite; });
   }
 
   State state_;
   std::vector<State> states_;
   std::vector<std::vector<Point>> path_;
   bool curved_ = false;
-  std::vector<double> numbers_;
-  std::string name_;
-  std::size_t operators_ = 0;
 };
+
+/// Counts the bytes of text shown visibly and invisibly.
+class TextModes {
+ public:
+  std::size_t shown = 0, hidden = 0;
+
+  void follow(std::string_view op, const Operands& operands) {
+    constexpr int kInvisible = 3;
+    if (op == "q")
+      modes_.push_back(mode_);
+    else if (op == "Q" && !modes_.empty())
+      mode_ = modes_.back(), modes_.pop_back();
+    else if (op == "Tr" && !operands.numbers.empty())
+      mode_ = static_cast<int>(operands.numbers.back());
+    else if (op == "Tj" || op == "TJ" || op == "'" || op == "\"")
+      (mode_ == kInvisible ? hidden : shown) += operands.text_bytes;
+  }
+
+ private:
+  std::vector<int> modes_;
+  int mode_ = 0;
+};
+
+void follow_both(const QPDFPageObjectHelper& content, Rules& rules, TextModes& modes) {
+  each_operator(content, [&](std::string_view op, const Operands& operands) {
+    if (rules.found.size() <= kMostRules) rules.follow(op, operands);
+    modes.follow(op, operands);
+    return true;
+  });
+}
 
 /// From the content stream's points, y upwards, to pixels of the upright page.
 QPDFMatrix to_upright(QPDFPageObjectHelper& page) {
@@ -159,32 +173,33 @@ QPDFMatrix matrix_of(QPDFObjectHandle form) {
 
 }  // namespace
 
-std::vector<Box> pdf_rules(QPDF& pdf, int n) {
+PageDrawing drawing_of(QPDF& pdf, int n) {
   std::vector<Area> areas;
   QPDFMatrix upright;
+  TextModes modes;
   try {
     const auto& pages = pdf.getAllPages();
     if (n < 1 || static_cast<std::size_t>(n) > pages.size()) return {};
     QPDFPageObjectHelper page(pages[static_cast<std::size_t>(n - 1)]);
     upright = to_upright(page);
     Rules rules{QPDFMatrix()};
-    page.parseContents(&rules);
+    follow_both(page, rules, modes);
     areas = std::move(rules.found);
+    // OCRmyPDF and others put the whole layer into one form; forms within forms are nobody's habit.
     const auto forms = page.getFormXObjects();
     for (auto& [name, map] : rules.forms) {
       const auto form = forms.find(name);
       if (form == forms.end()) continue;
       map.concat(matrix_of(form->second));
       Rules inside(map);
-      QPDFPageObjectHelper(form->second).parseContents(&inside);
+      follow_both(QPDFPageObjectHelper(form->second), inside, modes);
       areas.insert(areas.end(), inside.found.begin(), inside.found.end());
-      if (areas.size() > kMostRules) return {};
     }
   } catch (const std::exception&) {
     return {};
   }
-  if (areas.size() > kMostRules) return {};
-  std::vector<Box> boxes;
+  PageDrawing drawing{{}, modes.hidden > modes.shown};
+  if (areas.size() > kMostRules) return drawing;
   for (const Area& a : areas) {
     Point p, q;
     upright.transform(a.x0, a.y0, p.x, p.y);
@@ -193,9 +208,9 @@ std::vector<Box> pdf_rules(QPDF& pdf, int n) {
     const auto [y0, y1] = std::minmax(p.y, q.y);
     if (!(std::abs(x0) < 1e5 && std::abs(x1) < 1e5 && std::abs(y0) < 1e5 && std::abs(y1) < 1e5)) continue;
     const auto whole = [](double v) { return static_cast<int>(std::lround(v)); };
-    boxes.push_back({whole(x0), whole(y0), std::max(whole(x1), whole(x0) + 1), std::max(whole(y1), whole(y0) + 1)});
+    drawing.rules.push_back({whole(x0), whole(y0), std::max(whole(x1), whole(x0) + 1), std::max(whole(y1), whole(y0) + 1)});
   }
-  return boxes;
+  return drawing;
 }
 
 }  // namespace sohoa
