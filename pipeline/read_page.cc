@@ -209,6 +209,7 @@ Result<> read_image(Page& page, PageSource& source, const PageFacts& facts, OcrE
     if (word.box) word.box = mapped(enlarge, *word.box);
   place_tables(page, enlarge);
   std::vector<CellWords> inside = take_cell_words(page.tables, page.words);
+  for (CellWords& cell : inside) take_off_rules(cell);  // before the cells say their texts
   part_columns(page.words, page.width);
   put_cell_words(page.tables, std::move(inside), page.words);
   doubt_unread_cells(page.tables, reading.turned.image, scale);

@@ -7,7 +7,7 @@
 namespace sohoa {
 
 /// Bumped by hand whenever reading the same page could give other words: part of the reading key.
-inline constexpr int kReadingVersion = 39;
+inline constexpr int kReadingVersion = 40;
 
 /// Reads page `n` (1-based): its own text layer when that is good, else by recognition of the straightened, cleaned
 /// page. Defects of the page become its issues; an error means the page could not be read at all.

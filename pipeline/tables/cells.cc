@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/text/digits.hh"
 #include "pipeline/image/ink.hh"
 
 namespace sohoa {
@@ -28,14 +29,16 @@ void sort_lines(CellWords& words) {
   for (CellWords& line : lines) std::move(line.begin(), line.end(), std::back_inserter(words));
 }
 
+/// A cell is as sure as its words are on the whole, but no surer than a figure in it: words speak for their letters, nothing does for a digit.
 void write_into(TableCell& cell, const CellWords& words) {
-  double sum = 0;
+  double sum = 0, least_figure = 1;
   for (const Word& word : words) {
     if (!cell.text.empty()) cell.text += ' ';
     cell.text += word.text;
     sum += word.confidence;
+    if (text::has_digit(word.text)) least_figure = std::min(least_figure, word.confidence);
   }
-  cell.confidence = words.empty() ? 1.0 : sum / static_cast<double>(words.size());
+  cell.confidence = words.empty() ? 1.0 : std::min(sum / static_cast<double>(words.size()), least_figure);
 }
 
 /// Numbers lines and blocks from 0: a new one wherever the old number changes or a part ends.

@@ -168,6 +168,22 @@ TEST(Tables, WordsAreReadCellByCell) {
   EXPECT_EQ(tables[0].rows[1][0].text, "");
 }
 
+TEST(Tables, ACellIsNoSurerThanItsFigures) {
+  struct Row {
+    const char *what, *last;
+    double confidence, cell;
+  };
+  for (const Row& row : {Row{"a word in doubt", "nay", 0.5, 0.7}, Row{"a figure in doubt", "25/7", 0.5, 0.5}, Row{"a sure figure", "25/7", 0.9, 0.9}}) {
+    Sheet sheet;
+    sheet.grid(2, 2);
+    std::vector<Table> tables = find_tables(sheet.image());
+    std::vector<Word> words{word("Trước", 110, 120, 1), word(row.last, 170, 120, 1)};
+    words[1].confidence = row.confidence;
+    put_cell_words(tables, take_cell_words(tables, words), words);
+    EXPECT_NEAR(tables.at(0).rows.at(0).at(0).confidence, row.cell, 1e-9) << row.what;
+  }
+}
+
 TEST(Tables, AreSureOfEmptyCellsWhereNothingIsPrinted) {
   Sheet sheet;
   sheet.grid(2, 2);
