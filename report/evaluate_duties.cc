@@ -217,7 +217,7 @@ Listing duty_rows(const DutyEvaluation& e) {
   row(tr("coordinating units"), e.coordinating, false);
   row(tr("tasks"), e.tasks, false);
   list.rows.push_back({tr("false deadlines"), nullptr, e.false_deadlines, "", nullptr, ""});
-  row(tr("targets"), e.targets, true);
+  if (e.targets.wanted > 0) row(tr("targets"), e.targets, true);  // labels without targets say nothing of those given
   return list;
 }
 
