@@ -95,6 +95,7 @@ Result<DirectorReport> director_report(const std::filesystem::path& kho, Coverag
     return true;
   }));
   report.dues = duties.list(kDaysAhead);
+  report.older = static_cast<std::size_t>(std::ranges::count_if(report.dues, [&](const Due& due) { return is_overdue(due) && due.day < period.from; }));
   std::erase_if(report.dues, [&](const Due& due) { return due.group == DueGroup::overdue && !period.holds(due.day); });
   for (const Json& entry : TRY(read_journal(kho)).entries) count_sample(entry, report.agreement);
   return report;

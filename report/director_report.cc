@@ -136,6 +136,8 @@ Paged report_pages(const DirectorReport& report) {
   parts.emplace_back(Charts{{tr("By month"), bars_of(report.months, kUnitsShown), target}, {tr("Units, the least digitized first"), bars_of(report.units, kUnitsShown), target}});
   add_indicators(out, report.indicators);
   add_section(out, tr("Overdue"), briefly(short_dues(overdue)), kOverdueShown);
+  if (report.older > 0)
+    parts.emplace_back(Paragraph{fmt::format(fmt::runtime(tr("{} more are overdue since before the period: `sohoa deadlines` lists them.")), report.older), true});
   if (perhaps > 0) parts.emplace_back(Paragraph{fmt::format(fmt::runtime(tr("{} more of the period are past and perhaps answered: see “sohoa deadlines”.")), perhaps)});
   add_section(out, tr("This week"), briefly(short_dues(week)), kWeekShown);
   parts.emplace_back(Heading{tr("Quality")});

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <map>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ struct DirectorReport {
   std::vector<OfferedTarget> offered;
   std::vector<RowProblem> case_problems;  // of the list of cases
   std::vector<Due> dues;             // sorted; of what is past only what was due in the period
+  std::size_t older = 0;             // overdue since before the period
   std::map<FieldId, FieldAgreement> agreement;
 };
 
