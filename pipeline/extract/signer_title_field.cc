@@ -119,7 +119,11 @@ Field find_signer_title(const FieldInput& in) {
   field.confidence = known ? std::max(0.85, mean_confidence(lines)) : mean_confidence(lines) * 0.85;
   // For whom he signs is read, what he is himself is not.
   if (for_another) field.confidence *= 0.5;
-  if (signs_for_himself(chain) || goes_on_below(block) || has_lost_its_beginning(block)) field.confidence = std::min(field.confidence, 0.6);
+  // What lies over a name so that it is hardly read may hide a line, or the "KT.", of a title that stands alone.
+  constexpr double kHardlyRead = 0.7;
+  const Field& signer = in.field(FieldId::signer);
+  const bool half_hidden = chain.size() == 1 && signer.status == Status::review && signer.confidence < kHardlyRead;
+  if (half_hidden || signs_for_himself(chain) || goes_on_below(block) || has_lost_its_beginning(block)) field.confidence = std::min(field.confidence, 0.6);
   return field;
 }
 

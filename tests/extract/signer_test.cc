@@ -285,6 +285,25 @@ TEST(SignerTitle, ChainsOfAuthority) {
   }
 }
 
+TEST(SignerTitle, AloneAboveANameHardlyRead) {
+  struct Row {
+    const char* what;
+    std::vector<std::string> printed;
+    double name;
+    const char* expected;
+  };
+  for (const Row& row : {Row{"a head alone, the name under ink", {"GIÁM ĐỐC"}, 0.5, "GIÁM ĐỐC|review"}, Row{"the same, a clear name", {"GIÁM ĐỐC"}, 0.99, "GIÁM ĐỐC|accepted"},
+                         Row{"below for whom he signs", {"KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"}, 0.5, "PHÓ GIÁM ĐỐC|accepted"}}) {
+    Form form;
+    form.authority = row.printed;
+    form.signer = "Trần Văn Tuấn";
+    Page page = test::draw(form).page();
+    for (Word& word : page.words)
+      if (word.text == "Tuấn") word.confidence = row.name;
+    EXPECT_EQ(shown(extracted({page}).field(FieldId::signer_title)), row.expected) << row.what;
+  }
+}
+
 TEST(SignerTitle, BeginningLostUnderTheSeal) {
   struct Row {
     const char *what, *above;
