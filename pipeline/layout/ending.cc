@@ -36,7 +36,7 @@ bool begins_item(const Line& line) { return line.text.starts_with("-") || line.t
 
 /// In a flattened text what stood beside the recipients follows them in their line: "Nơi nhận: TM. ỦY BAN NHÂN DÂN", "- Lưu: VT. Trần Văn Mẫu".
 /// Cuts such lines.
-void part_text_columns(Lines& lines, std::size_t begin) {
+void part_ending_columns(Lines& lines, std::size_t begin) {
   bool listed = false, signing = false;
   for (std::size_t i = begin; i < lines.size() && !lines[i].box; ++i) {
     const Line& line = lines[i];
@@ -78,7 +78,7 @@ void zone_ending(Lines& lines, std::size_t begin, const std::vector<Page>& pages
   const auto width = [&](const Line& line) { return page_of.count(line.page) ? page_of.at(line.page)->width : 0; };
   const auto right_half = [&](const Line& line) { return !line.box || line.box->center_x() > width(line) * 45 / 100; };
 
-  part_text_columns(lines, begin);
+  part_ending_columns(lines, begin);
   // The end of the document: the first "Nơi nhận", or authority in the right half with a name below it.
   std::size_t anchor = kNone, authority = kNone;
   for (std::size_t i = begin; i < lines.size(); ++i) {

@@ -97,7 +97,7 @@ std::size_t dateline_at(const Line& line) {
 
 /// In a flattened text both columns of the header may stand in one line; the right one begins with quốc hiệu, tiêu ngữ, the Party's name
 /// or the dateline. Cuts such lines, down to the first paragraph.
-void part_text_columns(Lines& lines) {
+void part_header_columns(Lines& lines) {
   constexpr std::size_t kHeader = 20, kTop = 4, kDateline = 24;  // lines; lines; words
   for (std::size_t i = 0; i < std::min(lines.size(), kHeader); ++i) {
     const Line& line = lines[i];
@@ -117,7 +117,7 @@ void part_text_columns(Lines& lines) {
 
 /// Header of a text file: by words and order alone. Only lines before the first paragraph can belong to it.
 void zone_text_header(Lines& lines, const std::vector<std::string>& types) {
-  part_text_columns(lines);
+  part_header_columns(lines);
   std::size_t title = kNone, letter = kNone, end = std::min<std::size_t>(lines.size(), 40);
   for (std::size_t i = 0; i < end; ++i) {
     Line& line = lines[i];

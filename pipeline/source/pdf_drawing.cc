@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -187,12 +188,16 @@ PageDrawing drawing_of(QPDF& pdf, int n) {
     areas = std::move(rules.found);
     // OCRmyPDF and others put the whole layer into one form; forms within forms are nobody's habit.
     const auto forms = page.getFormXObjects();
+    std::set<std::string> counted;
     for (auto& [name, map] : rules.forms) {
       const auto form = forms.find(name);
-      if (form == forms.end()) continue;
+      const bool again = !counted.insert(name).second;
+      // A form drawn thousands of times: its text counts once, and enough rules are a drawing.
+      if (form == forms.end() || (again && areas.size() > kMostRules)) continue;
       map.concat(matrix_of(form->second));
       Rules inside(map);
-      follow_both(QPDFPageObjectHelper(form->second), inside, modes);
+      TextModes repeated;
+      follow_both(QPDFPageObjectHelper(form->second), inside, again ? repeated : modes);
       areas.insert(areas.end(), inside.found.begin(), inside.found.end());
     }
   } catch (const std::exception&) {
